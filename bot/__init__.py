@@ -1,0 +1,1 @@
+"""Flexor: a Telegram bot for runners whose hip flexors hurt."""

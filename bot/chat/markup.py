@@ -1,0 +1,66 @@
+"""Text for people: templates in Telegram's HTML, filled with escaped values."""
+
+import html
+from collections.abc import Iterable
+from typing import NewType
+
+Markup = NewType("Markup", str)
+"""Text that is safe to send with `parse_mode=HTML`."""
+
+
+def plain(text: str) -> Markup:
+    """Return any text as markup that shows exactly that text."""
+    return Markup(html.escape(text, quote=False))
+
+
+def fill(template: str, **values: object) -> Markup:
+    """Fill a trusted template; every value is escaped unless `Fragment` marks it as markup."""
+    return Markup(template.format(**{name: _safe(value) for name, value in values.items()}))
+
+
+class Fragment(str):
+    """Markup that `fill` puts in as it is."""
+
+    __slots__ = ()
+
+
+def bold(text: str) -> Markup:
+    """Return text in bold."""
+    return fill("<b>{text}</b>", text=text)
+
+
+def italic(text: str) -> Markup:
+    """Return text in italics."""
+    return fill("<i>{text}</i>", text=text)
+
+
+def paragraphs(*parts: str | None) -> Markup:
+    """Join markup with an empty line between; parts that are empty or None fall out."""
+    return Markup("\n\n".join(part for part in parts if part))
+
+
+def lines(parts: Iterable[str]) -> Markup:
+    """Join markup with line feeds."""
+    return Markup("\n".join(parts))
+
+
+def bullets(texts: Iterable[str]) -> Markup:
+    """Return plain texts as a list, one a line."""
+    return lines(fill("• {text}", text=text) for text in texts)
+
+
+def numbered(texts: Iterable[str]) -> Markup:
+    """Return plain texts as a numbered list, one a line."""
+    return lines(fill("{n}. {text}", n=n, text=text) for n, text in enumerate(texts, start=1))
+
+
+def folded(content: Markup) -> Markup:
+    """Return markup in a quotation that Telegram shows folded until it is tapped."""
+    return Markup(f"<blockquote expandable>{content}</blockquote>")
+
+
+def _safe(value: object) -> str:
+    if isinstance(value, Fragment):
+        return value
+    # Double quotes too, for a value may stand in an attribute; apostrophes end nothing of ours.
+    return html.escape(str(value), quote=False).replace('"', "&quot;")

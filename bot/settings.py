@@ -1,0 +1,124 @@
+"""Settings from the environment and `.env`; every problem is reported at once, in words."""
+
+import os
+import re
+import sys
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.problems import SettingsError
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
+_URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+
+
+class Settings(BaseSettings):
+    """What the operator sets; names are those of the environment in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+    )
+
+    bot_token: str = Field("", description="from BotFather; `flexor run` needs it")
+    database_url: str = Field(
+        "sqlite:///data/flexor.db", description="where the encrypted database lies"
+    )
+    database_key: str = Field(
+        "",
+        description="64 hex digits from `flexor key`; `flexor run` needs it; keep it elsewhere",
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids of admins, with commas between"
+    )
+    bot_api_url: str = Field(
+        "https://api.telegram.org",
+        description="Telegram, or a self-hosted Bot API server, without the `/bot`",
+    )
+    webhook_url: str = Field("", description="public address for updates; empty means long polling")
+    webhook_secret: str = Field("", description="1-256 of `A-Za-z0-9_-`; needed with `WEBHOOK_URL`")
+    http_host: str = Field("127.0.0.1", description="address of the webhook and of `/health`")
+    http_port: int = Field(
+        0, ge=0, le=65535, description="port of the webhook and of `/health`; 0 means no server"
+    )
+    messages_per_second: int = Field(
+        30,
+        ge=0,
+        description="limit over all chats; 0 lifts every limit (own Bot API server only)",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(re.fullmatch(r"[1-9]\d{0,15}", part) for part in parts):
+            raise ValueError("must be numbers with commas between, such as 123456789,987654321")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("bot_token", "database_key", "bot_api_url", "webhook_url", "webhook_secret")
+    @classmethod
+    def _shape(cls, value: str, info: ValidationInfo) -> str:
+        pattern, words = _SHAPES[str(info.field_name)]
+        if value and not pattern.fullmatch(value):
+            raise ValueError(words)
+        return value.rstrip("/") if value.startswith("http") else value
+
+
+_SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
+    "bot_token": (_TOKEN, "does not look like a token from BotFather (123456789:AbC...)"),
+    "database_key": (_KEY, "must be 64 hex digits. `flexor key` prints a new one"),
+    "bot_api_url": (_URL, "must be an address such as https://api.telegram.org"),
+    "webhook_url": (re.compile(r"https?://\S+"), "must be an address that starts with https://"),
+    "webhook_secret": (re.compile(r"[A-Za-z0-9_-]{1,256}"), "must be 1-256 of A-Za-z0-9_-"),
+}
+
+_MISSING = {
+    "bot_token": "BOT_TOKEN is missing. BotFather gives one: https://t.me/BotFather",
+    "database_key": "DATABASE_KEY is missing. `flexor key` prints a new one.",
+}
+
+
+def load(*, running: bool, env_file: str | None = ".env") -> Settings:
+    """Read the settings; SettingsError with every problem. `running` asks for what `run` needs."""
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError(*(_sentence(dict(fault)) for fault in error.errors())) from error
+    problems = []
+    if running:
+        problems = [words for name, words in _MISSING.items() if not getattr(settings, name)]
+    if settings.webhook_url and not (settings.webhook_secret and settings.http_port):
+        problems.append("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT as well.")
+    if problems:
+        raise SettingsError(*problems)
+    return settings
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    name = str(fault["loc"][0]).upper()
+    words = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{name} {words[0].lower()}{words[1:]}."
+
+
+def has_screen() -> bool:
+    """Say whether a browser window can be opened here."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
