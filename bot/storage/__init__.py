@@ -1,0 +1,1 @@
+"""The encrypted database: connection, migrations, and the people in it."""
