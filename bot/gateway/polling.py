@@ -1,0 +1,106 @@
+"""Long polling that confirms updates to Telegram only when they were dealt with.
+
+python-telegram-bot's own updater confirms what it has queued: a crash loses the queue.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.problems import CannotPollError
+
+_log = structlog.get_logger()
+
+UNKNOWN_BOT = "Telegram does not know this BOT_TOKEN. Take it from BotFather again."
+LONG_POLL_S = 30
+_NEWCOMER_S = 15.0  # an instance younger than this gives way to the one that was there before
+_BATCH_S = 0.25  # then the next updates are fetched, though somebody's screen still waits its turn
+_LAST_S = 3.0  # what is under way at the end may take so long
+_BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
+
+
+class _Bot(Protocol):
+    async def get_updates(
+        self, *, offset: int | None, timeout: int, allowed_updates: Sequence[str]
+    ) -> Sequence[Update]: ...
+
+
+async def poll(
+    bot: _Bot,
+    take: Callable[[Update], Awaitable[None]],
+    allowed: Sequence[str],
+    stop: asyncio.Event,
+) -> None:
+    """Fetch updates and hand them on until `stop`; CannotPollError where that is hopeless."""
+    loop = asyncio.get_running_loop()
+    started, offset, failures = loop.time(), None, 0
+    under_way: set[asyncio.Future[None]] = set()
+    while not stop.is_set():
+        try:
+            updates = await _unless(
+                stop, bot.get_updates(offset=offset, timeout=LONG_POLL_S, allowed_updates=allowed)
+            )
+        except TelegramError as error:
+            young = loop.time() - started < _NEWCOMER_S
+            await _unless(stop, asyncio.sleep(_pause(error, failures, young=young)))
+            failures += 1
+            continue
+        failures = 0
+        if updates:
+            offset = updates[-1].update_id + 1
+            batch = {asyncio.ensure_future(take(update)) for update in updates}
+            under_way = {task for task in under_way if not task.done()} | batch
+            await asyncio.wait(batch, timeout=_BATCH_S)
+    if under_way:
+        _, unfinished = await asyncio.wait(under_way, timeout=_LAST_S)
+        for task in unfinished:
+            task.cancel()
+    if offset is not None:
+        await _confirm(bot, offset, allowed)
+
+
+async def _confirm(bot: _Bot, offset: int, allowed: Sequence[str]) -> None:
+    try:
+        await bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed)
+    except TelegramError as error:
+        _log.warning("last_updates_unconfirmed", error=type(error).__name__)
+
+
+def _pause(error: TelegramError, failures: int, *, young: bool) -> float:
+    if isinstance(error, InvalidToken):
+        raise CannotPollError(UNKNOWN_BOT)
+    if isinstance(error, Conflict):
+        if young:
+            raise CannotPollError(
+                "Another instance is running with this BOT_TOKEN. Stop that one first; "
+                "this one stops now."
+            )
+        _log.warning(
+            "second_instance", advice="another instance uses this BOT_TOKEN; it should stop"
+        )
+        return 1.0
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        return after if isinstance(after, int | float) else after.total_seconds()
+    if isinstance(error, TimedOut | NetworkError):
+        _log.warning("polling_interrupted", error=type(error).__name__)
+    else:
+        _log.error("polling_refused", error=type(error).__name__)
+    return _BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]
+
+
+async def _unless(
+    stop: asyncio.Event, work: Awaitable[Sequence[Update] | None]
+) -> Sequence[Update]:
+    """Return what the work returns, or nothing as soon as `stop` is set."""
+    task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return (task.result() or ()) if task.done() else ()
+    finally:
+        task.cancel()
+        stopping.cancel()

@@ -1,0 +1,104 @@
+"""The HTTP client under python-telegram-bot, over aiohttp."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+import orjson
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_CONNECT_S = 5.0
+_ANSWER_S = 15.0  # without a time of the caller's own, such as long polling gives
+# Shorter than servers keep an idle connection, so that ours is not found closed by the next call.
+_KEEP_ALIVE_S = 15.0
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class NotSentError(NetworkError):
+    """The server was not reached: the call had no effect and may be made again."""
+
+
+class UnknownError(TimedOut):
+    """The call was sent and no answer came: whether it had an effect is not known."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Calls to the Bot API over a pool of kept connections."""
+
+    def __init__(self, connections: int = 100) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer."""
+        return _ANSWER_S
+
+    async def initialize(self) -> None:
+        """Open the pool."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=self._connections, keepalive_timeout=_KEEP_ALIVE_S
+            )
+            # trust_env: the operator's proxy is set in the environment, as for every client.
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0913, PLR0917  # the signature is python-telegram-bot's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Make one call; return the HTTP status and body."""
+        if self._session is None:
+            raise RuntimeError("the transport is not open")
+        wait = _seconds(read_timeout) + (
+            _seconds(write_timeout) if request_data and request_data.contains_files else 0
+        )
+        timeout = aiohttp.ClientTimeout(total=wait, connect=_CONNECT_S)
+        try:
+            async with self._session.request(
+                method, url, timeout=timeout, **_body(request_data)
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSentError(f"cannot reach the Bot API: {type(error).__name__}") from error
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise UnknownError(f"no answer from the Bot API: {type(error).__name__}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Parse an answer's JSON; TelegramError where it is none."""
+        try:
+            parsed: dict[str, Any] = orjson.loads(payload)
+        except orjson.JSONDecodeError as error:
+            raise TelegramError("the Bot API's answer is not JSON") from error
+        return parsed
+
+
+def _seconds(given: ODVInput[float]) -> float:
+    return float(given) if isinstance(given, int | float) else _ANSWER_S
+
+
+def _body(data: RequestData | None) -> dict[str, Any]:
+    if data is None:
+        return {}
+    if not data.contains_files:
+        # Encoded here and sent as bytes: aiohttp's own form encoder costs several times as much.
+        return {"data": urlencode(data.json_parameters).encode(), "headers": _FORM}
+    form = aiohttp.FormData(data.json_parameters)
+    for field, (name, content, mime) in data.multipart_data.items():
+        form.add_field(field, content, filename=name, content_type=mime)
+    return {"data": form}
