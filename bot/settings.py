@@ -24,14 +24,16 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         env_ignore_empty=True,
+        hide_input_in_errors=True,
     )
 
-    bot_token: str = Field("", description="from BotFather; `flexor run` needs it")
+    bot_token: str = Field("", repr=False, description="from BotFather; `flexor run` needs it")
     database_url: str = Field(
         "sqlite:///data/flexor.db", description="where the encrypted database lies"
     )
     database_key: str = Field(
         "",
+        repr=False,
         description="64 hex digits from `flexor key`; `flexor run` needs it; keep it elsewhere",
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
@@ -42,7 +44,9 @@ class Settings(BaseSettings):
         description="Telegram, or a self-hosted Bot API server, without the `/bot`",
     )
     webhook_url: str = Field("", description="public address for updates; empty means long polling")
-    webhook_secret: str = Field("", description="1-256 of `A-Za-z0-9_-`; needed with `WEBHOOK_URL`")
+    webhook_secret: str = Field(
+        "", repr=False, description="1-256 of `A-Za-z0-9_-`; needed with `WEBHOOK_URL`"
+    )
     http_host: str = Field("127.0.0.1", description="address of the webhook and of `/health`")
     http_port: int = Field(
         0, ge=0, le=65535, description="port of the webhook and of `/health`; 0 means no server"
@@ -72,7 +76,9 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("bot_token", "database_key", "bot_api_url", "webhook_url", "webhook_secret")
+    @field_validator(
+        "bot_token", "database_url", "database_key", "bot_api_url", "webhook_url", "webhook_secret"
+    )
     @classmethod
     def _shape(cls, value: str, info: ValidationInfo) -> str:
         pattern, words = _SHAPES[str(info.field_name)]
@@ -83,6 +89,10 @@ class Settings(BaseSettings):
 
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "bot_token": (_TOKEN, "does not look like a token from BotFather (123456789:AbC...)"),
+    "database_url": (
+        re.compile(r"sqlite://(/.+)?"),
+        "must look like sqlite:///data/flexor.db",
+    ),
     "database_key": (_KEY, "must be 64 hex digits. `flexor key` prints a new one"),
     "bot_api_url": (_URL, "must be an address such as https://api.telegram.org"),
     "webhook_url": (re.compile(r"https?://\S+"), "must be an address that starts with https://"),
@@ -97,18 +107,29 @@ _MISSING = {
 
 def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     """Read the settings; SettingsError with every problem. `running` asks for what `run` needs."""
-    try:
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
-    except ValidationError as error:
-        raise SettingsError(*(_sentence(dict(fault)) for fault in error.errors())) from error
-    problems = []
+    settings, faults = _read(env_file)
+    problems = list(faults.values())
     if running:
-        problems = [words for name, words in _MISSING.items() if not getattr(settings, name)]
-    if settings.webhook_url and not (settings.webhook_secret and settings.http_port):
+        missing = [name for name in _MISSING if name not in faults and not getattr(settings, name)]
+        problems += [_MISSING[name] for name in missing]
+    needed = {"webhook_secret", "http_port"} - faults.keys()
+    if settings.webhook_url and not all(getattr(settings, name) for name in needed):
         problems.append("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT as well.")
     if problems:
         raise SettingsError(*problems)
     return settings
+
+
+def _read(env_file: str | None) -> tuple[Settings, dict[str, str]]:
+    """Return the settings and a sentence for each that is wrong, which then has its default."""
+    try:
+        return Settings(_env_file=env_file), {}  # type: ignore[call-arg]
+    except ValidationError as error:
+        faults = {str(fault["loc"][0]): _sentence(dict(fault)) for fault in error.errors()}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{env_file} must be a readable text file in UTF-8.") from None
+    defaults = {name: Settings.model_fields[name].default for name in faults}
+    return Settings(_env_file=env_file, **defaults), faults  # type: ignore[call-arg]
 
 
 def _sentence(fault: dict[str, Any]) -> str:

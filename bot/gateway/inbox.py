@@ -48,7 +48,10 @@ class Inbox:
             return
         turn = self._turns.setdefault(user.id, asyncio.Lock())
         async with turn:
-            await guarded(self._sort(update, user), "inbox")
+            fault = await guarded(self._sort(update, user), "inbox")
+            chat = update.effective_chat
+            if fault is not None and chat is not None and chat.type == ChatType.PRIVATE:
+                await guarded(self._outbox.send(user.id, fault), "apology")
 
     async def _sort(self, update: Update, user: User) -> None:
         if update.callback_query:
@@ -91,7 +94,7 @@ class Inbox:
         has_text = isinstance(message, Message) and message.text is not None
         tapped = Tapped(query.id, message.message_id, has_text)
         action = decode(query.data)
-        handler = action and self._routes.taps.get((action.feature, action.verb))
+        handler = self._routes.taps.get((action.feature, action.verb)) if action else None
         if action is None or handler is None:
             await self._outbox.answer(query.id, notices.OLD_BUTTON)
             return

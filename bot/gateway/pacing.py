@@ -68,6 +68,7 @@ class Pacer(BaseRateLimiter[Lane]):
         self._hold_until = 0.0
         self._arrived = asyncio.Event()
         self._pump: asyncio.Task[None] | None = None
+        self._sleeping: set[asyncio.Future[None]] = set()
 
     async def initialize(self) -> None:
         """Nothing to open: the pump starts with the first call that has to wait."""
@@ -77,8 +78,11 @@ class Pacer(BaseRateLimiter[Lane]):
         if self._pump is not None:
             self._pump.cancel()
             await asyncio.gather(self._pump, return_exceptions=True)
-        for waiter in (*self._waiting["people"], *self._waiting["bulk"]):
-            waiter.turn.cancel()
+        for lane in self._waiting.values():
+            while lane:
+                lane.popleft().turn.cancel()
+        for sleep in self._sleeping:
+            sleep.cancel()
 
     async def process_request(  # noqa: PLR0913, PLR0917  # the signature is python-telegram-bot's
         self,
@@ -99,13 +103,13 @@ class Pacer(BaseRateLimiter[Lane]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
+                self._hold(error)
                 if attempt == _RETRIES:
                     raise
-                self._hold(error)
             except NetworkError as error:
                 if attempt == _RETRIES or not _repeatable(endpoint, error):
                     raise
-                await asyncio.sleep(_BACKOFF_S * 2**attempt)
+                await self._sleep(_BACKOFF_S * 2**attempt)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _hold(self, error: RetryAfter) -> None:
@@ -116,8 +120,18 @@ class Pacer(BaseRateLimiter[Lane]):
 
     async def _held(self) -> None:
         loop = asyncio.get_running_loop()
-        while (wait := self._hold_until - loop.time()) > 0:  # noqa: ASYNC110  # it may be prolonged
-            await asyncio.sleep(wait)
+        while (wait := self._hold_until - loop.time()) > 0:  # it may be prolonged
+            await self._sleep(wait)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Sleep; `shutdown` ends it with CancelledError, however long a flood wait is."""
+        sleep = asyncio.ensure_future(asyncio.sleep(seconds))
+        self._sleeping.add(sleep)
+        try:
+            await sleep
+        finally:
+            sleep.cancel()
+            self._sleeping.discard(sleep)
 
     async def _turn(self, chat: int, lane: Lane) -> None:
         now = asyncio.get_running_loop().time()

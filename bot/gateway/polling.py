@@ -4,7 +4,7 @@ python-telegram-bot's own updater confirms what it has queued: a crash loses the
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
 import structlog
@@ -38,7 +38,7 @@ async def poll(
     """Fetch updates and hand them on until `stop`; CannotPollError where that is hopeless."""
     loop = asyncio.get_running_loop()
     started, offset, failures = loop.time(), None, 0
-    under_way: set[asyncio.Future[None]] = set()
+    under_way: dict[asyncio.Future[None], int] = {}
     while not stop.is_set():
         try:
             updates = await _unless(
@@ -52,21 +52,30 @@ async def poll(
         failures = 0
         if updates:
             offset = updates[-1].update_id + 1
-            batch = {asyncio.ensure_future(take(update)) for update in updates}
-            under_way = {task for task in under_way if not task.done()} | batch
+            batch = {asyncio.ensure_future(take(update)): update.update_id for update in updates}
+            under_way = {task: n for task, n in under_way.items() if not task.done()} | batch
             await asyncio.wait(batch, timeout=_BATCH_S)
-    if under_way:
-        _, unfinished = await asyncio.wait(under_way, timeout=_LAST_S)
-        for task in unfinished:
-            task.cancel()
+    unfinished = await _finish(under_way)
     if offset is not None:
-        await _confirm(bot, offset, allowed)
+        await _confirm(bot, min([offset, *unfinished]), allowed)
+
+
+async def _finish(under_way: Mapping[asyncio.Future[None], int]) -> list[int]:
+    """Wait for what is under way; cancel what takes too long and return its update ids."""
+    if not under_way:
+        return []
+    _, unfinished = await asyncio.wait(under_way, timeout=_LAST_S)
+    for task in unfinished:
+        task.cancel()
+    await asyncio.gather(*unfinished, return_exceptions=True)
+    return [under_way[task] for task in unfinished]
 
 
 async def _confirm(bot: _Bot, offset: int, allowed: Sequence[str]) -> None:
     try:
-        await bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed)
-    except TelegramError as error:
+        last = bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed)
+        await asyncio.wait_for(last, _LAST_S)
+    except (TelegramError, TimeoutError) as error:
         _log.warning("last_updates_unconfirmed", error=type(error).__name__)
 
 

@@ -33,7 +33,7 @@ def application(
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
             raise web.HTTPForbidden
         try:
             update = Update.de_json(orjson.loads(await request.read()), bot)

@@ -38,16 +38,17 @@ class Database:
     async def open(cls, url: str, key: str) -> Self:
         """Open and migrate the database; StorageError if that cannot be done safely."""
         path = _path(url)
-        connection = aiosqlite.Connection(lambda: _connect(path, key), iter_chunk_size=256)
         try:
-            await connection
-            await _migrate(connection)
+            # Not as aiosqlite's own connector: its thread would be left behind where that fails.
+            opened = await asyncio.to_thread(_connect, path, key)
+            connection = await aiosqlite.Connection(lambda: opened, iter_chunk_size=256)
+            try:
+                await _migrate(connection)
+            except BaseException:
+                await connection.close()
+                raise
         except (sqlcipher.DatabaseError, OSError) as error:
-            await connection.close()
             raise StorageError(_explain(error, path)) from error
-        except StorageError:
-            await connection.close()
-            raise
         return cls(connection)
 
     async def close(self) -> None:

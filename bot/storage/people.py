@@ -7,6 +7,7 @@ from typing import Literal
 from whenever import Instant
 
 from bot.storage.database import Database
+from bot.storage.instants import stored
 
 Side = Literal["left", "right", "both"]
 Units = Literal["km", "mi"]
@@ -47,7 +48,7 @@ class People:
             """,
             person_id=person_id,
             language=language,
-            now=now.timestamp_millis(),
+            now=stored(now),
             today=seen[1],
         )
         self._noted[person_id] = seen
@@ -82,7 +83,7 @@ class People:
             WHERE person_id = :person_id AND blocked_at IS NULL
             """,
             person_id=person_id,
-            now=now.timestamp_millis(),
+            now=stored(now),
         )
         self._noted.pop(person_id, None)
 

@@ -1,0 +1,144 @@
+"""Opens, loads, wires, starts, and closes in reverse: the only place where everything meets."""
+
+import asyncio
+import contextlib
+import gc
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+import structlog
+from telegram.error import InvalidToken, NetworkError
+from telegram.request import BaseRequest
+from whenever import Instant
+
+from bot.chat.routes import routes
+from bot.features import FEATURES
+from bot.gateway import menu, polling, webhook
+from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
+from bot.gateway.outbox import Bot, Outbox
+from bot.gateway.pacing import Pacer
+from bot.gateway.transport import AiohttpRequest
+from bot.library import Content
+from bot.problems import CannotPollError
+from bot.services import Clock, Services
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.people import People
+
+_log = structlog.get_logger()
+
+_REACH_AGAIN_S = 5.0
+# The database's thread waits for the interpreter while the loop is busy; the default of 5 ms
+# would be most of a person's waiting time.
+_SWITCH_S = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """The bot with everything behind it, not yet taking updates."""
+
+    bot: Bot
+    inbox: Inbox
+    services: Services
+
+
+def wall_clock() -> Instant:
+    """Return the time now: the only place that reads it."""
+    return Instant.now()
+
+
+@contextlib.asynccontextmanager
+async def wired(
+    settings: Settings,
+    content: Content,
+    clock: Clock,
+    request: Callable[[], BaseRequest] = AiohttpRequest,
+) -> AsyncIterator[Wired]:
+    """Open the database and wire everything around it; StorageError if it cannot be opened."""
+    db = await Database.open(settings.database_url, settings.database_key)
+    try:
+        people = People(db)
+        services = Services(
+            content, content.search_index(), db, people, clock, settings, menu.commands(FEATURES)
+        )
+        bot: Bot = Bot(
+            settings.bot_token,
+            base_url=f"{settings.bot_api_url}/bot",
+            base_file_url=f"{settings.bot_api_url}/file/bot",
+            request=request(),
+            get_updates_request=request(),
+            rate_limiter=Pacer(settings.messages_per_second),
+        )
+        outbox = Outbox(bot, lambda person_id: people.block(person_id, clock()))
+        yield Wired(bot, Inbox(routes(FEATURES), services, outbox), services)
+    finally:
+        await db.close()
+
+
+async def serve(flexor: Wired, stop: asyncio.Event) -> None:
+    """Take updates until `stop`; CannotPollError where Telegram refuses for good."""
+    bot, settings = flexor.bot, flexor.services.settings
+    await _reach(bot, stop)
+    try:
+        if stop.is_set():
+            return
+        publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
+        gc.freeze()  # what was loaded stays: the collector need not walk it again and again
+        _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
+        if settings.webhook_url:
+            await bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret,
+                allowed_updates=ALLOWED_UPDATES,
+            )
+            await stop.wait()
+        else:
+            await bot.delete_webhook()
+            await polling.poll(bot, flexor.inbox.take, ALLOWED_UPDATES, stop)
+        publishing.cancel()
+    finally:
+        await bot.shutdown()
+        _log.info("stopped")
+
+
+async def run(settings: Settings, content: Content) -> None:
+    """Run the bot until SIGTERM or Ctrl-C."""
+    sys.setswitchinterval(_SWITCH_S)
+    stop = asyncio.Event()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+    async with wired(settings, content, wall_clock) as flexor, _site(flexor):
+        await serve(flexor, stop)
+
+
+@contextlib.asynccontextmanager
+async def _site(flexor: Wired) -> AsyncIterator[None]:
+    """Serve webhook and health page where a port is set."""
+    settings = flexor.services.settings
+    if not settings.http_port:
+        yield
+        return
+    take = flexor.inbox.take if settings.webhook_url else None
+    site = webhook.application(flexor.bot, take, settings.webhook_secret)
+    runner = await webhook.serve(site, settings.http_host, settings.http_port)
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _reach(bot: Bot, stop: asyncio.Event) -> None:
+    """Ask Telegram who the bot is, as often as it takes."""
+    while not stop.is_set():
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise CannotPollError(polling.UNKNOWN_BOT) from error
+        except NetworkError as error:
+            _log.warning("telegram_unreachable", error=type(error).__name__, again_s=_REACH_AGAIN_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _REACH_AGAIN_S)
+        else:
+            return

@@ -1,0 +1,1 @@
+"""What a person has set, and what they may ask of their data."""

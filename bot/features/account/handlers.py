@@ -1,0 +1,136 @@
+"""Settings, privacy, export and deletion."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from whenever import Instant
+
+from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.screen import Reply, Screen
+from bot.features.account import screens, store, zones
+from bot.services import Services
+from bot.storage.people import Person
+
+_FIELDS = ("side", "country", "units", "zone")
+
+
+async def settings(incoming: Incoming, services: Services) -> Screen:
+    """Show the settings."""
+    person = await services.people.get(incoming.person_id)
+    return _settings(person, incoming.now, services)
+
+
+async def choose(incoming: Incoming, services: Services) -> Reply | None:
+    """Ask for one setting."""
+    match incoming.args:
+        case ("side",):
+            return screens.sides()
+        case ("country",):
+            return screens.countries(services.content.countries.values())
+        case ("units",):
+            return screens.units()
+        case ("zone",):
+            return screens.regions(zones.REGIONS)
+        case _:
+            return await settings(incoming, services)
+
+
+async def set_one(incoming: Incoming, services: Services) -> Reply:
+    """Store one setting that was chosen by button."""
+    person = await services.people.get(incoming.person_id)
+    match incoming.args:
+        case (field, value) if field in _FIELDS and _allowed(field, value, services):
+            setting: dict[str, Any] = {field: None if value == "none" else value}
+            changed = replace(person, **setting)
+            await services.people.save(changed)
+            return _settings(changed, incoming.now, services)
+        case _:
+            return _settings(person, incoming.now, services)
+
+
+async def cities(incoming: Incoming, services: Services) -> Reply | None:
+    """Show one page of a region's cities."""
+    match incoming.args:
+        case (region, page) if region in zones.REGIONS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
+            found, pages = zones.page(region, int(page))
+            return screens.cities(region, found, min(int(page), pages - 1), pages)
+        case _:
+            return await settings(incoming, services)
+
+
+async def timezone(incoming: Incoming, services: Services) -> Screen:
+    """Take a typed time zone or city."""
+    if not incoming.words:
+        return screens.regions(zones.REGIONS)
+    found, close = zones.find(incoming.words)
+    if found is None:
+        return screens.unknown_zone(incoming.words, close)
+    changed = replace(await services.people.get(incoming.person_id), zone=found)
+    await services.people.save(changed)
+    return _settings(changed, incoming.now, services)
+
+
+async def privacy(_: Incoming, services: Services) -> Screen:
+    """Say what is kept."""
+    return screens.privacy(services.content.phrases["privacy"])
+
+
+async def export(incoming: Incoming, services: Services) -> Screen:
+    """Send everything that is kept about the person."""
+    document = {
+        "exported_at": incoming.now.format_iso(),
+        "about": "What Flexor keeps about you. Instants are milliseconds since 1970, UTC.",
+        "tables": await store.everything(services.db, incoming.person_id),
+    }
+    return screens.export(json.dumps(document, indent=2, ensure_ascii=False).encode())
+
+
+async def ask_delete(_: Incoming, __: Services) -> Screen:
+    """Ask before deleting."""
+    return screens.ask_delete()
+
+
+async def delete(incoming: Incoming, services: Services) -> Screen:
+    """Remove everything about the person."""
+    await services.people.delete(incoming.person_id)
+    return screens.deleted()
+
+
+def _settings(person: Person, now: Instant, services: Services) -> Screen:
+    country = services.content.country(person.country)
+    local = now.to_tz(person.zone).time().format("HH:mm") if person.zone else None
+    return screens.settings(person, country, local)
+
+
+def _allowed(field: str, value: str, services: Services) -> bool:
+    match field:
+        case "side":
+            return value in {"left", "right", "both", "none"}
+        case "country":
+            return value in services.content.countries
+        case "units":
+            return value in {"km", "mi"}
+        case _:
+            return value in zones.names()
+
+
+FEATURE = Feature(
+    "account",
+    commands=(
+        Command("settings", "side, country, units, time zone", settings),
+        Command("timezone", "set your time zone, such as /timezone Berlin", timezone),
+        Command("privacy", "what I keep about you", privacy),
+        Command("export", "get everything I keep about you", export),
+        Command("delete", "delete everything I keep about you", ask_delete),
+    ),
+    taps={
+        "settings": settings,
+        "choose": choose,
+        "set": set_one,
+        "cities": cities,
+        "export": export,
+        "ask_delete": ask_delete,
+        "delete": delete,
+    },
+)

@@ -1,0 +1,137 @@
+"""Settings, privacy, export and deletion, as screens."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
+from bot.chat.screen import Button, Document, Row, Screen, grid
+from bot.features.account.countries import Country
+from bot.features.remedies.topics import Phrase
+from bot.storage.people import Person
+
+_SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
+_UNITS = {"km": "kilometres", "mi": "miles"}
+_BACK: Row = (Button("‹ Settings", action("account", "settings")),)
+
+
+def settings(person: Person, country: Country, local_time: str | None) -> Screen:
+    """Show what is set; each line can be changed."""
+    text = fill(
+        "<b>Settings</b>\n\n"
+        "Sore side: {side}\nEmergency number: {number}\nDistances: {units}\nTime zone: {zone}",
+        side=_SIDES[person.side],
+        number=country.emergency,
+        units=_UNITS[person.units],
+        zone=f"{person.zone} (now {local_time})" if person.zone else "not set",
+    )
+    return Screen(
+        text,
+        (
+            (_choose("Sore side", "side"), _choose("Country", "country")),
+            (_choose("Distances", "units"), _choose("Time zone", "zone")),
+            (Button("Home", action("start", "home")),),
+        ),
+    )
+
+
+def choice(question: str, field: str, options: Iterable[tuple[str, str]]) -> Screen:
+    """Ask for one setting by buttons; options are (label, value)."""
+    buttons = [Button(label, action("account", "set", field, value)) for label, value in options]
+    return Screen(fill("<b>{question}</b>", question=question), (*grid(buttons, 2), _BACK))
+
+
+def sides() -> Screen:
+    """Ask which side hurts."""
+    options = (("Left", "left"), ("Right", "right"), ("Both", "both"), ("Not set", "none"))
+    return choice("Which side hurts?", "side", options)
+
+
+def units() -> Screen:
+    """Ask how distances are given."""
+    return choice("How do you count distances?", "units", (("Kilometres", "km"), ("Miles", "mi")))
+
+
+def countries(known: Iterable[Country]) -> Screen:
+    """Ask where the person lives, for the emergency number."""
+    options = [(country.name, country.id) for country in known]
+    return choice("Where do you live?", "country", options)
+
+
+def regions(names: Sequence[str]) -> Screen:
+    """Ask for the part of the world, the first step to a time zone."""
+    buttons = [Button(name, action("account", "cities", name, 0)) for name in names]
+    text = Markup("<b>Where are you?</b>\n\nOr type it, such as <code>/timezone Berlin</code>.")
+    return Screen(text, (*grid(buttons, 2), _BACK))
+
+
+def cities(region: str, zones: Sequence[str], page: int, pages: int) -> Screen:
+    """Offer one page of a region's zones by city; `page` counts from 0."""
+    buttons = [Button(_city(zone), action("account", "set", "zone", zone)) for zone in zones]
+    turn = [
+        Button(label, action("account", "cities", region, to))
+        for label, to in (("‹ Earlier", page - 1), ("More ›", page + 1))
+        if 0 <= to < pages
+    ]
+    rows = (*grid(buttons, 2), *([tuple(turn)] if turn else []))
+    text = fill("<b>{region}</b>: which city's clock is yours?", region=region)
+    return Screen(text, (*rows, (Button("‹ Regions", action("account", "choose", "zone")),)))
+
+
+def unknown_zone(words: str, close: Sequence[str]) -> Screen:
+    """Answer a time zone that does not exist, with the closest that do."""
+    text = fill(
+        "I know no time zone “{words}”. Try a large city nearby, such as "
+        "<code>/timezone Europe/Berlin</code>.",
+        words=words[:40],
+    )
+    buttons = [Button(zone, action("account", "set", "zone", zone)) for zone in close]
+    return Screen(text, (*grid(buttons, 1), _BACK))
+
+
+def privacy(policy: Phrase) -> Screen:
+    """Say what is kept, in plain words."""
+    return Screen(
+        paragraphs(Markup("<b>Your privacy</b>"), plain(policy.text), bullets(policy.lines)),
+        (
+            (Button("Send me my data", action("account", "export")),),
+            (Button("Delete everything", action("account", "ask_delete")),),
+            (Button("Home", action("start", "home")),),
+        ),
+    )
+
+
+def export(content: bytes) -> Screen:
+    """Hand over everything that is kept about a person."""
+    return Screen(
+        Markup("Everything that I keep about you."),
+        document=Document("flexor-my-data.json", content),
+        fresh=True,
+    )
+
+
+def ask_delete() -> Screen:
+    """Ask once before everything is removed."""
+    return Screen(
+        Markup(
+            "<b>Delete everything I keep about you?</b>\n\n"
+            "Settings, checks and answers are removed at once, and cannot be brought back. "
+            "The messages in this chat you can delete in Telegram."
+        ),
+        (
+            (Button("Yes, delete everything", action("account", "delete")),),
+            (Button("No, keep it", action("account", "settings")),),
+        ),
+    )
+
+
+def deleted() -> Screen:
+    """Confirm the deletion."""
+    return Screen(Markup("Done: I keep nothing about you any more. /start begins anew."))
+
+
+def _choose(label: str, field: str) -> Button:
+    return Button(label, action("account", "choose", field))
+
+
+def _city(zone: str) -> str:
+    return zone.split("/", 1)[-1].replace("_", " ")

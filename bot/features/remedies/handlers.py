@@ -1,0 +1,93 @@
+"""Browses the library, and answers what people type."""
+
+from collections.abc import Iterable
+
+from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.screen import Screen
+from bot.features.remedies import screens
+from bot.features.remedies.topics import Group, Topic
+from bot.features.triage import store as checks
+from bot.services import Services
+
+_ALSO = 2  # other hits under the best one
+_RELATED = 3
+
+
+async def home(_: Incoming, __: Services) -> Screen:
+    """Offer the groups."""
+    return screens.home()
+
+
+async def exercises(_: Incoming, __: Services) -> Screen:
+    """Offer the groups that hold exercises."""
+    return screens.exercises()
+
+
+async def remedies(incoming: Incoming, services: Services) -> Screen:
+    """Offer the groups, or search where words follow the command."""
+    return await typed(incoming, services) if incoming.words else screens.home()
+
+
+async def group(incoming: Incoming, services: Services) -> Screen:
+    """List a group's topics."""
+    match incoming.args:
+        case (name, page) if name in screens.GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
+            wanted: Group = name  # type: ignore[assignment]  # checked against GROUPS
+            found = [t for t in services.content.topics.values() if t.group == wanted]
+            return screens.listing(wanted, found, int(page))
+        case _:
+            return screens.home()
+
+
+async def open_topic(incoming: Incoming, services: Services) -> Screen:
+    """Show a topic's first page, for the side that was asked for or the sore one."""
+    topic = services.content.topics.get(incoming.args[0]) if incoming.args else None
+    return await _page(incoming, services, topic) if topic else screens.home()
+
+
+async def more(incoming: Incoming, services: Services) -> Screen:
+    """Show a topic's second page."""
+    content = services.content
+    topic = content.topics.get(incoming.args[0]) if incoming.args else None
+    if topic is None:
+        return screens.home()
+    related = [content.topics[other] for other in topic.related[:_RELATED]]
+    return screens.more(topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related)
+
+
+async def typed(incoming: Incoming, services: Services) -> Screen:
+    """Answer typed words: a warning sign before anything else, then the closest topic."""
+    content = services.content
+    found = services.search.find(incoming.words)
+    if found.red_flag:
+        person = await services.people.get(incoming.person_id)
+        call = content.country(person.country)
+        return screens.warning(content.phrases["typed_red_flag"], call.emergency, call.advice)
+    hits = [content.topics[hit.topic] for hit in found.hits]
+    if not hits:
+        return screens.nothing_found(content.phrases["out_of_scope"])
+    return await _page(incoming, services, hits[0], hits[1 : 1 + _ALSO])
+
+
+async def _page(
+    incoming: Incoming, services: Services, topic: Topic, also: Iterable[Topic] = ()
+) -> Screen:
+    if topic.is_remedy:
+        check = await checks.last_assessed(services.db, incoming.person_id)
+        if check and check.holds_exercise:
+            return screens.on_hold(services.content.triage.outcomes[check.urgency].lead)
+    person = await services.people.get(incoming.person_id)
+    asked = incoming.args[1] if len(incoming.args) > 1 else ""
+    side = "left" if asked == "left" else "right" if asked == "right" else person.side
+    return screens.page(topic, side, services.content.phrases["stop_rule"], tuple(also))
+
+
+FEATURE = Feature(
+    "remedies",
+    commands=(
+        Command("remedies", "what helps; add words to search, such as /remedies ice", remedies),
+        Command("exercises", "stretches, strength, warm-up", exercises),
+    ),
+    taps={"home": home, "group": group, "open": open_topic, "side": open_topic, "more": more},
+    typed=typed,
+)

@@ -1,0 +1,95 @@
+"""From what was found to the answer: which topics, in which order, and when none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MOST_HITS = 5
+_IN_SCOPE = 0.3  # below this score the best topic is a guess
+_ALSO = 0.45  # of the best score: what is far below it does not help
+_WARNING_TOPIC = "red_flag"
+_NO_HITS = frozenset({"out_of_scope"})
+
+# How much each kind of evidence counts; they sum to 1.
+_ASKED = 0.40  # the closest question that people are known to ask
+_WORDED = 0.20  # the words of the whole topic
+_POINTED = 0.40  # a combination of concepts that points at it
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A topic, and from 0 to 1 how well it fits."""
+
+    topic: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to typed words: a warning sign's id, or topics, the best first.
+
+    `page` is the topic to open: the most exact one, where the first hit is the wider one that holds it.
+    """
+
+    red_flag: str | None
+    hits: tuple[Hit, ...]
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a topic, each from 0 to 1."""
+
+    asked: float = 0.0
+    worded: float = 0.0
+    pointed: float = 0.0
+
+    def score(self) -> float:
+        """Return the evidence as one figure from 0 to 1."""
+        return _ASKED * self.asked + _WORDED * self.worded + _POINTED * self.pointed
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much of a message is about our subject.
+
+    `covered` is the share of its weight that we know, `ours` whether it names hip, run or remedy, `elsewhere`
+    whether it names another part of the body or of life.
+    """
+
+    covered: float
+    ours: bool
+    elsewhere: bool
+
+    def share(self) -> float:
+        """Return from 0 to 1 how far a score is to be trusted."""
+        if self.elsewhere and not self.ours:
+            return 0.0
+        return min(1.0, 0.35 + self.covered)
+
+
+def warned(sign: str) -> Found:
+    """Return the answer to a warning sign: never an exercise or remedy."""
+    return Found(sign, (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5)), _WARNING_TOPIC)
+
+
+def answered(
+    evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]
+) -> Found:
+    """Return the topics worth showing; `under` names the wider topic of a narrow one."""
+    trust = scope.share()
+    scores = {topic: found.score() * trust for topic, found in evidence.items()}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _IN_SCOPE or ranked[0][0] in _NO_HITS:
+        return Found(None, ())
+    floor = ranked[0][1] * _ALSO
+    fit = [(topic, score) for topic, score in ranked if score >= floor and topic not in _NO_HITS]
+    return Found(None, tuple(_widest_first(fit, under))[:MOST_HITS], ranked[0][0])
+
+
+def _widest_first(ranked: Iterable[tuple[str, float]], under: Mapping[str, str]) -> Iterable[Hit]:
+    seen: set[str] = set()
+    for topic, score in ranked:
+        for name in (under.get(topic, topic), topic):
+            if name not in seen:
+                seen.add(name)
+                yield Hit(name, round(min(score, 1.0), 4))

@@ -1,0 +1,117 @@
+"""What a topic and an exercise are; every text's length is checked where it is read."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
+Group = Literal[
+    "anatomy", "causes", "remedies", "stretching", "strength",
+    "warm_up", "medical", "prevention", "safety",
+]  # fmt: skip
+Evidence = Literal["A", "B", "C", "D"]
+Review = Literal["unreviewed", "reviewed"]
+
+
+def _text(most: int) -> StringConstraints:
+    return StringConstraints(min_length=1, max_length=most, strip_whitespace=True)
+
+
+class Source(BaseModel, frozen=True, extra="forbid"):
+    """Where a statement comes from, and how far it was read."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,47}$")]
+    title: Annotated[str, _text(200)]
+    where: str = ""
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    read: Literal["abstract", "page", "second_hand", "not_reread", "own_judgement"]
+
+
+class Phrase(BaseModel, frozen=True, extra="forbid"):
+    """A sentence or list that the program itself says and a clinician signs off."""
+
+    id: Id
+    text: str = ""
+    lines: tuple[Annotated[str, _text(200)], ...] = ()
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    review: Review
+
+
+class Myth(BaseModel, frozen=True, extra="forbid"):
+    """Something often said, and what is known."""
+
+    said: Annotated[str, _text(220)]
+    fact: Annotated[str, _text(220)]
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Variant(BaseModel, frozen=True, extra="forbid"):
+    """An easier or harder form; `topic` where it has a page of its own."""
+
+    text: Annotated[str, _text(200)]
+    topic: Id | None = None
+
+
+class Movement(BaseModel, frozen=True, extra="forbid"):
+    """The part that only an exercise has; ranges are (least, most).
+
+    `hold_s` is the time of work in seconds where work is not counted in repetitions.
+    """
+
+    sides: bool
+    stage: Annotated[int, Field(ge=0, le=3)]
+    hold_s: Annotated[int, Field(ge=0, le=600)] = 0
+    reps: tuple[int, int] | None = None
+    sets: tuple[int, int]
+    per_week: tuple[int, int]
+    stop_at: Annotated[int, Field(ge=1, le=5)] = 5  # pain out of 10 above which to stop
+    muscles: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    picture: str | None = None  # a file beside the exercise's
+
+
+class Search(BaseModel, frozen=True, extra="forbid"):
+    """How people name the topic and ask for it."""
+
+    words: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+class Topic(BaseModel, frozen=True, extra="forbid"):
+    """A page of the library; an exercise where `movement` is set."""
+
+    id: Id
+    title: Annotated[str, _text(34)]
+    group: Group
+    answer: Annotated[str, _text(220)]
+    evidence: Evidence | None = None
+    works: Annotated[str, _text(260)] | None = None
+    body: Annotated[tuple[Annotated[str, _text(300)], ...], Field(max_length=4)] = ()
+    steps: Annotated[tuple[Annotated[str, _text(200)], ...], Field(max_length=8)] = ()
+    dose: Annotated[str, _text(160)] | None = None
+    not_for: tuple[Annotated[str, _text(120)], ...] = ()
+    care: Annotated[str, _text(200)] | None = None
+    easier: Variant | None = None
+    harder: Variant | None = None
+    myths: tuple[Myth, ...] = ()
+    related: Annotated[tuple[Id, ...], Field(max_length=5)] = ()
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    review: Review
+    search: Search = Search()
+    movement: Movement | None = None
+
+    def cited(self) -> tuple[str, ...]:
+        """Return the ids of every source that the page leans on, each once."""
+        every = (*self.sources, *(s for myth in self.myths for s in myth.sources))
+        return tuple(dict.fromkeys(every))
+
+    @property
+    def is_remedy(self) -> bool:
+        """Say whether the page tells people to do something, which a warning sign forbids."""
+        return self.group in {"remedies", "stretching", "strength", "warm_up"}
+
+    def links(self) -> tuple[str, ...]:
+        """Return the ids of every topic that the page leads to."""
+        variants = (v.topic for v in (self.easier, self.harder) if v and v.topic)
+        return (*self.related, *variants)

@@ -1,0 +1,52 @@
+"""Greets, leads home, helps, cancels."""
+
+from dataclasses import replace
+
+from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.screen import Screen
+from bot.features.start import screens
+from bot.features.triage import store as checks
+from bot.services import Services
+
+
+async def start(incoming: Incoming, services: Services) -> Screen:
+    """Greet a newcomer; lead a returning person home."""
+    person = await services.people.get(incoming.person_id)
+    if person.side is None and await checks.latest(services.db, incoming.person_id) is None:
+        return screens.welcome(incoming.name)
+    return await home(incoming, services)
+
+
+async def side(_: Incoming, __: Services) -> Screen:
+    """Ask which side hurts."""
+    return screens.side()
+
+
+async def set_side(incoming: Incoming, services: Services) -> Screen:
+    """Store the side, unless it was skipped."""
+    value = incoming.args[0] if incoming.args else ""
+    if value in {"left", "right", "both"}:
+        person = await services.people.get(incoming.person_id)
+        await services.people.save(replace(person, side=value))
+    return await home(incoming, services)
+
+
+async def home(incoming: Incoming, services: Services) -> Screen:
+    """Show the way to everything."""
+    latest = await checks.latest(services.db, incoming.person_id)
+    return screens.home(check_is_open=latest is not None and latest.is_open)
+
+
+async def help_page(_: Incoming, services: Services) -> Screen:
+    """List the commands."""
+    return screens.help_page(services.commands)
+
+
+FEATURE = Feature(
+    "start",
+    commands=(
+        Command("start", "begin here", start),
+        Command("help", "what I can do", help_page),
+    ),
+    taps={"side": side, "set": set_side, "home": home},
+)

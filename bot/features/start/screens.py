@@ -1,0 +1,61 @@
+"""What a newcomer and a returning person see first."""
+
+from collections.abc import Iterable
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, fill, lines, paragraphs
+from bot.chat.screen import Button, Screen
+
+CHECK = Button("Check my pain", action("triage", "begin"))
+LOOK_AROUND = Button("Look around", action("remedies", "home"))
+
+_SIDES = (("Left", "left"), ("Right", "right"), ("Both", "both"))
+
+
+def welcome(name: str) -> Screen:
+    """Say what the bot does and does not do: screen one of three."""
+    text = fill(
+        "<b>Sore at the front of the hip, {name}?</b>\n\n"
+        "A few short questions, and I say how urgent it is and what may help.\n\n"
+        "I am a program: I give no diagnosis, and nobody clinical has reviewed me yet. "
+        "In an emergency call 999, 112 or 911.",
+        name=name or "runner",
+    )
+    return Screen(text, ((Button("Next", action("start", "side")),),))
+
+
+def side() -> Screen:
+    """Ask which side hurts: screen two of three."""
+    choices = tuple(Button(label, action("start", "set", value)) for label, value in _SIDES)
+    skip = Button("Skip", action("start", "set", "skip"))
+    return Screen(
+        Markup("<b>Which side hurts?</b>\n\nExercises are then written for that side."),
+        (choices, (skip,)),
+    )
+
+
+def home(*, check_is_open: bool) -> Screen:
+    """Offer the two things that the bot exists for: screen three, and the way home."""
+    check = Button("Go on with my check", action("triage", "begin")) if check_is_open else CHECK
+    return Screen(
+        Markup(
+            "<b>What do you need?</b>\n\n"
+            "New or worse pain: check it first. It takes about two minutes.\n\n"
+            "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
+        ),
+        ((check,), (LOOK_AROUND, Button("Settings", action("account", "settings")))),
+    )
+
+
+def help_page(commands: Iterable[tuple[str, str]]) -> Screen:
+    """List the commands."""
+    listed = lines(fill("/{name} {does}", name=name, does=does) for name, does in commands)
+    text = paragraphs(
+        Markup("<b>Tap, or type what you are looking for.</b>"),
+        listed,
+        Markup(
+            "<i>I am a program and give no diagnosis; nobody clinical has reviewed me. "
+            "In an emergency call 999, 112 or 911.</i>"
+        ),
+    )
+    return Screen(text, ((CHECK, LOOK_AROUND),))

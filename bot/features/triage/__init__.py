@@ -1,0 +1,1 @@
+"""The check: questions, how urgent it is, and what may have contributed."""

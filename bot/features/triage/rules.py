@@ -1,0 +1,217 @@
+"""The check: which question is next, how urgent the answers are, and what may have contributed.
+
+Conditions say only what must be there, never what must be missing, so a further answer can
+raise the urgency but never lower it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+Answers = Mapping[str, frozenset[str]]
+"""Option ids by question id."""
+
+Clause = Mapping[str, frozenset[str]]
+"""Holds if, for every question in it, at least one of the options listed was chosen."""
+
+
+class Urgency(IntEnum):
+    """How soon somebody should be seen, mildest first."""
+
+    SELF_CARE = 0
+    CLINICIAN_SOON = 1
+    URGENT_SAME_DAY = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer; `exclusive` ones go with no other, `neutral` ones change nothing."""
+
+    id: str
+    text: str
+    neutral: bool = False
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One screen; asked always, or if any clause of `ask_if` holds."""
+
+    id: str
+    text: str
+    hint: str
+    kind: Literal["one", "many"]
+    ask_if: tuple[Clause, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def option_ids(self) -> frozenset[str]:
+        """Return the ids of every option."""
+        return frozenset(option.id for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Any clause of `when` is enough for the urgency."""
+
+    id: str
+    urgency: Urgency
+    when: tuple[Clause, ...]
+    sentence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What may have contributed; `topic` is its page, `evidence` a letter from A to D."""
+
+    id: str
+    title: str
+    topic: str
+    when: tuple[Clause, ...]
+    sentence: str
+    evidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a person is told at one urgency; `id` is its lower-case name."""
+
+    id: str
+    title: str
+    lead: str
+    do: tuple[str, ...]
+    whom: str
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """The whole check; questions in the order in which they are asked."""
+
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    causes: tuple[Cause, ...]
+    outcomes: Mapping[Urgency, Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result: rules that fired, the most urgent first, and causes in the content's order."""
+
+    urgency: Urgency
+    rules: tuple[Rule, ...]
+    causes: tuple[Cause, ...]
+
+
+def holds(clause: Clause, answers: Answers) -> bool:
+    """Say whether every question of the clause has one of its options chosen."""
+    return all(
+        not options.isdisjoint(answers.get(question, ())) for question, options in clause.items()
+    )
+
+
+def any_holds(clauses: Sequence[Clause], answers: Answers) -> bool:
+    """Say whether at least one clause holds."""
+    return any(holds(clause, answers) for clause in clauses)
+
+
+def assess(question_set: QuestionSet, answers: Answers) -> Assessment:
+    """Judge every answer given, also those to questions that were not asked."""
+    fired = [rule for rule in question_set.rules if any_holds(rule.when, answers)]
+    fired.sort(key=lambda rule: -rule.urgency)
+    return Assessment(
+        urgency=fired[0].urgency if fired else Urgency.SELF_CARE,
+        rules=tuple(fired),
+        causes=tuple(cause for cause in question_set.causes if any_holds(cause.when, answers)),
+    )
+
+
+def is_emergency(question_set: QuestionSet, answers: Answers) -> bool:
+    """Say whether an emergency rule has fired, which ends the questions."""
+    return any(
+        rule.urgency is Urgency.EMERGENCY and any_holds(rule.when, answers)
+        for rule in question_set.rules
+    )
+
+
+def asked(question_set: QuestionSet, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions so far, in order; the last is unanswered unless nothing is left."""
+    path: list[Question] = []
+    given: dict[str, frozenset[str]] = {}
+    for question in question_set.questions:
+        if is_emergency(question_set, given):
+            break
+        if question.ask_if and not any_holds(question.ask_if, given):
+            continue
+        path.append(question)
+        if not answers.get(question.id):
+            break
+        given[question.id] = answers[question.id]
+    return tuple(path)
+
+
+def next_question(question_set: QuestionSet, answers: Answers) -> Question | None:
+    """Return what to ask now; None when nothing is left or an emergency rule has fired."""
+    if is_emergency(question_set, answers):
+        return None
+    path = asked(question_set, answers)
+    return path[-1] if path and not answers.get(path[-1].id) else None
+
+
+def expected_total(question_set: QuestionSet, answers: Answers) -> int:
+    """Guess how many questions there will be in all, those answered included."""
+    path = asked(question_set, answers)
+    if next_question(question_set, answers) is None:
+        return len(path)
+    position = question_set.questions.index(path[-1])
+    ahead = {question.id: len(question.options) for question in question_set.questions[position:]}
+    later = question_set.questions[position + 1 :]
+    return len(path) + sum(_is_likely(question, answers, ahead) for question in later)
+
+
+def _is_likely(question: Question, answers: Answers, ahead: Mapping[str, int]) -> bool:
+    """Guess whether a question will be asked: a condition on at least half of the options may hold.
+
+    `ahead` is the number of options of each question that is still open.
+    """
+
+    def may_hold(clause: Clause) -> bool:
+        return all(
+            len(options) * 2 >= ahead[asked_id]
+            if asked_id in ahead
+            else not options.isdisjoint(answers.get(asked_id, ()))
+            for asked_id, options in clause.items()
+        )
+
+    return not question.ask_if or any(may_hold(clause) for clause in question.ask_if)
+
+
+def problem(question_set: QuestionSet, answers: Answers) -> str | None:
+    """Say, naming it, what is wrong with a full set of answers; None if they can be judged."""
+    questions = {question.id: question for question in question_set.questions}
+    for question_id, options in answers.items():
+        if question_id not in questions:
+            return f"{question_id}: there is no such question"
+        wrong = _misfit(questions[question_id], options)
+        if wrong:
+            return f"{question_id}: {wrong}"
+    unanswered = next_question(question_set, answers)
+    return f"{unanswered.id}: this question is asked but not answered" if unanswered else None
+
+
+def _misfit(question: Question, options: frozenset[str]) -> str | None:
+    unknown = sorted(options - question.option_ids)
+    if unknown:
+        return f"there is no option {unknown[0]}"
+    if len(options) > 1:
+        if question.kind == "one":
+            return f"takes one option, not {', '.join(sorted(options))}"
+        for option in question.options:
+            if option.exclusive and option.id in options:
+                return f"option {option.id} goes with no other"
+    return None

@@ -1,0 +1,181 @@
+"""Questions and outcomes as screens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.actions import action
+from bot.chat.markup import Fragment, Markup, bold, bullets, fill, folded, italic, paragraphs, plain
+from bot.chat.screen import Button, Row, Screen, grid
+from bot.features.account.countries import Country
+from bot.features.remedies.topics import Topic
+from bot.features.triage.rules import (
+    Answers,
+    Assessment,
+    Outcome,
+    Question,
+    QuestionSet,
+    Urgency,
+    expected_total,
+)
+from bot.features.triage.store import Session
+
+_SHORT = 13  # characters of a label that fits twice in a row on a phone
+_SCALE_COLUMNS = 6
+_REASONS = 3
+_SIGNAL = {
+    Urgency.EMERGENCY: "🔴",
+    Urgency.URGENT_SAME_DAY: "🟠",
+    Urgency.CLINICIAN_SOON: "🟡",
+    Urgency.SELF_CARE: "🟢",
+}
+CHECK_AGAIN = Button("Check again", action("triage", "restart"))
+HOME = Button("Home", action("start", "home"))
+LOOK_AROUND = Button("Look around", action("remedies", "home"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An assessment with all that is said of it; `cited` lists the sources."""
+
+    found: Assessment
+    urgency: Urgency
+    said: Outcome
+    country: Country
+    cited: Markup
+    topics: Sequence[Topic]
+
+
+def question(triage: QuestionSet, session: Session, asked: Question) -> Screen:
+    """Ask one question, with how far it still is."""
+    number = len(session.answers) + 1
+    total = max(number, expected_total(triage, session.answers))
+    text = paragraphs(
+        fill("<i>{number} of about {total}</i>", number=number, total=total),
+        bold(asked.text),
+        plain(asked.hint) if asked.hint else None,
+    )
+    return Screen(text, (*_options(session, asked), _steps(session)))
+
+
+def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
+    """Say how urgent it is, first of all, then why and what to do."""
+    found, said, urgency = verdict.found, verdict.said, verdict.urgency
+    text = paragraphs(
+        fill("{signal} <b>{title}</b>", signal=_SIGNAL[urgency], title=said.title),
+        plain(said.lead),
+        _whom(verdict),
+        _section("Why", [rule.sentence for rule in found.rules][:_REASONS]),
+        _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
+        _section("What to do", said.do),
+        folded(paragraphs(bold("What you answered"), _answered(triage, session.answers))),
+        folded(paragraphs(bold("Sources"), verdict.cited)),
+        italic("This is not a diagnosis: a bot cannot examine you. No clinician has reviewed it."),
+    )
+    return Screen(text, _next_steps(session, verdict))
+
+
+def none_yet() -> Screen:
+    """Answer somebody who asks for the outcome of a check that was never done."""
+    return Screen(Markup("You have not done a check yet."), ((_CHECK, HOME),))
+
+
+def seen() -> Screen:
+    """Confirm that exercises are free again."""
+    return Screen(
+        Markup(
+            "<b>Good. Exercises are free again.</b>\n\n"
+            "What the person who examined you said counts more than anything here. "
+            "New or worse pain: check again."
+        ),
+        ((LOOK_AROUND, HOME), (CHECK_AGAIN,)),
+    )
+
+
+def cancelled() -> Screen:
+    """Confirm that the check was left."""
+    return Screen(
+        Markup("The check is closed, without a result. New or worse pain: please do it again."),
+        ((_CHECK,), (LOOK_AROUND, HOME)),
+    )
+
+
+def nothing_to_cancel() -> Screen:
+    """Answer /cancel where nothing is under way."""
+    return Screen(Markup("There is nothing under way to cancel."), ((_CHECK, LOOK_AROUND),))
+
+
+_CHECK = Button("Check my pain", action("triage", "begin"))
+
+
+def _options(session: Session, asked: Question) -> Sequence[Row]:
+    if asked.kind == "many":
+        return _ticks(session, asked)
+    buttons = [
+        Button(option.text, action("triage", "pick", session.session_id, asked.id, option.id))
+        for option in asked.options
+    ]
+    scale = [button for button in buttons if button.label.isdecimal()]
+    rest = [button for button in buttons if not button.label.isdecimal()]
+    columns = 2 if all(len(button.label) <= _SHORT for button in rest) else 1
+    return (*grid(scale, _SCALE_COLUMNS), *grid(rest, columns))
+
+
+def _ticks(session: Session, asked: Question) -> Sequence[Row]:
+    rows: list[Row] = []
+    for option in asked.options:
+        verb = "pick" if option.exclusive else "mark"
+        box = "" if option.exclusive else "☑ " if option.id in session.marked else "☐ "
+        does = action("triage", verb, session.session_id, asked.id, option.id)
+        rows.append((Button(box + option.text, does),))
+    if session.marked:
+        done = action("triage", "done", session.session_id, asked.id)
+        rows.append((Button(f"Done ({len(session.marked)} ticked)", done),))
+    return rows
+
+
+def _steps(session: Session) -> Row:
+    back = Button("‹ Back", action("triage", "back", session.session_id))
+    again = Button("Start again", action("triage", "restart"))
+    stop = Button("Stop", action("triage", "stop"))
+    return (back, again, stop) if session.answers else (stop,)
+
+
+def _section(heading: str, texts: Sequence[str]) -> Markup | None:
+    if not texts:
+        return None
+    return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=Fragment(bullets(texts)))
+
+
+def _whom(verdict: Verdict) -> Markup | None:
+    match verdict.urgency:
+        case Urgency.EMERGENCY:
+            return fill("☎️ <b>{numbers}</b>", numbers=verdict.country.emergency)
+        case Urgency.URGENT_SAME_DAY:
+            return fill("<b>Whom to call:</b> {whom}", whom=verdict.country.advice)
+        case Urgency.CLINICIAN_SOON:
+            return fill("<b>Whom to see:</b> {whom}", whom=verdict.said.whom)
+        case _:
+            return None
+
+
+def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
+    mistake = Button("I made a mistake: go back", action("triage", "back", session.session_id))
+    if verdict.urgency is Urgency.EMERGENCY:
+        return ((mistake,),)
+    pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
+    return (*grid(pages, 1), (mistake,), (CHECK_AGAIN, HOME))
+
+
+def _causes(found: Assessment) -> Markup | None:
+    if not found.causes:
+        return plain("Nothing that you answered stands out as a cause.")
+    return _section("What may have contributed", [cause.sentence for cause in found.causes])
+
+
+def _answered(triage: QuestionSet, answers: Answers) -> Markup:
+    """Return questions and answers as they were read; what an upgrade removed is left out."""
+    chosen = {
+        asked.text: [o.text for o in asked.options if o.id in answers.get(asked.id, frozenset())]
+        for asked in triage.questions
+    }
+    return bullets(f"{text} {', '.join(options)}" for text, options in chosen.items() if options)

@@ -1,0 +1,148 @@
+"""Checks under way and done, as rows."""
+
+import json
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.features.triage.rules import Answers, Urgency
+from bot.storage.database import Database, Row
+from bot.storage.instants import restored, stored
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One check of one person; `answers` in the order given, `marked` on the open question."""
+
+    session_id: int
+    person_id: int
+    started_at: Instant
+    updated_at: Instant
+    is_open: bool
+    answers: Answers
+    marked: frozenset[str]
+    urgency: Urgency | None
+    cleared_at: Instant | None
+
+    @property
+    def holds_exercise(self) -> bool:
+        """Say whether exercises and remedies wait until somebody has examined the person."""
+        grave = self.urgency is not None and self.urgency >= Urgency.URGENT_SAME_DAY
+        return grave and self.cleared_at is None
+
+
+async def begin(db: Database, person_id: int, now: Instant) -> Session:
+    """Start a check; one that was under way is left."""
+    async with db.transaction() as transaction:
+        await transaction.run(
+            """
+            UPDATE triage_sessions SET state = 'left'
+            WHERE person_id = :person_id AND state = 'open'
+            """,
+            person_id=person_id,
+        )
+        rows = await transaction.run(
+            """
+            INSERT INTO triage_sessions (person_id, started_at, updated_at)
+            VALUES (:person_id, :now, :now) RETURNING *
+            """,
+            person_id=person_id,
+            now=stored(now),
+        )
+    return _session(rows[0])
+
+
+async def latest(db: Database, person_id: int) -> Session | None:
+    """Return the person's newest check that was not left, whether open or done."""
+    row = await db.one(
+        """
+        SELECT * FROM triage_sessions
+        WHERE person_id = :person_id AND state != 'left' ORDER BY session_id DESC LIMIT 1
+        """,
+        person_id=person_id,
+    )
+    return _session(row) if row else None
+
+
+async def one(db: Database, person_id: int, session_id: int) -> Session | None:
+    """Return one check, if it is this person's."""
+    row = await db.one(
+        """
+        SELECT * FROM triage_sessions
+        WHERE session_id = :session_id AND person_id = :person_id
+        """,
+        session_id=session_id,
+        person_id=person_id,
+    )
+    return _session(row) if row else None
+
+
+async def save(db: Database, session: Session) -> None:
+    """Store a check's answers and state."""
+    await db.write(
+        """
+        UPDATE triage_sessions
+        SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
+            urgency = :urgency
+        WHERE session_id = :session_id AND person_id = :person_id
+        """,
+        session_id=session.session_id,
+        person_id=session.person_id,
+        now=stored(session.updated_at),
+        state="open" if session.is_open else "done",
+        answers=json.dumps({q: sorted(options) for q, options in session.answers.items()}),
+        marked=json.dumps(sorted(session.marked)),
+        urgency=None if session.urgency is None else session.urgency.name.lower(),
+    )
+
+
+async def leave(db: Database, person_id: int, now: Instant) -> bool:
+    """Leave the check under way; False if there is none."""
+    rows = await db.write(
+        """
+        UPDATE triage_sessions SET state = 'left', updated_at = :now
+        WHERE person_id = :person_id AND state = 'open' RETURNING session_id
+        """,
+        person_id=person_id,
+        now=stored(now),
+    )
+    return bool(rows)
+
+
+async def clear(db: Database, person_id: int, now: Instant) -> None:
+    """Note that a clinician has seen what the latest check found."""
+    await db.write(
+        """
+        UPDATE triage_sessions SET cleared_at = :now
+        WHERE person_id = :person_id AND urgency IS NOT NULL AND cleared_at IS NULL
+        """,
+        person_id=person_id,
+        now=stored(now),
+    )
+
+
+async def last_assessed(db: Database, person_id: int) -> Session | None:
+    """Return the newest check that had an outcome, also one that was opened again to correct it."""
+    row = await db.one(
+        """
+        SELECT * FROM triage_sessions
+        WHERE person_id = :person_id AND urgency IS NOT NULL ORDER BY session_id DESC LIMIT 1
+        """,
+        person_id=person_id,
+    )
+    return _session(row) if row else None
+
+
+def _session(row: Row) -> Session:
+    cleared = row["cleared_at"]
+    return Session(
+        session_id=row["session_id"],
+        person_id=row["person_id"],
+        started_at=restored(row["started_at"]),
+        updated_at=restored(row["updated_at"]),
+        is_open=row["state"] == "open",
+        answers={q: frozenset(options) for q, options in json.loads(row["answers"]).items()},
+        marked=frozenset(json.loads(row["marked"])),
+        urgency=Urgency[row["urgency"].upper()] if row["urgency"] else None,
+        cleared_at=restored(cleared) if cleared else None,
+    )

@@ -1,0 +1,155 @@
+"""Reads `content/` into domain objects; bad content is refused with file and id."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.chat.markup import Markup, fill, lines
+from bot.features.account.countries import Country
+from bot.features.remedies.store import SearchIndex
+from bot.features.remedies.topics import Phrase, Source, Topic
+from bot.features.triage.checks import faults
+from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
+from bot.features.triage.rules import QuestionSet, Urgency
+from bot.problems import ContentError
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that the bot knows, in one language."""
+
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    phrases: Mapping[str, Phrase]
+    countries: Mapping[str, Country]
+    triage: QuestionSet
+
+    def country(self, country_id: str | None) -> Country:
+        """Return whom to call there; all numbers where it is not known."""
+        return self.countries.get(country_id or "", self.countries["all"])
+
+    def cite(self, source_ids: Iterable[str]) -> Markup:
+        """Return a list of the sources, each once, with a link where there is one."""
+        return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
+
+    def search_index(self) -> SearchIndex:
+        """Return the index of all that can be searched."""
+        return SearchIndex.build()
+
+
+def load(folder: Path = CONTENT, language: str = "en") -> Content:
+    """Read and check the content of a language; ContentError names every problem."""
+    shelf = _Shelf(folder / language)
+    sources = shelf.read("sources.toml", "source", Source)
+    content = Content(
+        topics=shelf.read("topics/*.toml", "topic", Topic)
+        | shelf.read("exercises/*.toml", "topic", Topic),
+        sources=sources,
+        phrases=shelf.read("phrases.toml", "phrase", Phrase),
+        countries=shelf.read("countries.toml", "country", Country),
+        triage=_triage(shelf),
+    )
+    shelf.problems += _loose_ends(content)
+    if shelf.problems:
+        raise ContentError(*shelf.problems)
+    return content
+
+
+def _citation(source: Source) -> Markup:
+    words = ", ".join(str(part) for part in (source.title, source.where, source.year) if part)
+    if source.url:
+        return fill('• <a href="{url}">{words}</a>', url=source.url, words=words)
+    return fill("• {words}", words=words)
+
+
+def _triage(shelf: "_Shelf") -> QuestionSet:
+    file = "triage.toml"
+    outcomes = shelf.read(file, "outcome", OutcomeRecord).values()
+    found = QuestionSet(
+        questions=tuple(r.build() for r in shelf.read(file, "question", QuestionRecord).values()),
+        rules=tuple(r.build() for r in shelf.read(file, "rule", RuleRecord).values()),
+        causes=tuple(r.build() for r in shelf.read(file, "cause", CauseRecord).values()),
+        outcomes={Urgency[outcome.id.upper()]: outcome.build() for outcome in outcomes},
+    )
+    if not shelf.problems:
+        shelf.problems += [f"{file}: {fault}" for fault in faults(found)]
+    return found
+
+
+class _Shelf:
+    """One language's folder, and what is wrong in it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.problems: list[str] = []
+
+    def read(self, pattern: str, table: str, model: type[_Model]) -> dict[str, _Model]:
+        """Return the records of a table in every matching file, by id."""
+        found: dict[str, _Model] = {}
+        paths = sorted(self._root.glob(pattern))
+        if not paths:
+            self.problems.append(f"{pattern}: there is no such file")
+        for path in paths:
+            for number, raw in enumerate(self._tables(path, table), start=1):
+                name = f"{path.name}: {table} {raw.get('id', number)}"
+                record = self._record(name, raw, model)
+                if record is None:
+                    continue
+                record_id = str(raw["id"])
+                if record_id in found:
+                    self.problems.append(f"{name}: this id stands twice")
+                found[record_id] = record
+        return found
+
+    def _tables(self, path: Path, table: str) -> list[dict[str, Any]]:
+        try:
+            document = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.problems.append(f"{path.name}: is not valid TOML ({error})")
+            return []
+        return [raw for raw in document.get(table, []) if isinstance(raw, dict)]
+
+    def _record(self, name: str, raw: dict[str, Any], model: type[_Model]) -> _Model | None:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            for fault in error.errors():
+                place = ".".join(str(part) for part in fault["loc"])
+                self.problems.append(f"{name}: {place}: {fault['msg']}")
+            return None
+
+
+def _loose_ends(content: Content) -> Iterator[str]:
+    for name, sources in _citations(content):
+        for source in sources:
+            if source not in content.sources:
+                yield f"{name}: source {source} is not in sources.toml"
+    for name, links in _links(content):
+        for link in links:
+            if link not in content.topics:
+                yield f"{name}: there is no topic {link}"
+    for urgency in Urgency:
+        if urgency not in content.triage.outcomes:
+            yield f"triage.toml: there is no outcome {urgency.name.lower()}"
+
+
+def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
+    yield from ((f"topic {t.id}", t.cited()) for t in content.topics.values())
+    yield from ((f"phrase {p.id}", p.sources) for p in content.phrases.values())
+    yield from ((f"country {c.id}", c.sources) for c in content.countries.values())
+    yield from ((f"rule {rule.id}", rule.sources) for rule in content.triage.rules)
+    yield from ((f"cause {cause.id}", cause.sources) for cause in content.triage.causes)
+    yield from ((f"outcome {o.id}", o.sources) for o in content.triage.outcomes.values())
+
+
+def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
+    yield from ((f"topic {t.id}", t.links()) for t in content.topics.values())
+    yield from ((f"cause {cause.id}", (cause.topic,)) for cause in content.triage.causes)
+    yield from ((f"outcome {o.id}", o.topics) for o in content.triage.outcomes.values())

@@ -1,0 +1,29 @@
+"""What handlers work with, built once in `app.py` and handed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whenever import Instant
+
+if TYPE_CHECKING:  # the library reads the features' own records: imported here it would be a circle
+    from bot.features.remedies.store import SearchIndex
+    from bot.library import Content
+    from bot.settings import Settings
+    from bot.storage.database import Database
+    from bot.storage.people import People
+
+Clock = Callable[[], Instant]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Content and its search, the database and its people, clock, settings, /help's commands."""
+
+    content: "Content"
+    search: "SearchIndex"
+    db: "Database"
+    people: "People"
+    clock: Clock
+    settings: "Settings"
+    commands: tuple[tuple[str, str], ...]  # name and description, in the menu's order

@@ -1,0 +1,125 @@
+"""The whole bot on the pretended Telegram: a test is a transcript."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from whenever import Instant
+
+from bot import app, library
+from bot.library import Content
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.request import SandboxRequest
+from bot.sandbox.start import populate, sandbox_settings
+from bot.sandbox.telegram import Telegram
+from bot.services import Services
+from bot.settings import Settings
+
+START = Instant.from_utc(2026, 3, 2, 9, 30)
+ANA, BEN = 1001, 1002
+
+
+@dataclass
+class Chat:
+    """One person's private chat with the bot."""
+
+    telegram: Telegram
+    person_id: int
+    services: Services
+    clock: MovableClock
+
+    async def say(self, text: str) -> str:
+        self.telegram.say(self.person_id, text)
+        return await self.read()
+
+    async def tap(self, label: str, message: dict[str, Any] | None = None) -> str:
+        """Press the button whose label holds these words on the newest message with buttons."""
+        message = message or self.with_buttons()
+        found = [name for name in labels(message) if label in name]
+        assert found, f"no button {label!r} among {labels(message)}"
+        self.telegram.press(self.person_id, message["message_id"], found[0])
+        return await self.read()
+
+    async def forge(self, data: str, message_id: int | None = None) -> str:
+        """Tap a button that may never have been there."""
+        number = message_id or self.with_buttons()["message_id"]
+        self.telegram.tap(self.person_id, number, data)
+        return await self.read()
+
+    async def read(self) -> str:
+        """Return the newest text of the bot's, once all is quiet."""
+        await self.telegram.settle()
+        assert self.telegram.violations == []
+        return self.text
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        return [m for m in self.telegram.history(self.person_id) if m["from"]["is_bot"]]
+
+    @property
+    def text(self) -> str:
+        message = self.messages[-1] if self.messages else {}
+        return str(message.get("text", message.get("caption", "")))
+
+    @property
+    def toast(self) -> str:
+        return str(self.telegram.answers[-1]["text"] or "")
+
+    @property
+    def buttons(self) -> list[str]:
+        return labels(self.with_buttons())
+
+    def with_buttons(self) -> dict[str, Any]:
+        return next(m for m in reversed(self.messages) if "reply_markup" in m)
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return library.load()
+
+
+def pretended_telegram() -> tuple[Telegram, MovableClock]:
+    """Return a Telegram with its people, whose clock stands until it is moved."""
+    clock = MovableClock(lambda: START)
+    telegram = Telegram(clock, strict_rate=False)
+    populate(telegram)
+    return telegram, clock
+
+
+def fast_settings(telegram: Telegram, **changed: object) -> Settings:
+    """Return settings without pacing: a transcript is typed faster than anybody types."""
+    settings = sandbox_settings(telegram.token)
+    return settings.model_copy(update={"messages_per_second": 0, **changed})
+
+
+@contextlib.asynccontextmanager
+async def conversation(
+    telegram: Telegram, clock: MovableClock, content: Content, settings: Settings
+) -> AsyncIterator[Chat]:
+    """Run the bot from start to stop, and hand out Ana's chat with it."""
+    stop = asyncio.Event()
+    async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
+        serving = asyncio.create_task(app.serve(flexor, stop))
+        yield Chat(telegram, ANA, flexor.services, clock)
+        stop.set()
+        await asyncio.wait_for(serving, 5)
+
+
+@pytest.fixture
+async def ana(content: Content) -> AsyncIterator[Chat]:
+    telegram, clock = pretended_telegram()
+    async with conversation(telegram, clock, content, fast_settings(telegram)) as chat:
+        yield chat
+
+
+@pytest.fixture
+def ben(ana: Chat) -> Chat:
+    return Chat(ana.telegram, BEN, ana.services, ana.clock)

@@ -1,0 +1,106 @@
+"""Settings, privacy, export, deletion."""
+
+import json
+
+from tests.conversations.conftest import Chat
+
+
+async def _open(chat: Chat, field: str) -> None:
+    await chat.say("/settings")
+    await chat.tap(field)
+
+
+async def test_settings_are_chosen_by_button(ana: Chat) -> None:
+    await _open(ana, "Sore side")
+    assert "Sore side: left" in await ana.tap("Left")
+    await _open(ana, "Country")
+    assert "Emergency number: 999\n" in await ana.tap("United Kingdom")
+    await _open(ana, "Distances")
+    assert "Distances: miles" in await ana.tap("Miles")
+
+
+async def test_a_zone_is_chosen_by_region_and_city(ana: Chat) -> None:
+    await _open(ana, "Time zone")
+    await ana.tap("Europe")
+    while "Berlin" not in ana.buttons:
+        await ana.tap("More")
+    assert "Europe/Berlin (now 10:30)" in await ana.tap("Berlin")
+
+
+async def test_a_zone_is_typed(ana: Chat) -> None:
+    assert "Europe/Berlin (now 10:30)" in await ana.say("/timezone Europe/Berlin")
+    assert "Asia/Kathmandu (now 15:15)" in await ana.say("/timezone kathmandu")
+    assert "Europe/Berlin" in await ana.say("/timezone Berlinn")
+    assert "I know no time zone" in await ana.say("/timezone <b>Atlantis</b>")
+
+
+async def test_a_forged_setting_changes_nothing(ana: Chat) -> None:
+    await ana.say("/settings")
+    for forged in (
+        "account:set:side:middle",
+        "account:set:zone:Mars/Olympus",
+        "account:set:person_id:1",
+        "account:set:country:zz",
+        "account:cities:Europe:99999999999",
+        "account:cities:Nowhere:0",
+        "account:choose",
+        "account:set",
+    ):
+        await ana.forge(forged)
+    assert "Sore side: not set" in await ana.say("/settings")
+
+
+async def test_privacy_says_what_is_kept(ana: Chat) -> None:
+    text = await ana.say("/privacy")
+    assert "Not kept: your name, your messages" in text
+    assert "/delete" in text
+
+
+async def test_export_holds_every_table_with_a_person_in_it(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.say("/export")
+    document = ana.messages[-1]["document"]
+    exported = json.loads(ana.telegram.file(document["file_id"]))
+    assert exported["tables"]["people"][0]["person_id"] == ana.person_id
+    assert exported["tables"]["triage_sessions"][0]["answers"] == {}
+
+
+async def test_delete_asks_once_and_removes_everything(ana: Chat, ben: Chat) -> None:
+    await ben.say("/check")
+    await ana.say("/check")
+    await ana.say("/delete")
+    assert "Delete everything" in ana.text
+    assert "I keep nothing about you" in await ana.tap("Yes, delete everything")
+    for table in await _tables(ana):
+        rows = await ana.services.db.all(f"SELECT person_id FROM {table}")  # noqa: S608
+        assert {row["person_id"] for row in rows} == {ben.person_id}, table
+
+
+async def test_after_deletion_a_person_can_begin_anew(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.say("/delete")
+    await ana.tap("Yes, delete everything")
+    assert "1 of about" in await ana.say("/check")
+
+
+async def test_every_table_with_a_person_goes_when_the_person_goes(ana: Chat) -> None:
+    """A later feature's table must join in export and deletion."""
+    db = ana.services.db
+    tables = await db.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    personal = set(await _tables(ana))
+    for table in (row["name"] for row in tables):
+        if table == "people":
+            continue
+        columns = {row["name"] for row in await db.all(f"PRAGMA table_info({table})")}
+        suspects = {c for c in columns if "person" in c or "user" in c or "chat" in c}
+        assert table in personal or not suspects, f"{table} hides a person in {suspects}"
+        if table in personal:
+            keys = await db.all(f"PRAGMA foreign_key_list({table})")
+            links = {(k["from"], k["table"], k["on_delete"]) for k in keys}
+            assert ("person_id", "people", "CASCADE") in links, table
+
+
+async def _tables(chat: Chat) -> list[str]:
+    from bot.features.account import store  # noqa: PLC0415
+
+    return await store.tables_with_people(chat.services.db)

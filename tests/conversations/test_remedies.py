@@ -1,0 +1,80 @@
+"""Browsing the library, and typing into it."""
+
+import pytest
+
+from bot.library import Content
+from tests.conversations.conftest import Chat
+
+
+async def test_every_topic_is_two_taps_away(ana: Chat, content: Content) -> None:
+    await ana.say("/remedies")
+    groups = [label for label in ana.buttons if label not in {"Check my pain", "Home"}]
+    reached = set()
+    for group in groups:
+        await ana.say("/remedies")
+        await ana.tap(group)
+        assert ana.text == group
+        while True:
+            reached |= set(ana.buttons)
+            if not any("More" in label for label in ana.buttons):
+                break
+            await ana.tap("More")
+    assert {topic.title for topic in content.topics.values()} <= reached
+
+
+async def test_a_page_and_what_stands_behind_it(ana: Chat) -> None:
+    await ana.say("/remedies kneeling stretch")
+    assert ana.text.startswith("Kneeling hip-flexor stretch")
+    assert "Not for you with" in ana.text
+    assert "Stop at sharp or pinching groin pain" in ana.text
+    await ana.tap("Why, and does it work?")
+    assert "Does it work?" in ana.text
+    assert "Sources" in ana.text
+    await ana.tap("Back to the page")
+    assert ana.text.startswith("Kneeling hip-flexor stretch")
+
+
+async def test_steps_are_written_for_the_sore_side(ana: Chat) -> None:
+    await ana.say("/start")
+    await ana.tap("Next")
+    await ana.tap("Left")
+    await ana.say("kneeling stretch")
+    assert "left side" in ana.text
+    assert "{side}" not in ana.text
+    await ana.tap("Show for the right side")
+    assert "right side" in ana.text
+
+
+async def test_typed_words_find_the_page(ana: Chat) -> None:
+    assert "quad stretch" in (await ana.say("quadd strech")).lower()
+
+
+async def test_a_typed_warning_sign_comes_before_everything(ana: Chat) -> None:
+    await ana.say("my hip burns and I have a temperature, which stretch helps?")
+    assert ana.text.startswith("Please read this first.")
+    assert "999" in ana.text
+    assert ana.buttons == ["Check my pain", "Warning signs"]
+
+
+async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:
+    text = await ana.say("who won the football last night")
+    assert "outside what I know" in text
+    assert "Check my pain" in ana.buttons
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["😀😀😀", "<b>ice</b> & <script>", "a" * 4096, "\x00ice\x00", "AND NEAR( \"* OR", "🦵" * 2048, "."],
+    ids=["emoji", "html", "long", "null", "query", "long emoji", "dot"],
+)
+async def test_odd_words_get_a_fitting_answer(ana: Chat, text: str) -> None:
+    assert await ana.say(text)
+    assert "went wrong" not in ana.text
+
+
+async def test_every_screen_of_the_library_fits(ana: Chat, content: Content) -> None:
+    await ana.say("/remedies")
+    for topic in content.topics.values():
+        assert (await ana.forge(f"remedies:open:{topic.id}")).startswith(topic.title)
+        assert (await ana.forge(f"remedies:more:{topic.id}")).startswith(topic.title)
+        assert "…" not in ana.text[-2:], f"{topic.id} was cut"
