@@ -1,0 +1,1 @@
+"""A fake Telegram in which the bot can be tried without a token and without a network."""

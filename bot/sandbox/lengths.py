@@ -1,0 +1,33 @@
+"""How Telegram measures text, and how much of it fits where."""
+
+TEXT = 4096
+CAPTION = 1024
+CALLBACK_ANSWER = 200
+CALLBACK_DATA_BYTES = 64
+BUTTONS = 100
+BUTTONS_IN_ROW = 8
+REPLY_BUTTONS = 300
+REPLY_BUTTONS_IN_ROW = 12
+MARKUP_BYTES = 10_240
+POLL_QUESTION = 300
+POLL_OPTION = 100
+POLL_OPTIONS = 12
+POLL_EXPLANATION = 200
+POLL_EXPLANATION_LINE_FEEDS = 2
+POLL_DESCRIPTION = 1024
+COMMANDS = 100
+COMMAND_DESCRIPTION = 256
+BOT_NAME = 64
+BOT_DESCRIPTION = 512
+BOT_SHORT_DESCRIPTION = 120
+PHOTO_BYTES = 10 * 1024 * 1024
+FILE_BYTES = 50 * 1024 * 1024
+DOWNLOAD_BYTES = 20 * 1024 * 1024
+ALBUM = (2, 10)
+INLINE_RESULTS = 50
+PLACEHOLDER = 64
+
+
+def utf16(text: str) -> int:
+    """Count UTF-16 units, in which Telegram measures text and places entities."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

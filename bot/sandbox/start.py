@@ -1,0 +1,65 @@
+"""Starts the pretended Telegram with its page and, behind it, the real bot."""
+
+import asyncio
+import secrets
+import signal
+import sys
+import webbrowser
+
+from bot import app
+from bot.gateway import webhook
+from bot.library import Content
+from bot.sandbox import server
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.request import SandboxRequest
+from bot.sandbox.telegram import Telegram
+from bot.settings import Settings, has_screen
+from bot.storage.database import MEMORY
+
+HOST = "127.0.0.1"
+_ADMIN = 1004
+_PEOPLE = ((1001, "Ana", "ana_runs"), (1002, "Ben", None), (1003, "Chidi", "chidi"), (_ADMIN, "Dora", "dora"))
+
+
+def populate(telegram: Telegram) -> None:
+    """Add the people that a visitor of the page can be; Dora is an admin."""
+    for person_id, name, username in _PEOPLE:
+        telegram.add_person(person_id, name, username=username)
+
+
+def sandbox_settings(token: str) -> Settings:
+    """Return settings for a bot that lives in memory."""
+    return Settings.model_construct(
+        bot_token=token,
+        database_url=MEMORY,
+        database_key=secrets.token_hex(32),
+        admin_ids=frozenset({_ADMIN}),
+    )
+
+
+async def run(content: Content, port: int, *, with_bot: bool) -> None:
+    """Serve the page until SIGTERM or Ctrl-C."""
+    clock = MovableClock(app.wall_clock)
+    telegram = Telegram(clock)
+    populate(telegram)
+    stop = asyncio.Event()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+    runner = await webhook.serve(server.build(telegram, clock), HOST, port)
+    try:
+        address = f"http://{HOST}:{runner.addresses[0][1]}"
+        sys.stdout.write(f"Chat page: {address}\n")
+        sys.stdout.flush()
+        if with_bot:
+            if has_screen():
+                webbrowser.open(address)
+            settings = sandbox_settings(telegram.token)
+            async with app.wired(
+                settings, content, clock, lambda: SandboxRequest(telegram)
+            ) as flexor:
+                await app.serve(flexor, stop)
+        else:
+            sys.stdout.write(f"BOT_API_URL={address}\nBOT_TOKEN={telegram.token}\n")
+            await stop.wait()
+    finally:
+        await runner.cleanup()

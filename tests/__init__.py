@@ -1,0 +1,1 @@
+"""Tests of Flexor; they mirror bot/."""

@@ -1,0 +1,1 @@
+"""The sandbox: the fake Telegram, its page and its server."""
