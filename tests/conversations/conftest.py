@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -81,9 +82,14 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
-@pytest.fixture(scope="session")
-def content() -> Content:
+@functools.cache
+def whole_content() -> Content:
     return library.load()
+
+
+@pytest.fixture
+def content() -> Content:
+    return whole_content()
 
 
 def pretended_telegram() -> tuple[Telegram, MovableClock]:

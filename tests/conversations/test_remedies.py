@@ -64,7 +64,15 @@ async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["😀😀😀", "<b>ice</b> & <script>", "a" * 4096, "\x00ice\x00", "AND NEAR( \"* OR", "🦵" * 2048, "."],
+    [
+        "😀😀😀",
+        "<b>ice</b> & <script>",
+        "a" * 4096,
+        "\x00ice\x00",
+        'AND NEAR( "* OR',
+        "🦵" * 2048,
+        ".",
+    ],
     ids=["emoji", "html", "long", "null", "query", "long emoji", "dot"],
 )
 async def test_odd_words_get_a_fitting_answer(ana: Chat, text: str) -> None:

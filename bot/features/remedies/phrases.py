@@ -1,8 +1,8 @@
 """A small language for phrases, so that content can say what people type: see `content/en/red_flags.toml`.
 
-    a|b  either (the_bed is two words)      word+  with its endings      word?  may be missing      _  any one word
-    ~3   up to three words      #38-42  a number in that range      ##  any number
-    @name  any phrase of that concept      .  the end of a sentence
+a|b  either (the_bed is two words)      word+  with its endings      word?  may be missing      _  any one word
+~3   up to three words      #38-42  a number in that range      ##  any number
+@name  any phrase of that concept      .  the end of a sentence
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 ENDS = frozenset(".?")
 _ANY = r" (?![.?] )[^ ]+"
 _VOWELS = frozenset("aeiou")
+_DOUBLED = re.compile(r"[^aeiou]{0,2}[aeiou][^aeiouwxy]")  # "run", "step": running, stepped
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -37,16 +38,16 @@ def vocabulary(phrases: Iterable[str]) -> Iterator[str]:
 
 
 def inflected(word: str) -> tuple[str, ...]:
-    """Return the word with the endings of plural and tenses, wrong ones included: they do no harm."""
+    """Return the word with the endings of plural and tenses; a wrong one does no harm."""
     forms = [word, word + ("es" if word.endswith(_SIBILANT) else "s")]
     if word.endswith("e"):
         forms += [word + "d", word[:-1] + "ing"]
     elif word.endswith("y") and word[-2:-1] not in _VOWELS:
         forms += [word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
+    elif _DOUBLED.fullmatch(word):
+        forms += [word + word[-1] + "ed", word + word[-1] + "ing"]
     else:
         forms += [word + "ed", word + "ing"]
-        if word[-1] not in _VOWELS and word[-2:-1] in _VOWELS:
-            forms += [word + word[-1] + "ed", word + word[-1] + "ing"]
     return tuple(forms)
 
 

@@ -88,11 +88,16 @@ class Recogniser:
             name for name, ways in self._flags if any(one.holds(mentions, steps) for one in ways)
         )
 
+    def subject(self, words: Sequence[str]) -> list[bool]:
+        """Return for each word whether the message is about it, and not only about its absence."""
+        off = void(words, self._cues)
+        return [not off.for_subjects(place) for place in range(len(words))]
+
     def _reported(self, words: Sequence[str]) -> Mentions:
         off = void(words, self._cues)
         reported: dict[str, Sequence[Span]] = {}
         for name, places in self._finder.find(words).items():
-            silent = off.lasting if name in self._history else off.passing
-            if kept := [place for place in places if not silent[place[0]]]:
+            history = name in self._history
+            if kept := [p for p in places if not off.for_signs(p[0], history=history)]:
                 reported[name] = kept
         return reported

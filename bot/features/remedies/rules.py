@@ -6,7 +6,9 @@ from dataclasses import dataclass
 MOST_HITS = 5
 _IN_SCOPE = 0.3  # below this score the best topic is a guess
 _ALSO = 0.45  # of the best score: what is far below it does not help
+_SURE, _UNSURE = 0.6, 0.3  # trust in a message of which we know no word
 _WARNING_TOPIC = "red_flag"
+NOT_OURS = frozenset({"elsewhere", "everyday"})  # concepts of other parts of the body and of life
 _NO_HITS = frozenset({"out_of_scope"})
 
 # How much each kind of evidence counts; they sum to 1.
@@ -52,19 +54,21 @@ class Evidence:
 class Scope:
     """How much of a message is about our subject.
 
-    `covered` is the share of its weight that we know, `ours` whether it names hip, run or remedy, `elsewhere`
-    whether it names another part of the body or of life.
+    `covered` is the share of its weight that we know; `concepts` are what it mentions.
     """
 
     covered: float
-    ours: bool
-    elsewhere: bool
+    concepts: frozenset[str]
 
-    def share(self) -> float:
+    def trust(self) -> float:
         """Return from 0 to 1 how far a score is to be trusted."""
-        if self.elsewhere and not self.ours:
+        body, movement = "our_body" in self.concepts, "our_remedy" in self.concepts
+        elsewhere, everyday = "elsewhere" in self.concepts, "everyday" in self.concepts
+        ours = body or movement or "our_sport" in self.concepts
+        if (elsewhere and not body and not movement) or (everyday and not ours):
             return 0.0
-        return min(1.0, 0.35 + self.covered)
+        sure = ours and not everyday and (body or not elsewhere)
+        return min(1.0, (_SURE if sure else _UNSURE) + self.covered)
 
 
 def warned(sign: str) -> Found:
@@ -76,7 +80,7 @@ def answered(
     evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]
 ) -> Found:
     """Return the topics worth showing; `under` names the wider topic of a narrow one."""
-    trust = scope.share()
+    trust = scope.trust()
     scores = {topic: found.score() * trust for topic, found in evidence.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _IN_SCOPE or ranked[0][0] in _NO_HITS:

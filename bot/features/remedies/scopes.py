@@ -17,21 +17,32 @@ _REACH_OF_NO = 4  # "no" negates a noun and what belongs to it
 _REACH = 8  # "not", "never", "without" negate what somebody does
 _REACH_BACK = 5  # "the fever I had is gone"
 _LIST = 9  # words in which an "or" must come for a comma to go on with the list
+_ASKS = frozenset("? to or if for with after when".split())  # "is it ok to", "is this normal?"
 _CLAUSE_ENDS = ENDS | {",", "but"}
-_PERSONS = frozenset("i my it he she we his her our they".split())
+_PERSONS = frozenset(["i", "my", "it", "he", "she", "we", "his", "her", "our", "they"])
 _LEADS_ON = frozenset(
-    "in on of at when if while as to after before from with between around during for up down through "
-    "inside under that where and or does do did is are was were has have".split()
+    ["in", "on", "of", "at", "when", "if", "while", "as", "to", "after", "before", "from", "with", "between", "around", "during", "for", "up", "down", "through", "inside", "under", "that", "where", "and", "or", "does", "do", "did", "is", "are", "was", "were", "has", "have"]
 )
-_VERBS = frozenset("is are am was were has have had does do feels feel hurts".split()) | _PERSONS
+_VERBS = frozenset(["is", "are", "am", "was", "were", "has", "have", "had", "does", "do", "feels", "feel", "hurts"]) | _PERSONS
 
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """For each word whether it reports nothing; `lasting` holds for what a person is or had, too."""
+    """For each word whether it reports nothing, and why."""
 
-    lasting: tuple[bool, ...]
-    passing: tuple[bool, ...]
+    negated: tuple[bool, ...]
+    general: tuple[bool, ...]
+    past: tuple[bool, ...]
+    gone: tuple[bool, ...]
+
+    def for_signs(self, place: int, *, history: bool) -> bool:
+        """Return whether the word reports no sign; what a person once had may still count as `history`."""
+        over = not history and (self.past[place] or self.gone[place])
+        return over or self.negated[place] or self.general[place]
+
+    def for_subjects(self, place: int) -> bool:
+        """Return whether the word names something the message is not about."""
+        return self.negated[place] or self.gone[place]
 
 
 def spans(pattern: re.Pattern[str], words: Sequence[str]) -> list[Span]:
@@ -43,16 +54,14 @@ def void(words: Sequence[str], cues: Mapping[CueKind, re.Pattern[str]]) -> Void:
     """Return which words report nothing."""
     text = _Text(words)
     found = {kind: text.spans(pattern) for kind, pattern in cues.items()}
-    lasting = [False] * len(words)
-    for first, last in _negated(words, found):
-        lasting[first:last] = [True] * (last - first)
-    passing = list(lasting)
-    for reach in (_general, _past, _gone):
+
+    def covered(reach: Callable[[Sequence[str], _Found], Iterator[Span]]) -> tuple[bool, ...]:
+        flags = [False] * len(words)
         for first, last in reach(words, found):
-            passing[first:last] = [True] * (last - first)
-    for first, last in _general(words, found):
-        lasting[first:last] = [True] * (last - first)
-    return Void(tuple(lasting), tuple(passing))
+            flags[first:last] = [True] * (last - first)
+        return tuple(flags)
+
+    return Void(covered(_negated), covered(_general), covered(_past), covered(_gone))
 
 
 class _Text:
@@ -134,7 +143,7 @@ def _general(words: Sequence[str], found: _Found) -> Iterator[Span]:
 
 def _gone(words: Sequence[str], found: _Found) -> Iterator[Span]:
     for first, last in found["gone"]:
-        asked = last < len(words) and words[last] == "?"
+        asked = last < len(words) and words[last] in _ASKS
         if asked or any(word in ("not", "never", "this", "that") for word in words[max(0, first - 2) : first]):
             continue
         start = max(0, first - _REACH_BACK)

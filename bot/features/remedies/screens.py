@@ -11,7 +11,6 @@ from bot.chat.markup import (
     fill,
     folded,
     italic,
-    lines,
     numbered,
     paragraphs,
     plain,
@@ -93,7 +92,7 @@ def page(topic: Topic, side: Side | None, stop_rule: Phrase, also: Sequence[Topi
         paragraphs(
             _titled(topic, worked if topic.movement and topic.movement.sides else None),
             plain(topic.answer),
-            how or lines(plain(text) for text in topic.body),
+            how or paragraphs(*(plain(text) for text in topic.body)),
             fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
             _listed("Not for you with", topic.not_for),
             fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,

@@ -4,18 +4,20 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeAlias
 
 from bot.features.remedies import rules
-from bot.features.remedies.combining import Concept, Finder, Mentions, Way, distances, way
+from bot.features.remedies.combining import Concept, Finder, Mentions, distances, way
 from bot.features.remedies.phrases import ENDS, vocabulary
 from bot.features.remedies.red_flags import Recogniser, Signs
 from bot.features.remedies.words import Speller
 
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
 _MOST_ASKS = 40  # questions looked at more closely
-_STRONG, _WEAK = 1.0, 0.5  # of a combination that decides, and one that leans
+_STRONG, _WEAK = 0.8, 0.4  # of a combination that decides, and one that leans
+_EACH = 0.1  # more for each of its first two parts
 _FILLER = 0.12  # what a word that says nothing weighs, beside one that does
+_NO_WORD = "x"  # stands for what the tokenizer would take apart
 _SCHEMA = """
 CREATE VIRTUAL TABLE ask USING fts5(topic UNINDEXED, text, tokenize = 'porter ascii');
 CREATE VIRTUAL TABLE ask_terms USING fts5vocab(ask, instance);
@@ -50,6 +52,9 @@ class Language:
     concepts: tuple[Concept, ...]
 
 
+_Typed: TypeAlias = Mapping[str, tuple[float, str]]
+
+
 class SearchIndex:
     """Answers typed words with topics, or with a warning sign."""
 
@@ -74,10 +79,10 @@ class SearchIndex:
         self._under = {page.id: page.under for page in pages if page.under}
         names = {concept.id for concept in language.concepts}
         self._ways = [
-            (page.id, weight, way(text, names))
+            (page.id, base + _EACH * min(2, len(one.groups)), one)
             for page in pages
-            for weight, texts in ((_STRONG, page.when), (_WEAK, page.hint))
-            for text in texts
+            for base, texts in ((_STRONG, page.when), (_WEAK, page.hint))
+            for one in (way(text, names) for text in texts)
         ]
         self._finder = Finder(language.concepts, names)
         # The index is read by one thread at a time, but it may be built in another.
@@ -91,16 +96,21 @@ class SearchIndex:
         sign = self._recogniser.recognise(words)
         if sign:
             return rules.warned(sign)
-        typed = self._typed(words)
+        about = self._recogniser.subject(words)
+        mentions = {
+            name: kept
+            for name, places in self._finder.find([*words, "."]).items()
+            if (kept := [place for place in places if about[place[0]]])
+        }
+        typed = self._typed(words, about)
         if not typed:
             return rules.Found(None, ())
-        mentions = self._finder.find([*words, "."])
         asked, worded, pointed = self._asked(typed), self._worded(typed), self._pointed(mentions, words)
         evidence = {
             topic: rules.Evidence(asked.get(topic, 0), worded.get(topic, 0), pointed.get(topic, 0))
             for topic in asked.keys() | worded.keys() | pointed.keys()
         }
-        return rules.answered(evidence, self._scope(typed, mentions), self._under)
+        return rules.answered(evidence, self._scope(words, mentions), self._under)
 
     def _fill(self, pages: Iterable[Page]) -> None:
         self._db.execute("BEGIN")
@@ -119,10 +129,9 @@ class SearchIndex:
         most = len(self._topic_of)
         self._weight = {term: math.log(1 + most / len(rows)) for term, rows in seen.items()}
         self._weight_of_unknown = math.log(1 + most)
-        stops = set(self._stems(self._stop))
-        for term in stops & self._weight.keys():
+        self._stops = {term for term, _ in self._stems(self._stop)}
+        for term in self._stops & self._weight.keys():
             self._weight[term] *= _FILLER
-        self._stops = stops
         for term, rows in seen.items():
             for row in rows:
                 self._asks[row][term] = self._weight[term]
@@ -131,22 +140,30 @@ class SearchIndex:
     def _plain(self, *texts: str) -> str:
         return " ".join(word for text in texts for word in self._speller.words(text) if word not in ENDS and word != ",")
 
-    def _stems(self, words: Iterable[str]) -> list[str]:
+    def _stems(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the stem of each word, with the word's place."""
+        text = " ".join(word if word.isalnum() else _NO_WORD for word in words)
         self._db.execute("DELETE FROM typed")
-        self._db.execute("INSERT INTO typed VALUES (?)", (" ".join(words),))
-        return [term for (term,) in self._db.execute("SELECT DISTINCT term FROM typed_terms")]
+        self._db.execute("INSERT INTO typed VALUES (?)", (text,))
+        return self._db.execute("SELECT term, offset FROM typed_terms").fetchall()
 
-    def _typed(self, words: Sequence[str]) -> dict[str, float]:
-        """Return the message's terms with their weights, the weightiest if there are very many."""
-        terms = self._stems(word for word in words if word not in ENDS and word != ",")
-        weights = {t: self._weight.get(t, 0.0 if t in self._stops else self._weight_of_unknown) for t in terms}
-        return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS])
+    def _typed(self, words: Sequence[str], about: Sequence[bool]) -> dict[str, tuple[float, str]]:
+        """Return the message's terms with weight and word, the weightiest if there are very many."""
+        terms = {
+            term: (self._weight.get(term, self._weight_of_unknown), words[place])
+            for term, place in self._stems(words)
+            if (about[place] or not any(about)) and self._tells(term)
+        }
+        return dict(sorted(terms.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_TERMS])
 
-    def _asked(self, typed: Mapping[str, float]) -> dict[str, float]:
+    def _tells(self, term: str) -> bool:
+        return term != _NO_WORD and (term in self._weight or term not in self._stops)
+
+    def _asked(self, typed: _Typed) -> dict[str, float]:
         rows = self._db.execute(
             "SELECT rowid FROM ask WHERE ask MATCH ? ORDER BY rank LIMIT ?", (_query(typed), _MOST_ASKS)
         ).fetchall()
-        whole = sum(typed.values())
+        whole = sum(weight for weight, _ in typed.values())
         best: dict[str, float] = {}
         for (row,) in rows:
             ask = self._asks[row]
@@ -156,7 +173,7 @@ class SearchIndex:
             best[topic] = max(best.get(topic, 0.0), alike)
         return best
 
-    def _worded(self, typed: Mapping[str, float]) -> dict[str, float]:
+    def _worded(self, typed: _Typed) -> dict[str, float]:
         rows = self._db.execute(
             "SELECT topic, -bm25(page, 0, 6, 5, 2, 1) FROM page WHERE page MATCH ?", (_query(typed),)
         ).fetchall()
@@ -171,12 +188,17 @@ class SearchIndex:
                 best[topic] = weight
         return best
 
-    def _scope(self, typed: Mapping[str, float], mentions: Mentions) -> rules.Scope:
-        whole = sum(typed.values())
-        known = sum(weight for term, weight in typed.items() if term in self._weight)
-        away = "elsewhere" in mentions or "everyday" in mentions
-        return rules.Scope(known / whole if whole else 0.0, "ours" in mentions, away)
+    def _scope(self, words: Sequence[str], mentions: Mentions) -> rules.Scope:
+        ours = (spans for name, spans in mentions.items() if name not in rules.NOT_OURS)
+        told = {place for spans in ours for a, b in spans for place in range(a, b)}
+        known = whole = 0.0
+        for term, place in self._stems(words):
+            if self._tells(term):
+                weight = self._weight.get(term, self._weight_of_unknown)
+                whole += weight
+                known += weight if term in self._weight or place in told else 0.0
+        return rules.Scope(known / whole if whole else 1.0, frozenset(mentions))
 
 
-def _query(typed: Iterable[str]) -> str:
-    return " OR ".join(f'"{term}"' for term in typed)
+def _query(typed: _Typed) -> str:
+    return " OR ".join(f'"{word}"' for _, word in typed.values())

@@ -21,6 +21,7 @@ _MARKS = str.maketrans(
 _NOT = {"can": "can", "won": "will", "shan": "shall", "ain": "is"}
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "", "s": ""}
 _SHORTEST_MENDED = 4  # shorter words have too many neighbours
+_SHORTEST_PART = 4  # of two words typed as one
 _TWO_ERRORS = 7  # from this length on a word may be two steps away
 
 
@@ -40,8 +41,8 @@ class Speller:
         self, known: Iterable[str], correct: Iterable[str], written: Mapping[str, str]
     ) -> None:
         """`known` are words worth finding, `correct` ones to leave alone, `written` fixed replacements."""
-        self._known = frozenset(known)
-        self._correct = self._known | frozenset(correct) | frozenset(written)
+        self._correct = frozenset(correct) | frozenset(written)
+        self._known = frozenset(known) - self._correct
         self._written = {word: tuple(become.split()) for word, become in written.items()}
         self._near: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._known):
@@ -59,10 +60,6 @@ class Speller:
                 found.extend(self._spelt(raw))
         return tuple(found)
 
-    def knows(self, word: str) -> bool:
-        """Return whether the word is in our own vocabulary."""
-        return word in self._known
-
     def _spelt(self, raw: str) -> Iterable[str]:
         if raw in self._written:
             return self._written[raw]
@@ -70,14 +67,26 @@ class Speller:
         if word.endswith("n") and endings == ["t"]:
             return _negated(word)
         more = [_ENDINGS.get(ending, "") for ending in endings]
-        whole = self._written.get(word) or (self._mended(word),)
+        whole = self._written.get(word) or self._parted(word) or (self._mended(word),)
         return (*whole, *(ending for ending in more if ending))
 
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the two words of ours that were typed as one, or nothing."""
+        if len(word) < 2 * _SHORTEST_PART or self._is_right(word):
+            return ()
+        for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            if word[:cut] in self._known and word[cut:] in self._known:
+                return (word[:cut], word[cut:])
+        return ()
+
+    def _is_right(self, word: str) -> bool:
+        return word in self._known or word in self._correct
+
     def _mended(self, word: str) -> str:
-        if word in self._correct or len(word) < _SHORTEST_MENDED or not word.isalpha():
+        if self._is_right(word) or len(word) < _SHORTEST_MENDED or not word.isalpha():
             return word
         single = _REPEATED.sub(r"\1", re.sub(r"([a-z])\1", r"\1", word))
-        if single in self._correct:
+        if self._is_right(single):
             return single
         most = 2 if len(word) >= _TWO_ERRORS else 1
         # A slip of the first letter is rare, but two swapped letters are not.

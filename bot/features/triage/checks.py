@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from bot.features.triage.rules import (
@@ -158,7 +159,8 @@ class _Search:
     """Looks for answers that a person could really give, one question after another."""
 
     def __init__(self, question_set: QuestionSet) -> None:
-        self._set = question_set
+        grave = (rule for rule in question_set.rules if rule.urgency is Urgency.EMERGENCY)
+        self._set = replace(question_set, rules=tuple(grave))  # only those end a path
         self._quiet = {
             question.id: _quiet_option(question_set, question)
             for question in question_set.questions

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from whenever import Instant
+
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.features.triage import screens, store
@@ -32,7 +34,7 @@ async def pick(incoming: Incoming, services: Services) -> Reply:
     if session is None:
         return _OVER
     option = incoming.args[2] if len(incoming.args) > 2 else ""  # noqa: PLR2004
-    if question is None or option not in question.option_ids:
+    if question is None or option not in question.option_ids or session.marked:
         return await _current(session, incoming, services)
     return await _answer(session, question, frozenset({option}), incoming, services)
 
@@ -71,11 +73,9 @@ async def back(incoming: Incoming, services: Services) -> Reply:
     session = await _mine(incoming, services)
     if session is None or not (session.is_open or await _is_latest(session, services)):
         return _OVER
-    *kept, last = session.answers.items() if session.answers else [("", frozenset[str]())]
-    session = replace(
-        session, answers=dict(kept), marked=last[1], is_open=True, updated_at=incoming.now
-    )
-    await store.save(services.db, session)
+    if session.answers:
+        session = _one_back(session, services.content.triage, incoming.now)
+        await store.save(services.db, session)
     return await _current(session, incoming, services)
 
 
@@ -110,6 +110,16 @@ async def _answer(
     session = _finished(session, triage)
     await store.save(services.db, session)
     return await _current(session, incoming, services)
+
+
+def _one_back(session: Session, triage: QuestionSet, now: Instant) -> Session:
+    """Return the check without its last answer; what was ticked there is ticked again."""
+    *kept, (_, last_chosen) = session.answers.items()
+    session = replace(session, answers=dict(kept), is_open=True, updated_at=now)
+    question = next_question(triage, session.answers)
+    ticks = {o.id for o in question.options if not o.exclusive} if question else set()
+    many = question is not None and question.kind == "many"
+    return replace(session, marked=last_chosen & ticks if many else frozenset())
 
 
 def _finished(session: Session, triage: QuestionSet) -> Session:

@@ -143,8 +143,10 @@ def asked(question_set: QuestionSet, answers: Answers) -> tuple[Question, ...]:
     """Return the questions so far, in order; the last is unanswered unless nothing is left."""
     path: list[Question] = []
     given: dict[str, frozenset[str]] = {}
+    # As answers only ever raise the urgency, one look at all of them mostly spares those below.
+    may_end = is_emergency(question_set, answers)
     for question in question_set.questions:
-        if is_emergency(question_set, given):
+        if may_end and is_emergency(question_set, given):
             break
         if question.ask_if and not any_holds(question.ask_if, given):
             continue

@@ -123,6 +123,8 @@ def _options(session: Session, asked: Question) -> Sequence[Row]:
 def _ticks(session: Session, asked: Question) -> Sequence[Row]:
     rows: list[Row] = []
     for option in asked.options:
+        if option.exclusive and session.marked:
+            continue  # "None of these" beside a tick would lose the tick
         verb = "pick" if option.exclusive else "mark"
         box = "" if option.exclusive else "☑ " if option.id in session.marked else "☐ "
         does = action("triage", verb, session.session_id, asked.id, option.id)
