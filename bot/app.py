@@ -17,8 +17,10 @@ from bot.chat.routes import routes
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
-from bot.gateway.outbox import Bot, Outbox
+from bot.gateway.bot import Bot
+from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
+from bot.gateway.polling import Raw
 from bot.gateway.transport import AiohttpRequest
 from bot.library import Content
 from bot.problems import CannotPollError
@@ -42,6 +44,12 @@ class Wired:
     bot: Bot
     inbox: Inbox
     services: Services
+
+    async def receive(self, raw: Raw) -> None:
+        """Deal with one update to its end; one that cannot be read is dropped."""
+        update = self.bot.parse(raw)
+        if update is not None:
+            await self.inbox.take(update)
 
 
 def wall_clock() -> Instant:
@@ -96,7 +104,7 @@ async def serve(flexor: Wired, stop: asyncio.Event) -> None:
             await stop.wait()
         else:
             await bot.delete_webhook()
-            await polling.poll(bot, flexor.inbox.take, ALLOWED_UPDATES, stop)
+            await polling.poll(bot, flexor.receive, ALLOWED_UPDATES, stop)
         publishing.cancel()
     finally:
         await bot.shutdown()
@@ -120,8 +128,8 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
     if not settings.http_port:
         yield
         return
-    take = flexor.inbox.take if settings.webhook_url else None
-    site = webhook.application(flexor.bot, take, settings.webhook_secret)
+    receive = flexor.receive if settings.webhook_url else None
+    site = webhook.application(receive, settings.webhook_secret)
     runner = await webhook.serve(site, settings.http_host, settings.http_port)
     try:
         yield

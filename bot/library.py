@@ -10,7 +10,16 @@ from pydantic import BaseModel, ValidationError
 
 from bot.chat.markup import Markup, fill, lines
 from bot.features.account.countries import Country
-from bot.features.remedies.store import SearchIndex
+from bot.features.remedies.records import (
+    ConceptRecord,
+    CueRecord,
+    FigureRecord,
+    FindingRecord,
+    SignRecord,
+    Writing,
+)
+from bot.features.remedies.red_flags import Signs
+from bot.features.remedies.store import Language, SearchIndex
 from bot.features.remedies.topics import Phrase, Source, Topic
 from bot.features.triage.checks import faults
 from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
@@ -30,6 +39,9 @@ class Content:
     phrases: Mapping[str, Phrase]
     countries: Mapping[str, Country]
     triage: QuestionSet
+    findings: Mapping[str, FindingRecord]
+    signs: Signs
+    writing: Language
 
     def country(self, country_id: str | None) -> Country:
         """Return whom to call there; all numbers where it is not known."""
@@ -40,8 +52,12 @@ class Content:
         return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
 
     def search_index(self) -> SearchIndex:
-        """Return the index of all that can be searched."""
-        return SearchIndex.build()
+        """Build the index of all that can be searched, which takes a moment."""
+        pages = [
+            self.findings.get(topic.id, FindingRecord(id=topic.id)).build(topic)
+            for topic in self.topics.values()
+        ]
+        return SearchIndex.build(pages, self.signs, self.writing)
 
 
 def load(folder: Path = CONTENT, language: str = "en") -> Content:
@@ -55,6 +71,9 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         phrases=shelf.read("phrases.toml", "phrase", Phrase),
         countries=shelf.read("countries.toml", "country", Country),
         triage=_triage(shelf),
+        findings=shelf.read("search.toml", "topic", FindingRecord),
+        signs=_signs(shelf),
+        writing=_writing(shelf),
     )
     shelf.problems += _loose_ends(content)
     if shelf.problems:
@@ -83,11 +102,34 @@ def _triage(shelf: "_Shelf") -> QuestionSet:
     return found
 
 
+def _signs(shelf: "_Shelf") -> Signs:
+    file = "red_flags.toml"
+    return Signs(
+        concepts=tuple(r.build() for r in shelf.read(file, "concept", ConceptRecord).values()),
+        figures=tuple(r.build() for r in shelf.read(file, "figure", FigureRecord).values()),
+        cues=tuple(r.build() for r in shelf.read(file, "cue", CueRecord).values()),
+        flags=tuple(r.build() for r in shelf.read(file, "sign", SignRecord).values()),
+    )
+
+
+def _writing(shelf: "_Shelf") -> Language:
+    file = "search.toml"
+    concepts = shelf.read(file, "concept", ConceptRecord).values()
+    words = shelf.whole(file, Writing) or Writing(written={}, plain="", stop="")
+    return Language(
+        written=words.written,
+        plain=frozenset(words.plain.split()),
+        stop=frozenset(words.stop.split()),
+        concepts=tuple(record.build() for record in concepts),
+    )
+
+
 class _Shelf:
     """One language's folder, and what is wrong in it."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._documents: dict[Path, dict[str, Any]] = {}
         self.problems: list[str] = []
 
     def read(self, pattern: str, table: str, model: type[_Model]) -> dict[str, _Model]:
@@ -97,7 +139,8 @@ class _Shelf:
         if not paths:
             self.problems.append(f"{pattern}: there is no such file")
         for path in paths:
-            for number, raw in enumerate(self._tables(path, table), start=1):
+            tables = self._document(path).get(table, [])
+            for number, raw in enumerate(tables, start=1):
                 name = f"{path.name}: {table} {raw.get('id', number)}"
                 record = self._record(name, raw, model)
                 if record is None:
@@ -108,13 +151,18 @@ class _Shelf:
                 found[record_id] = record
         return found
 
-    def _tables(self, path: Path, table: str) -> list[dict[str, Any]]:
-        try:
-            document = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self.problems.append(f"{path.name}: is not valid TOML ({error})")
-            return []
-        return [raw for raw in document.get(table, []) if isinstance(raw, dict)]
+    def whole(self, name: str, model: type[_Model]) -> _Model | None:
+        """Return a whole file as one record."""
+        return self._record(name, self._document(self._root / name), model)
+
+    def _document(self, path: Path) -> dict[str, Any]:
+        if path not in self._documents:
+            try:
+                self._documents[path] = tomllib.loads(path.read_text("utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                self.problems.append(f"{path.name}: is not valid TOML ({error})")
+                self._documents[path] = {}
+        return self._documents[path]
 
     def _record(self, name: str, raw: dict[str, Any], model: type[_Model]) -> _Model | None:
         try:
@@ -144,6 +192,9 @@ def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.cited()) for t in content.topics.values())
     yield from ((f"phrase {p.id}", p.sources) for p in content.phrases.values())
     yield from ((f"country {c.id}", c.sources) for c in content.countries.values())
+    yield from ((f"figure {figure.id}", figure.sources) for figure in content.signs.figures)
+    yield from ((f"cue {cue.id}", cue.sources) for cue in content.signs.cues)
+    yield from ((f"sign {sign.id}", sign.sources) for sign in content.signs.flags)
     yield from ((f"rule {rule.id}", rule.sources) for rule in content.triage.rules)
     yield from ((f"cause {cause.id}", cause.sources) for cause in content.triage.causes)
     yield from ((f"outcome {o.id}", o.sources) for o in content.triage.outcomes.values())
@@ -151,5 +202,6 @@ def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.links()) for t in content.topics.values())
+    yield from ((f"search.toml: topic {id_}", (id_,)) for id_ in content.findings)
     yield from ((f"cause {cause.id}", (cause.topic,)) for cause in content.triage.causes)
     yield from ((f"outcome {o.id}", o.topics) for o in content.triage.outcomes.values())

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 MAX_BYTES = 64  # Bot API, InlineKeyboardButton.callback_data
-_PART = re.compile(r"[A-Za-z0-9_./+-]*")
+_PARTS = re.compile(r"[A-Za-z0-9_./+:-]*")  # with colons between
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ def encode(wanted: Action) -> str:
     """Return the callback data; ValueError if it does not fit or would not decode to the same."""
     parts = (wanted.feature, wanted.verb, *wanted.args)
     data = ":".join(parts)
-    if not all(_PART.fullmatch(part) for part in parts) or len(data) > MAX_BYTES:
+    whole = data.count(":") == len(parts) - 1
+    if not (whole and _PARTS.fullmatch(data)) or len(data) > MAX_BYTES:
         raise ValueError(f"a button cannot carry {data!r}")
     return data
 
@@ -35,6 +36,6 @@ def decode(data: str | None) -> Action | None:
     if not data or len(data) > MAX_BYTES:
         return None
     feature, *rest = data.split(":")
-    if not rest or not all(_PART.fullmatch(part) for part in (feature, *rest)):
+    if not rest or not _PARTS.fullmatch(data):
         return None
     return Action(feature, rest[0], tuple(rest[1:]))

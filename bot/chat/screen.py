@@ -59,6 +59,21 @@ class Toast:
 Reply = Screen | Toast
 
 
+_HALF = 17  # characters of a label that fits twice in a row on a phone
+
+
+def packed(buttons: list[Button]) -> tuple[Row, ...]:
+    """Lay buttons out two in a row where both labels are short, else one."""
+    rows: list[Row] = []
+    for button in buttons:
+        alone = rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _HALF
+        if alone and len(button.label) <= _HALF:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
 def grid(buttons: list[Button], columns: int) -> tuple[Row, ...]:
     """Lay buttons out in rows of `columns`."""
     return tuple(tuple(buttons[i : i + columns]) for i in range(0, len(buttons), columns))

@@ -7,7 +7,7 @@ from telegram import BotCommand, BotCommandScopeChat, MenuButtonCommands
 from telegram.error import TelegramError
 
 from bot.chat.routes import Feature
-from bot.gateway.outbox import Bot
+from bot.gateway.bot import Bot
 
 _log = structlog.get_logger()
 

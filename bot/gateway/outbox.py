@@ -8,9 +8,9 @@ from typing import Any
 import structlog
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.ext import ExtBot
 
 from bot.chat.screen import Screen, Toast
+from bot.gateway.bot import Bot
 from bot.gateway.pacing import Lane
 from bot.gateway.render import TOAST_LIMIT, caption_arguments, text_arguments, units
 from bot.gateway.transport import NotSentError
@@ -30,7 +30,6 @@ class Outcome(Enum):
     UNKNOWN = auto()  # it may have arrived; sending again might double it
 
 
-Bot = ExtBot[Lane]
 OnBlocked = Callable[[int], Awaitable[None]]
 
 
@@ -67,10 +66,9 @@ class Outbox:
         )
         if not in_place or tapped is None:
             return await self.send(chat_id, screen)
-        arguments = text_arguments(screen)
-        outcome = await _outcome(
-            self._bot.edit_message_text(chat_id=chat_id, message_id=tapped.message_id, **arguments)
-        )
+        place = {"chat_id": chat_id, "message_id": tapped.message_id}
+        edit = self._bot.call("editMessageText", place | text_arguments(screen))
+        outcome = await _outcome(edit)
         return await self.send(chat_id, screen) if outcome is Outcome.GONE else outcome
 
     async def answer(self, query_id: str, toast: Toast | None = None) -> Outcome:
@@ -85,16 +83,16 @@ class Outbox:
         )
 
     def _call(self, chat_id: int, screen: Screen, lane: Lane) -> Awaitable[Any]:
+        to: dict[str, Any] = {"chat_id": chat_id}
         if screen.document:
-            document = InputFile(screen.document.content, filename=screen.document.name)
-            return self._bot.send_document(
-                chat_id, document, rate_limit_args=lane, **caption_arguments(screen)
-            )
+            file = InputFile(screen.document.content, filename=screen.document.name)
+            data = to | {"document": file} | caption_arguments(screen)
+            return self._bot.call("sendDocument", data, lane)
         if screen.picture:
-            return self._bot.send_photo(
-                chat_id, screen.picture.path, rate_limit_args=lane, **caption_arguments(screen)
-            )
-        return self._bot.send_message(chat_id, rate_limit_args=lane, **text_arguments(screen))
+            path = screen.picture.path
+            file = InputFile(path.read_bytes(), filename=path.name)
+            return self._bot.call("sendPhoto", to | {"photo": file} | caption_arguments(screen), lane)
+        return self._bot.call("sendMessage", to | text_arguments(screen), lane)
 
 
 async def _outcome(call: Awaitable[Any]) -> Outcome:  # noqa: PLR0911  # a case a line

@@ -5,10 +5,9 @@ python-telegram-bot's own updater confirms what it has queued: a crash loses the
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.problems import CannotPollError
@@ -23,15 +22,19 @@ _LAST_S = 3.0  # what is under way at the end may take so long
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
+Raw = dict[str, Any]
+"""An update as Telegram sends it, not yet parsed."""
+
+
 class _Bot(Protocol):
-    async def get_updates(
-        self, *, offset: int | None, timeout: int, allowed_updates: Sequence[str]
-    ) -> Sequence[Update]: ...
+    async def updates(
+        self, offset: int | None, timeout_s: int, allowed: Sequence[str]
+    ) -> Sequence[Raw]: ...
 
 
 async def poll(
     bot: _Bot,
-    take: Callable[[Update], Awaitable[None]],
+    take: Callable[[Raw], Awaitable[None]],
     allowed: Sequence[str],
     stop: asyncio.Event,
 ) -> None:
@@ -41,9 +44,7 @@ async def poll(
     under_way: dict[asyncio.Future[None], int] = {}
     while not stop.is_set():
         try:
-            updates = await _unless(
-                stop, bot.get_updates(offset=offset, timeout=LONG_POLL_S, allowed_updates=allowed)
-            )
+            updates = await _unless(stop, bot.updates(offset, LONG_POLL_S, allowed))
         except TelegramError as error:
             young = loop.time() - started < _NEWCOMER_S
             await _unless(stop, asyncio.sleep(_pause(error, failures, young=young)))
@@ -51,8 +52,8 @@ async def poll(
             continue
         failures = 0
         if updates:
-            offset = updates[-1].update_id + 1
-            batch = {asyncio.ensure_future(take(update)): update.update_id for update in updates}
+            offset = updates[-1]["update_id"] + 1
+            batch = {asyncio.ensure_future(take(raw)): raw["update_id"] for raw in updates}
             under_way = {task: n for task, n in under_way.items() if not task.done()} | batch
             await asyncio.wait(batch, timeout=_BATCH_S)
     unfinished = await _finish(under_way)
@@ -73,8 +74,7 @@ async def _finish(under_way: Mapping[asyncio.Future[None], int]) -> list[int]:
 
 async def _confirm(bot: _Bot, offset: int, allowed: Sequence[str]) -> None:
     try:
-        last = bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed)
-        await asyncio.wait_for(last, _LAST_S)
+        await asyncio.wait_for(bot.updates(offset, 0, allowed), _LAST_S)
     except (TelegramError, TimeoutError) as error:
         _log.warning("last_updates_unconfirmed", error=type(error).__name__)
 
@@ -102,9 +102,7 @@ def _pause(error: TelegramError, failures: int, *, young: bool) -> float:
     return _BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]
 
 
-async def _unless(
-    stop: asyncio.Event, work: Awaitable[Sequence[Update] | None]
-) -> Sequence[Update]:
+async def _unless(stop: asyncio.Event, work: Awaitable[Sequence[Raw] | None]) -> Sequence[Raw]:
     """Return what the work returns, or nothing as soon as `stop` is set."""
     task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
     try:
@@ -113,3 +111,5 @@ async def _unless(
     finally:
         task.cancel()
         stopping.cancel()
+        # The line must be free before another call asks for updates.
+        await asyncio.gather(task, stopping, return_exceptions=True)

@@ -4,8 +4,6 @@ import html
 import re
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-
 from bot.chat.actions import encode
 from bot.chat.markup import Markup, plain
 from bot.chat.screen import Button, Row, Screen
@@ -15,12 +13,12 @@ CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
 
 _TAG = re.compile(r"<[^<>]+>")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 
 
 def units(text: str) -> int:
     """Return the length in UTF-16 units, in which Telegram counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def visible(text: Markup) -> str:
@@ -30,6 +28,8 @@ def visible(text: Markup) -> str:
 
 def fit(text: Markup, limit: int) -> Markup:
     """Return markup that Telegram takes; what is too long loses its formatting and its end."""
+    if 2 * len(text) <= limit:  # nothing is seen as more than it is written as
+        return text
     seen = visible(text)
     if units(seen) <= limit:
         return text
@@ -57,14 +57,14 @@ def caption_arguments(screen: Screen) -> dict[str, Any]:
     }
 
 
-def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
-    """Return the inline keyboard, or None where there are no buttons."""
+def keyboard(rows: tuple[Row, ...]) -> dict[str, Any] | None:
+    """Return the Bot API's InlineKeyboardMarkup, or None where there are no buttons."""
     if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button) -> dict[str, str]:
     if isinstance(button.does, str):
-        return InlineKeyboardButton(button.label, url=button.does)
-    return InlineKeyboardButton(button.label, callback_data=encode(button.does))
+        return {"text": button.label, "url": button.does}
+    return {"text": button.label, "callback_data": encode(button.does)}

@@ -9,12 +9,13 @@ import orjson
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 _CONNECT_S = 5.0
 _ANSWER_S = 15.0  # without a time of the caller's own, such as long polling gives
 # Shorter than servers keep an idle connection, so that ours is not found closed by the next call.
 _KEEP_ALIVE_S = 15.0
-_JSON = {"Content-Type": "application/json"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSentError(NetworkError):
@@ -95,9 +96,11 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parse an answer's JSON; TelegramError where it is none."""
         try:
-            parsed: dict[str, Any] = orjson.loads(payload)
+            parsed: Any = orjson.loads(payload)
         except orjson.JSONDecodeError as error:
             raise TelegramError("the Bot API's answer is not JSON") from error
+        if not isinstance(parsed, dict):
+            raise TelegramError("the Bot API's answer is not a JSON object")
         return parsed
 
 
@@ -109,9 +112,10 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        # One JSON document: a form with JSON in its fields costs many times as much to encode.
-        return {"data": orjson.dumps(data.parameters), "headers": _JSON}
-    form = aiohttp.FormData(data.json_parameters)
+        # yarl's encoder is in C; the standard library's takes longer than the rest of a call.
+        form = URL.build(query=data.json_parameters).raw_query_string
+        return {"data": form.encode(), "headers": _FORM}
+    parts = aiohttp.FormData(data.json_parameters)
     for field, (name, content, mime) in data.multipart_data.items():
-        form.add_field(field, content, filename=name, content_type=mime)
-    return {"data": form}
+        parts.add_field(field, content, filename=name, content_type=mime)
+    return {"data": parts}

@@ -67,6 +67,9 @@ class Database:
 
     async def write(self, sql: str, **values: object) -> Sequence[Row]:
         """Run one statement as its own transaction; return what it RETURNs."""
+        if not self._writing.locked():
+            # In the connection's queue at once, so before any transaction that begins from now on.
+            return await _fetch(self._connection, sql, values)
         async with self._writing:
             return await _fetch(self._connection, sql, values)
 

@@ -35,9 +35,15 @@ class Way:
         """Yield every concept it needs to know of."""
         return itertools.chain(self.without, *self.groups)
 
-    def holds(self, mentions: Mentions, steps: Sequence[int]) -> bool:
-        """Return whether the mentions show it; `steps` as from `distances`."""
-        return not any(name in mentions for name in self.without) and all(
+    def holds(
+        self, mentions: Mentions, steps: Sequence[int], beside: Mentions | None = None
+    ) -> bool:
+        """Return whether the mentions show it; `steps` as from `distances`.
+
+        What must not be there must not be in `beside` either, where that holds more mentions.
+        """
+        there = mentions if beside is None else beside
+        return not any(name in there for name in self.without) and all(
             _together([mentions.get(name, ()) for name in group], steps) for group in self.groups
         )
 

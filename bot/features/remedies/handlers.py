@@ -63,10 +63,11 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
         person = await services.people.get(incoming.person_id)
         call = content.country(person.country)
         return screens.warning(content.phrases["typed_red_flag"], call.emergency, call.advice)
-    hits = [content.topics[hit.topic] for hit in found.hits]
-    if not hits:
+    if not found.hits:
         return screens.nothing_found(content.phrases["out_of_scope"])
-    return await _page(incoming, services, hits[0], hits[1 : 1 + _ALSO])
+    best = found.page or found.hits[0].topic
+    also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
+    return await _page(incoming, services, content.topics[best], also[:_ALSO])
 
 
 async def _page(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 MOST_HITS = 5
 _IN_SCOPE = 0.3  # below this score the best topic is a guess
 _ALSO = 0.45  # of the best score: what is far below it does not help
-_SURE, _UNSURE = 0.6, 0.3  # trust in a message of which we know no word
+_SURE, _UNSURE = 0.6, 0.25  # trust in a message of which we know little: one that names hip or run, or not
+_HALF = 0.5
 _WARNING_TOPIC = "red_flag"
 NOT_OURS = frozenset({"elsewhere", "everyday"})  # concepts of other parts of the body and of life
 _NO_HITS = frozenset({"out_of_scope"})
@@ -60,14 +61,19 @@ class Scope:
     covered: float
     concepts: frozenset[str]
 
+    def ours(self) -> bool:
+        """Return whether the message names hip, run or remedy."""
+        return not self.concepts.isdisjoint({"our_body", "our_remedy", "our_sport"})
+
     def trust(self) -> float:
         """Return from 0 to 1 how far a score is to be trusted."""
-        body, movement = "our_body" in self.concepts, "our_remedy" in self.concepts
-        elsewhere, everyday = "elsewhere" in self.concepts, "everyday" in self.concepts
-        ours = body or movement or "our_sport" in self.concepts
-        if (elsewhere and not body and not movement) or (everyday and not ours):
+        body, remedy = "our_body" in self.concepts, "our_remedy" in self.concepts
+        sport = "our_sport" in self.concepts
+        if "elsewhere" in self.concepts and not body and not remedy:
             return 0.0
-        sure = ours and not everyday and (body or not elsewhere)
+        if "everyday" in self.concepts and not body and not remedy:
+            return self.covered / 2 if sport else 0.0
+        sure = body or sport or (remedy and self.covered >= _HALF)
         return min(1.0, (_SURE if sure else _UNSURE) + self.covered)
 
 
@@ -81,6 +87,9 @@ def answered(
 ) -> Found:
     """Return the topics worth showing; `under` names the wider topic of a narrow one."""
     trust = scope.trust()
+    # Without a word of ours, with nothing that points anywhere, a faint likeness is a coincidence.
+    if not scope.ours() and not any(e.pointed or e.asked >= _HALF for e in evidence.values()):
+        trust *= _HALF
     scores = {topic: found.score() * trust for topic, found in evidence.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _IN_SCOPE or ranked[0][0] in _NO_HITS:

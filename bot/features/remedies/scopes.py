@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -15,9 +15,13 @@ Span: TypeAlias = tuple[int, int]  # first word, and the one after the last
 
 _REACH_OF_NO = 4  # "no" negates a noun and what belongs to it
 _REACH = 8  # "not", "never", "without" negate what somebody does
-_REACH_BACK = 5  # "the fever I had is gone"
+_REACH_BACK = 7  # "the fever I had is gone"
 _LIST = 9  # words in which an "or" must come for a comma to go on with the list
 _ASKS = frozenset("? to or if for with after when".split())  # "is it ok to", "is this normal?"
+_OPENERS = frozenset(
+    "can could should shall may must what which how when where who is are do does did will would any best "
+    "why want need show give tell".split()
+)
 _CLAUSE_ENDS = ENDS | {",", "but"}
 _PERSONS = frozenset(["i", "my", "it", "he", "she", "we", "his", "her", "our", "they"])
 _LEADS_ON = frozenset(
@@ -62,6 +66,25 @@ def void(words: Sequence[str], cues: Mapping[CueKind, re.Pattern[str]]) -> Void:
         return tuple(flags)
 
     return Void(covered(_negated), covered(_general), covered(_past), covered(_gone))
+
+
+def asides(words: Sequence[str], subjects: Iterable[Span]) -> Iterator[Span]:
+    """Yield the clauses beside the one that asks about a subject, if there is such a one."""
+    clauses = list(_clauses(words))
+    places = [first for first, _ in subjects]
+    asking = [
+        clause
+        for clause in clauses
+        if _asks(words, clause) and any(clause[0] <= place < clause[1] for place in places)
+    ]
+    if asking:
+        yield from (clause for clause in clauses if clause not in asking)
+
+
+def _asks(words: Sequence[str], clause: Span) -> bool:
+    first, last = clause
+    ended = next((word for word in words[last:] if word in ENDS), ".")
+    return ended == "?" or any(word in _OPENERS for word in words[first : first + 2])
 
 
 class _Text:
@@ -147,7 +170,11 @@ def _gone(words: Sequence[str], found: _Found) -> Iterator[Span]:
         if asked or any(word in ("not", "never", "this", "that") for word in words[max(0, first - 2) : first]):
             continue
         start = max(0, first - _REACH_BACK)
-        for place in range(first - 1, start - 1, -1):
+        # "had a fever last week, all gone now": a clause of its own speaks of the one before.
+        edge = first
+        while edge and words[edge - 1] in (",", "but"):
+            edge -= 1
+        for place in range(edge - 1, start - 1, -1):
             if words[place] in _CLAUSE_ENDS:
                 start = place + 1
                 break

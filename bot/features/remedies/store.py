@@ -10,12 +10,16 @@ from bot.features.remedies import rules
 from bot.features.remedies.combining import Concept, Finder, Mentions, distances, way
 from bot.features.remedies.phrases import ENDS, vocabulary
 from bot.features.remedies.red_flags import Recogniser, Signs
+from bot.features.remedies.scopes import asides
 from bot.features.remedies.words import Speller
 
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
 _MOST_ASKS = 40  # questions looked at more closely
 _STRONG, _WEAK = 0.8, 0.4  # of a combination that decides, and one that leans
 _EACH = 0.1  # more for each of its first two parts
+_TELLING = 1.5  # weight of a term that says what a message is about
+_ASIDE = 0.7  # what a word counts beside the clause that asks
+_NEGATED = 0.4  # what a word counts that is said not to be so
 _FILLER = 0.12  # what a word that says nothing weighs, beside one that does
 _NO_WORD = "x"  # stands for what the tokenizer would take apart
 _SCHEMA = """
@@ -84,6 +88,9 @@ class SearchIndex:
             for base, texts in ((_STRONG, page.when), (_WEAK, page.hint))
             for one in (way(text, names) for text in texts)
         ]
+        self._decisive = {
+            one.groups[0][0] for _, base, one in self._ways if base >= _STRONG and len(one.groups) == 1
+        }
         self._finder = Finder(language.concepts, names)
         # The index is read by one thread at a time, but it may be built in another.
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -96,16 +103,13 @@ class SearchIndex:
         sign = self._recogniser.recognise(words)
         if sign:
             return rules.warned(sign)
-        about = self._recogniser.subject(words)
-        mentions = {
-            name: kept
-            for name, places in self._finder.find([*words, "."]).items()
-            if (kept := [place for place in places if about[place[0]]])
-        }
-        typed = self._typed(words, about)
-        if not typed:
+        mentions = self._finder.find([*words, "."])
+        weights = self._weights(words, mentions)
+        typed = self._typed(words, weights)
+        pointed = self._pointed(mentions, weights, words)
+        if not pointed and not any(weight >= _TELLING for weight, _ in typed.values()):
             return rules.Found(None, ())
-        asked, worded, pointed = self._asked(typed), self._worded(typed), self._pointed(mentions, words)
+        asked, worded = self._asked(typed), self._worded(typed)
         evidence = {
             topic: rules.Evidence(asked.get(topic, 0), worded.get(topic, 0), pointed.get(topic, 0))
             for topic in asked.keys() | worded.keys() | pointed.keys()
@@ -147,13 +151,22 @@ class SearchIndex:
         self._db.execute("INSERT INTO typed VALUES (?)", (text,))
         return self._db.execute("SELECT term, offset FROM typed_terms").fetchall()
 
-    def _typed(self, words: Sequence[str], about: Sequence[bool]) -> dict[str, tuple[float, str]]:
+    def _weights(self, words: Sequence[str], mentions: Mentions) -> list[float]:
+        """Return how much each word counts: less where negated, nothing where it means another thing."""
+        weights = [1.0 if about else _NEGATED for about in self._recogniser.subject(words)]
+        for first, last in asides(words, (s for name in self._decisive for s in mentions.get(name, ()))):
+            weights[first:last] = [min(weight, _ASIDE) for weight in weights[first:last]]
+        for first, last in mentions.get("another_thing", ()):
+            weights[first:last] = [0.0] * len(weights[first:last])
+        return weights
+
+    def _typed(self, words: Sequence[str], weights: Sequence[float]) -> dict[str, tuple[float, str]]:
         """Return the message's terms with weight and word, the weightiest if there are very many."""
-        terms = {
-            term: (self._weight.get(term, self._weight_of_unknown), words[place])
-            for term, place in self._stems(words)
-            if (about[place] or not any(about)) and self._tells(term)
-        }
+        terms: dict[str, tuple[float, str]] = {}
+        for term, place in self._stems(words):
+            weight = weights[place] * self._weight.get(term, self._weight_of_unknown)
+            if self._tells(term) and weight > terms.get(term, (0.0, ""))[0]:
+                terms[term] = (weight, words[place])
         return dict(sorted(terms.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_TERMS])
 
     def _tells(self, term: str) -> bool:
@@ -167,7 +180,7 @@ class SearchIndex:
         best: dict[str, float] = {}
         for (row,) in rows:
             ask = self._asks[row]
-            common = sum(weight for term, weight in ask.items() if term in typed)
+            common = sum(min(weight, typed[term][0]) for term, weight in ask.items() if term in typed)
             alike = common / (0.6 * whole + 0.4 * self._sums[row])
             topic = self._topic_of[row]
             best[topic] = max(best.get(topic, 0.0), alike)
@@ -180,12 +193,15 @@ class SearchIndex:
         most = max((score for _, score in rows), default=1.0)
         return {topic: score / most for topic, score in rows if most > 0}
 
-    def _pointed(self, mentions: Mentions, words: Sequence[str]) -> dict[str, float]:
+    def _pointed(self, mentions: Mentions, weights: Sequence[float], words: Sequence[str]) -> dict[str, float]:
         steps = distances([*words, "."])
         best: dict[str, float] = {}
-        for topic, weight, one in self._ways:
-            if weight > best.get(topic, 0.0) and one.holds(mentions, steps):
-                best[topic] = weight
+        beside = _weighing(mentions, weights, _ASIDE)
+        for least in (1.0, _ASIDE, _NEGATED):
+            some = _weighing(mentions, weights, least)
+            for topic, weight, one in self._ways:
+                if weight * least > best.get(topic, 0.0) and one.holds(some, steps, beside):
+                    best[topic] = weight * least
         return best
 
     def _scope(self, words: Sequence[str], mentions: Mentions) -> rules.Scope:
@@ -198,6 +214,15 @@ class SearchIndex:
                 whole += weight
                 known += weight if term in self._weight or place in told else 0.0
         return rules.Scope(known / whole if whole else 1.0, frozenset(mentions))
+
+
+def _weighing(mentions: Mentions, weights: Sequence[float], least: float) -> Mentions:
+    """Return the mentions whose first word weighs at least so much."""
+    some = {
+        name: [place for place in places if place[0] < len(weights) and weights[place[0]] >= least]
+        for name, places in mentions.items()
+    }
+    return {name: places for name, places in some.items() if places}
 
 
 def _query(typed: _Typed) -> str:

@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.actions import action
-from bot.chat.markup import Fragment, Markup, bold, bullets, fill, folded, italic, paragraphs, plain
-from bot.chat.screen import Button, Row, Screen, grid
+from bot.chat.markup import (
+    Fragment,
+    Markup,
+    bold,
+    bullets,
+    fill,
+    folded,
+    italic,
+    lines,
+    paragraphs,
+    plain,
+)
+from bot.chat.screen import Button, Row, Screen, grid, packed
 from bot.features.account.countries import Country
 from bot.features.remedies.topics import Topic
 from bot.features.triage.rules import (
@@ -19,9 +30,8 @@ from bot.features.triage.rules import (
 )
 from bot.features.triage.store import Session
 
-_SHORT = 13  # characters of a label that fits twice in a row on a phone
 _SCALE_COLUMNS = 6
-_REASONS = 3
+_REASONS = 2
 _SIGNAL = {
     Urgency.EMERGENCY: "🔴",
     Urgency.URGENT_SAME_DAY: "🟠",
@@ -67,9 +77,8 @@ def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
         _section("Why", [rule.sentence for rule in found.rules][:_REASONS]),
         _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
         _section("What to do", said.do),
-        folded(paragraphs(bold("What you answered"), _answered(triage, session.answers))),
-        folded(paragraphs(bold("Sources"), verdict.cited)),
-        italic("This is not a diagnosis: a bot cannot examine you. No clinician has reviewed it."),
+        folded(_grounds(triage, session.answers, verdict)),
+        italic("Not a diagnosis, and not clinically reviewed."),
     )
     return Screen(text, _next_steps(session, verdict))
 
@@ -116,8 +125,7 @@ def _options(session: Session, asked: Question) -> Sequence[Row]:
     ]
     scale = [button for button in buttons if button.label.isdecimal()]
     rest = [button for button in buttons if not button.label.isdecimal()]
-    columns = 2 if all(len(button.label) <= _SHORT for button in rest) else 1
-    return (*grid(scale, _SCALE_COLUMNS), *grid(rest, columns))
+    return (*grid(scale, _SCALE_COLUMNS), *packed(rest))
 
 
 def _ticks(session: Session, asked: Question) -> Sequence[Row]:
@@ -161,17 +169,26 @@ def _whom(verdict: Verdict) -> Markup | None:
 
 
 def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
-    mistake = Button("I made a mistake: go back", action("triage", "back", session.session_id))
+    back = action("triage", "back", session.session_id)
     if verdict.urgency is Urgency.EMERGENCY:
-        return ((mistake,),)
+        return ((Button("I made a mistake: go back", back),),)
     pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
-    return (*grid(pages, 1), (mistake,), (CHECK_AGAIN, HOME))
+    return (*packed(pages), (Button("Correct an answer", back), CHECK_AGAIN), (HOME,))
 
 
 def _causes(found: Assessment) -> Markup | None:
     if not found.causes:
         return plain("Nothing that you answered stands out as a cause.")
-    return _section("What may have contributed", [cause.sentence for cause in found.causes])
+    return _section("What may have contributed", [cause.title for cause in found.causes])
+
+
+def _grounds(triage: QuestionSet, answers: Answers, verdict: Verdict) -> Markup:
+    """Return what stands folded under an outcome: answers, causes in full, sources."""
+    return paragraphs(
+        lines((bold("Your answers, and the sources"), _answered(triage, answers))),
+        bullets(cause.sentence for cause in verdict.found.causes),
+        verdict.cited,
+    )
 
 
 def _answered(triage: QuestionSet, answers: Answers) -> Markup:
