@@ -16,8 +16,8 @@ from whenever import Instant
 from bot.chat.routes import routes
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
-from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.bot import Bot
+from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
 from bot.gateway.polling import Raw
@@ -66,22 +66,25 @@ async def wired(
 ) -> AsyncIterator[Wired]:
     """Open the database and wire everything around it; StorageError if it cannot be opened."""
     db = await Database.open(settings.database_url, settings.database_key)
+    lines = (request(), request())  # long polling has a line of its own
     try:
         people = People(db)
-        services = Services(
-            content, content.search_index(), db, people, clock, settings, menu.commands(FEATURES)
-        )
+        search = asyncio.create_task(asyncio.to_thread(content.search_index))
+        services = Services(content, search, db, people, clock, settings, menu.commands(FEATURES))
         bot: Bot = Bot(
             settings.bot_token,
             base_url=f"{settings.bot_api_url}/bot",
             base_file_url=f"{settings.bot_api_url}/file/bot",
-            request=request(),
-            get_updates_request=request(),
+            request=lines[0],
+            get_updates_request=lines[1],
             rate_limiter=Pacer(settings.messages_per_second),
         )
         outbox = Outbox(bot, lambda person_id: people.block(person_id, clock()))
         yield Wired(bot, Inbox(routes(FEATURES), services, outbox), services)
     finally:
+        await asyncio.gather(search, return_exceptions=True)
+        for line in lines:
+            await line.shutdown()
         await db.close()
 
 
@@ -118,7 +121,10 @@ async def run(settings: Settings, content: Content) -> None:
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
     async with wired(settings, content, wall_clock) as flexor, _site(flexor):
+        search = flexor.services.search
+        search.add_done_callback(lambda built: stop.set() if built.exception() else None)
         await serve(flexor, stop)
+        await search  # ContentError where it cannot be built: the bot does not go on without
 
 
 @contextlib.asynccontextmanager

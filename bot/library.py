@@ -47,17 +47,24 @@ class Content:
         """Return whom to call there; all numbers where it is not known."""
         return self.countries.get(country_id or "", self.countries["all"])
 
+    def sign_urgency(self, sign_id: str) -> str:
+        """Return how urgent a warning sign in typed words is."""
+        return next(sign.urgency for sign in self.signs.flags if sign.id == sign_id)
+
     def cite(self, source_ids: Iterable[str]) -> Markup:
         """Return a list of the sources, each once, with a link where there is one."""
         return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
 
     def search_index(self) -> SearchIndex:
-        """Build the index of all that can be searched, which takes a moment."""
+        """Build the search index, which takes a moment; ContentError for a bad phrase."""
         pages = [
             self.findings.get(topic.id, FindingRecord(id=topic.id)).build(topic)
             for topic in self.topics.values()
         ]
-        return SearchIndex.build(pages, self.signs, self.writing)
+        try:
+            return SearchIndex.build(pages, self.signs, self.writing)
+        except ValueError as error:
+            raise ContentError(f"search.toml or red_flags.toml: {error}") from error
 
 
 def load(folder: Path = CONTENT, language: str = "en") -> Content:

@@ -1,5 +1,6 @@
 """What handlers work with, built once in `app.py` and handed in."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ class Services:
     """Content and its search, the database and its people, clock, settings, /help's commands."""
 
     content: "Content"
-    search: "SearchIndex"
+    search: "asyncio.Future[SearchIndex]"  # built while the first updates are fetched
     db: "Database"
     people: "People"
     clock: Clock

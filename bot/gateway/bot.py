@@ -50,8 +50,8 @@ class Bot(ExtBot[Lane]):
 
 
 def _lightened(raw: Any) -> Any:
-    query = raw["callback_query"] if "callback_query" in raw else None
-    if query is None or "message" not in query:
+    query = raw.get("callback_query")
+    if not query or "message" not in query:
         return raw
     message = {name: query["message"][name] for name in _TAPPED if name in query["message"]}
     return {**raw, "callback_query": {**query, "message": message}}

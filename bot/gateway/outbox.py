@@ -91,7 +91,8 @@ class Outbox:
         if screen.picture:
             path = screen.picture.path
             file = InputFile(path.read_bytes(), filename=path.name)
-            return self._bot.call("sendPhoto", to | {"photo": file} | caption_arguments(screen), lane)
+            data = to | {"photo": file} | caption_arguments(screen)
+            return self._bot.call("sendPhoto", data, lane)
         return self._bot.call("sendMessage", to | text_arguments(screen), lane)
 
 

@@ -16,7 +16,8 @@ _log = structlog.get_logger()
 
 UNKNOWN_BOT = "Telegram does not know this BOT_TOKEN. Take it from BotFather again."
 LONG_POLL_S = 30
-_NEWCOMER_S = 15.0  # an instance younger than this gives way to the one that was there before
+_NEWCOMER_S = 3.0  # an instance younger than this gives way to the one that was there before
+_CONFLICT_S = 0.5  # so soon the older one asks again, while the newcomer still is one
 _BATCH_S = 0.25  # then the next updates are fetched, though somebody's screen still waits its turn
 _LAST_S = 3.0  # what is under way at the end may take so long
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -91,7 +92,7 @@ def _pause(error: TelegramError, failures: int, *, young: bool) -> float:
         _log.warning(
             "second_instance", advice="another instance uses this BOT_TOKEN; it should stop"
         )
-        return 1.0
+        return _CONFLICT_S
     if isinstance(error, RetryAfter):
         after = error.retry_after
         return after if isinstance(after, int | float) else after.total_seconds()

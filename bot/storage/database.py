@@ -121,6 +121,7 @@ def _connect(path: str, key: str) -> Any:
     connection = sqlcipher.connect(path, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlcipher.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")  # we say it in words
         # A raw key: 32 random bytes need no derivation, which would cost the start half a second.
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -58,11 +58,16 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer typed words: a warning sign before anything else, then the closest topic."""
     content = services.content
-    found = services.search.find(incoming.words)
+    found = (await services.search).find(incoming.words)
     if found.red_flag:
         person = await services.people.get(incoming.person_id)
-        call = content.country(person.country)
-        return screens.warning(content.phrases["typed_red_flag"], call.emergency, call.advice)
+        urgency = content.sign_urgency(found.red_flag)
+        own = content.phrases.get(f"typed_{found.red_flag}")
+        return screens.warning(
+            own or content.phrases[f"typed_{urgency}"],
+            content.country(person.country),
+            at_once=urgency == "emergency",
+        )
     if not found.hits:
         return screens.nothing_found(content.phrases["out_of_scope"])
     best = found.page or found.hits[0].topic

@@ -16,6 +16,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
+from bot.features.account.countries import Country
 from bot.features.remedies.topics import Group, Movement, Phrase, Topic, Variant
 from bot.storage.people import Side
 
@@ -136,14 +137,18 @@ def nothing_found(out_of_scope: Phrase) -> Screen:
     )
 
 
-def warning(first: Phrase, numbers: str, advice: str) -> Screen:
+def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
     """Answer typed words that may be a warning sign: safety first, and nothing else."""
+    call = fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
+    ask = fill("<b>Whom to call:</b> {advice}", advice=country.advice)
+    worse = fill(
+        "If you cannot put weight on the leg or feel very ill: {numbers}", numbers=country.emergency
+    )
     return Screen(
         paragraphs(
             bold("Please read this first."),
             plain(first.text),
-            fill("<b>Emergency:</b> {numbers}", numbers=numbers),
-            fill("<b>Advice today:</b> {advice}", advice=advice),
+            *((call,) if at_once else (ask, worse)),
         ),
         ((CHECK,), (_open("Warning signs", "red_flag"),)),
     )
