@@ -5,11 +5,12 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
@@ -31,7 +32,7 @@ from bot.storage.people import People
 
 _log = structlog.get_logger()
 
-_REACH_AGAIN_S = 5.0
+_AGAIN_S = 5.0
 # The database's thread waits for the interpreter while the loop is busy; the default of 5 ms
 # would be most of a person's waiting time.
 _SWITCH_S = 0.0005
@@ -67,9 +68,9 @@ async def wired(
     """Open the database and wire everything around it; StorageError if it cannot be opened."""
     db = await Database.open(settings.database_url, settings.database_key)
     lines = (request(), request())  # long polling has a line of its own
+    search = asyncio.create_task(asyncio.to_thread(content.search_index))
     try:
         people = People(db)
-        search = asyncio.create_task(asyncio.to_thread(content.search_index))
         services = Services(content, search, db, people, clock, settings, menu.commands(FEATURES))
         bot: Bot = Bot(
             settings.bot_token,
@@ -91,25 +92,24 @@ async def wired(
 async def serve(flexor: Wired, stop: asyncio.Event) -> None:
     """Take updates until `stop`; CannotPollError where Telegram refuses for good."""
     bot, settings = flexor.bot, flexor.services.settings
-    await _reach(bot, stop)
+    publishing = None
     try:
+        await _insist(bot.initialize, stop)
         if stop.is_set():
             return
         publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
         gc.freeze()  # what was loaded stays: the collector need not walk it again and again
         _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
-        if settings.webhook_url:
-            await bot.set_webhook(
-                settings.webhook_url,
-                secret_token=settings.webhook_secret,
-                allowed_updates=ALLOWED_UPDATES,
-            )
-            await stop.wait()
-        else:
-            await bot.delete_webhook()
-            await polling.poll(bot, flexor.receive, ALLOWED_UPDATES, stop)
-        publishing.cancel()
+        async with _site(flexor):
+            if settings.webhook_url:
+                await _insist(lambda: _set_webhook(bot, settings), stop)
+                await stop.wait()
+            else:
+                await _insist(bot.delete_webhook, stop)
+                await polling.poll(bot, flexor.receive, ALLOWED_UPDATES, stop)
     finally:
+        if publishing is not None:
+            publishing.cancel()
         await bot.shutdown()
         _log.info("stopped")
 
@@ -120,7 +120,7 @@ async def run(settings: Settings, content: Content) -> None:
     stop = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
-    async with wired(settings, content, wall_clock) as flexor, _site(flexor):
+    async with wired(settings, content, wall_clock) as flexor:
         search = flexor.services.search
         search.add_done_callback(lambda built: stop.set() if built.exception() else None)
         await serve(flexor, stop)
@@ -134,8 +134,9 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
     if not settings.http_port:
         yield
         return
-    receive = flexor.receive if settings.webhook_url else None
-    site = webhook.application(receive, settings.webhook_secret)
+    path = urlsplit(settings.webhook_url).path or "/"
+    hook = webhook.Hook(path, settings.webhook_secret, flexor.receive)
+    site = webhook.application(hook if settings.webhook_url else None)
     runner = await webhook.serve(site, settings.http_host, settings.http_port)
     try:
         yield
@@ -143,16 +144,24 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-async def _reach(bot: Bot, stop: asyncio.Event) -> None:
-    """Ask Telegram who the bot is, as often as it takes."""
+async def _set_webhook(bot: Bot, settings: Settings) -> None:
+    await bot.set_webhook(
+        settings.webhook_url,
+        secret_token=settings.webhook_secret,
+        allowed_updates=ALLOWED_UPDATES,
+    )
+
+
+async def _insist(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """Make a call without which there is no bot, as often as it takes."""
     while not stop.is_set():
         try:
-            await bot.initialize()
+            await call()
         except InvalidToken as error:
             raise CannotPollError(polling.UNKNOWN_BOT) from error
-        except NetworkError as error:
-            _log.warning("telegram_unreachable", error=type(error).__name__, again_s=_REACH_AGAIN_S)
+        except TelegramError as error:
+            _log.warning("telegram_unreachable", error=type(error).__name__, again_s=_AGAIN_S)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _REACH_AGAIN_S)
+                await asyncio.wait_for(stop.wait(), _AGAIN_S)
         else:
             return

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.chat.markup import Markup, fill, lines
-from bot.features.account.countries import Country
 from bot.features.remedies.records import (
     ConceptRecord,
     CueRecord,
@@ -20,11 +19,11 @@ from bot.features.remedies.records import (
 )
 from bot.features.remedies.red_flags import Signs
 from bot.features.remedies.store import Language, SearchIndex
-from bot.features.remedies.topics import Phrase, Source, Topic
 from bot.features.triage.checks import faults
 from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
 from bot.features.triage.rules import QuestionSet, Urgency
 from bot.problems import ContentError
+from bot.records import Country, Phrase, Source, Topic
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -64,7 +64,7 @@ class Inbox:
     async def _message(self, message: Message, user: User) -> None:
         text = message.text or message.caption or ""
         if message.chat.type != ChatType.PRIVATE:
-            if text.startswith("/"):
+            if text.startswith("/") and _is_for(message.get_bot().username, text):
                 await self._outbox.send(
                     message.chat_id, notices.in_group(message.get_bot().username)
                 )
@@ -138,6 +138,12 @@ def _command(text: str) -> tuple[str, str]:
     head, _, words = text[1:].partition(" ")
     name, _, rest = head.partition("\n")
     return name.partition("@")[0].lower() or "/", f"{rest} {words}".strip()
+
+
+def _is_for(username: str, command: str) -> bool:
+    """Tell a command for this bot from one for another bot in the same group."""
+    name, at, bot = command.split(maxsplit=1)[0].partition("@")
+    return len(name) > 1 and (not at or bot.lower() == username.lower())
 
 
 def _blocks(change: ChatMemberUpdated) -> bool:

@@ -1,6 +1,7 @@
-"""Long polling that confirms updates to Telegram only when they were dealt with.
+"""Long polling that confirms updates to Telegram when they were dealt with.
 
-python-telegram-bot's own updater confirms what it has queued: a crash loses the queue.
+python-telegram-bot's own updater confirms what it has queued: a crash loses the queue. Here a crash
+loses at most the answers to people whose screens had to wait longer than `_BATCH_S`.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ LONG_POLL_S = 30
 _NEWCOMER_S = 3.0  # an instance younger than this gives way to the one that was there before
 _CONFLICT_S = 0.5  # so soon the older one asks again, while the newcomer still is one
 _BATCH_S = 0.25  # then the next updates are fetched, though somebody's screen still waits its turn
+_MOST_UNDER_WAY = 500  # updates whose screens wait their turn
 _LAST_S = 3.0  # what is under way at the end may take so long
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -44,6 +46,10 @@ async def poll(
     started, offset, failures = loop.time(), None, 0
     under_way: dict[asyncio.Future[None], int] = {}
     while not stop.is_set():
+        if len(under_way) >= _MOST_UNDER_WAY:  # Telegram keeps what we cannot take yet
+            await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            under_way = {task: n for task, n in under_way.items() if not task.done()}
+            continue
         try:
             updates = await _unless(stop, bot.updates(offset, LONG_POLL_S, allowed))
         except TelegramError as error:

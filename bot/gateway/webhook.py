@@ -2,13 +2,14 @@
 
 import hmac
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
 
 import orjson
 from aiohttp import web
 
 from bot.gateway.polling import Raw
 
-PATH = "/telegram"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _STOP_S = 3.0
 
@@ -21,29 +22,38 @@ async def serve(application: web.Application, host: str, port: int) -> web.AppRu
     return runner
 
 
-def application(receive: Callable[[Raw], Awaitable[None]] | None, secret: str) -> web.Application:
-    """Return the server's application; without `receive` it has only the health page."""
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where Telegram posts updates, the secret it sends along, and who takes them."""
+
+    path: str
+    secret: str
+    receive: Callable[[Raw], Awaitable[None]]
+
+
+def application(hook: Hook | None) -> web.Application:
+    """Return the server's application; without a hook it has only the health page."""
     site = web.Application(client_max_size=1 << 20)
 
     async def health(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
-    async def updates(request: web.Request) -> web.Response:
-        given = request.headers.get(_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
-            raise web.HTTPForbidden
-        try:
-            raw = orjson.loads(await request.read())
-        except orjson.JSONDecodeError as error:
-            raise web.HTTPBadRequest from error
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
-            raise web.HTTPBadRequest
-        if receive is not None:
-            await receive(raw)
-        # Answered when the update was dealt with: Telegram brings it again if we die before.
-        return web.Response()
-
     site.router.add_get("/health", health)
-    if receive is not None:
-        site.router.add_post(PATH, updates)
+    if hook is not None:
+        site.router.add_post(hook.path, partial(_receive, hook))
     return site
+
+
+async def _receive(hook: Hook, request: web.Request) -> web.Response:
+    given = request.headers.get(_SECRET_HEADER, "")
+    if not hmac.compare_digest(given.encode(errors="replace"), hook.secret.encode()):
+        raise web.HTTPForbidden
+    try:
+        raw = orjson.loads(await request.read())
+    except orjson.JSONDecodeError as error:
+        raise web.HTTPBadRequest from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        raise web.HTTPBadRequest
+    await hook.receive(raw)
+    # Answered when the update was dealt with: Telegram brings it again if we die before.
+    return web.Response()

@@ -44,6 +44,8 @@ class Database:
             connection = await aiosqlite.Connection(lambda: opened, iter_chunk_size=256)
             try:
                 await _migrate(connection)
+                # Only now: a migration may rebuild a table that others refer to.
+                await connection.execute("PRAGMA foreign_keys = ON")
             except BaseException:
                 await connection.close()
                 raise
@@ -129,7 +131,6 @@ def _connect(path: str, key: str) -> Any:
             f"busy_timeout = {_BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             "synchronous = NORMAL",
-            "foreign_keys = ON",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchone()
     except BaseException:

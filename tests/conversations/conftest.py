@@ -114,6 +114,7 @@ async def conversation(
     stop = asyncio.Event()
     async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
         serving = asyncio.create_task(app.serve(flexor, stop))
+        await flexor.services.search
         yield Chat(telegram, ANA, flexor.services, clock)
         stop.set()
         await asyncio.wait_for(serving, 5)

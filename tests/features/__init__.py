@@ -1,0 +1,1 @@
+"""The features' rules, stores and screens."""

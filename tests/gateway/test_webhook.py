@@ -9,9 +9,10 @@ import aiohttp
 import pytest
 
 from bot.gateway.polling import Raw
-from bot.gateway.webhook import PATH, application, serve
+from bot.gateway.webhook import Hook, application, serve
 
 SECRET = "flexor-hook_42"  # noqa: S105  # nobody's
+PATH = "/hook"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 CHAT = {"id": 1, "type": "private"}
 UPDATE: dict[str, Any] = {"update_id": 5, "message": {"message_id": 1, "date": 1, "chat": CHAT}}
@@ -46,7 +47,7 @@ async def site() -> AsyncIterator[Site]:
     async with aiohttp.ClientSession() as http:
         served = Site("127.0.0.1", 0, http)
         served.open.set()
-        runner = await serve(application(served.take, SECRET), served.host, 0)
+        runner = await serve(application(Hook(PATH, SECRET, served.take)), served.host, 0)
         served.port = runner.addresses[0][1]
         yield served
         await runner.cleanup()
@@ -98,7 +99,7 @@ async def test_the_health_page_answers(site: Site) -> None:
 
 
 async def test_without_a_webhook_there_is_only_the_health_page(site: Site) -> None:
-    runner = await serve(application(None, ""), "127.0.0.1", 0)
+    runner = await serve(application(None), "127.0.0.1", 0)
     site.port = runner.addresses[0][1]
     assert await site.bring(UPDATE, "") == 404
     await runner.cleanup()

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
-from bot.features.account.countries import Country
-from bot.features.remedies.topics import Phrase
+from bot.records import Country, Phrase
 from bot.storage.people import Person
 
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}

@@ -1,12 +1,13 @@
 """Browses the library, and answers what people type."""
 
+import asyncio
 from collections.abc import Iterable
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
 from bot.features.remedies import screens
-from bot.features.remedies.topics import Group, Topic
 from bot.features.triage import store as checks
+from bot.records import Group, Topic
 from bot.services import Services
 
 _ALSO = 2  # other hits under the best one
@@ -52,13 +53,15 @@ async def more(incoming: Incoming, services: Services) -> Screen:
     if topic is None:
         return screens.home()
     related = [content.topics[other] for other in topic.related[:_RELATED]]
-    return screens.more(topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related)
+    return screens.more(
+        topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related
+    )
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer typed words: a warning sign before anything else, then the closest topic."""
     content = services.content
-    found = (await services.search).find(incoming.words)
+    found = (await asyncio.shield(services.search)).find(incoming.words)
     if found.red_flag:
         person = await services.people.get(incoming.person_id)
         urgency = content.sign_urgency(found.red_flag)

@@ -8,7 +8,7 @@ from bot.features.remedies.combining import Concept
 from bot.features.remedies.red_flags import Cue, Figure, RedFlag
 from bot.features.remedies.scopes import CueKind
 from bot.features.remedies.store import Page
-from bot.features.remedies.topics import Topic
+from bot.records import Topic
 
 Texts = Annotated[tuple[str, ...], Field(min_length=1)]
 

@@ -16,8 +16,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.features.account.countries import Country
-from bot.features.remedies.topics import Group, Movement, Phrase, Topic, Variant
+from bot.records import Country, Group, Movement, Phrase, Topic, Variant
 from bot.storage.people import Side
 
 GROUPS: Mapping[Group, str] = {
@@ -104,9 +103,7 @@ def page(topic: Topic, side: Side | None, stop_rule: Phrase, also: Sequence[Topi
     )
 
 
-def more(
-    topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[Topic]
-) -> Screen:
+def more(topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[Topic]) -> Screen:
     """Show a topic's second page: why, what is known, sources."""
     body = topic.body if topic.steps else ()
     return Screen(
@@ -219,4 +216,3 @@ def _evidence(topic: Topic) -> Markup | None:
     return fill(
         "<b>Does it work?</b> {works}\n<i>Evidence {grade}.</i>", works=topic.works, grade=grade
     )
-

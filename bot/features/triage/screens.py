@@ -17,8 +17,6 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
-from bot.features.account.countries import Country
-from bot.features.remedies.topics import Topic
 from bot.features.triage.rules import (
     Answers,
     Assessment,
@@ -29,6 +27,7 @@ from bot.features.triage.rules import (
     expected_total,
 )
 from bot.features.triage.store import Session
+from bot.records import Country, Topic
 
 _SCALE_COLUMNS = 6
 _REASONS = 2

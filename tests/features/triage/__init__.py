@@ -1,0 +1,1 @@
+"""The check: rules, content and vignettes."""

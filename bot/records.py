@@ -1,4 +1,4 @@
-"""What a topic and an exercise are; every text's length is checked where it is read."""
+"""What the content is made of; every text's length is checked where it is read."""
 
 from typing import Annotated, Literal
 
@@ -115,3 +115,13 @@ class Topic(BaseModel, frozen=True, extra="forbid"):
         """Return the ids of every topic that the page leads to."""
         variants = (v.topic for v in (self.easier, self.harder) if v and v.topic)
         return (*self.related, *variants)
+
+
+class Country(BaseModel, frozen=True, extra="forbid"):
+    """A country or group of countries with the same numbers."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
+    name: Annotated[str, Field(min_length=2, max_length=28)]
+    emergency: Annotated[str, Field(min_length=3, max_length=80)]
+    advice: Annotated[str, Field(max_length=120)] = ""  # whom to ask the same day
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
