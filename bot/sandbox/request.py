@@ -9,7 +9,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.sandbox.calls import (
+from bot.sandbox.fake.calls import (
     Answer,
     ConnectionLostError,
     File,

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox.bot_api import LARGEST_UPLOAD, BotApi
 from bot.sandbox.clock import MovableClock
-from bot.sandbox.delivery import Courier
-from bot.sandbox.guard import guard
-from bot.sandbox.people_api import PeopleApi
-from bot.sandbox.streams import Streams
 from bot.sandbox.telegram import Telegram
-from bot.sandbox.view import View
+from bot.sandbox.web.bot_api import LARGEST_UPLOAD, BotApi
+from bot.sandbox.web.delivery import Courier
+from bot.sandbox.web.guard import guard
+from bot.sandbox.web.people_api import PeopleApi
+from bot.sandbox.web.streams import Streams
+from bot.sandbox.web.view import View
 
 LOOPBACK = "127.0.0.1"
 

@@ -18,7 +18,12 @@ from bot.storage.database import MEMORY
 
 HOST = "127.0.0.1"
 _ADMIN = 1004
-_PEOPLE = ((1001, "Ana", "ana_runs"), (1002, "Ben", None), (1003, "Chidi", "chidi"), (_ADMIN, "Dora", "dora"))
+_PEOPLE = (
+    (1001, "Ana", "ana_runs"),
+    (1002, "Ben", None),
+    (1003, "Chidi", "chidi"),
+    (_ADMIN, "Dora", "dora"),
+)
 
 
 def populate(telegram: Telegram) -> None:

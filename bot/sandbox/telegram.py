@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.sandbox.answering import POLLING, answer, documented_name, with_fault
-from bot.sandbox.calls import Answer, Call, Faults, File, Json, RefusalError, refusal
 from bot.sandbox.clock import Clock
-from bot.sandbox.crowd import Crowd
-from bot.sandbox.limits import Limits
-from bot.sandbox.methods_polls import close_due_polls
-from bot.sandbox.people import bot_person
-from bot.sandbox.watching import Watch
-from bot.sandbox.webhook import Delivery
-from bot.sandbox.world import World
+from bot.sandbox.fake.answering import POLLING, answer, documented_name, with_fault
+from bot.sandbox.fake.calls import Answer, Call, Faults, File, Json, RefusalError, refusal
+from bot.sandbox.fake.crowd import Crowd
+from bot.sandbox.fake.limits import Limits
+from bot.sandbox.fake.methods_polls import close_due_polls
+from bot.sandbox.fake.people import bot_person
+from bot.sandbox.fake.watching import Watch
+from bot.sandbox.fake.webhook import Delivery
+from bot.sandbox.fake.world import World
 
 SANDBOX_TOKEN = "110201543:SandboxSandboxSandboxSandboxSandbox"  # noqa: S105  # opens nothing
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from whenever import Instant
 
-from bot.sandbox.calls import File, Json
 from bot.sandbox.clock import MovableClock
+from bot.sandbox.fake.calls import File, Json
 from bot.sandbox.telegram import Telegram
 from tests.sandbox.conformance import check_answer, faults
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import aiohttp
 from whenever import Instant
 
-from bot.sandbox.calls import Json
 from bot.sandbox.clock import MovableClock
+from bot.sandbox.fake.calls import Json
 from bot.sandbox.server import build, start
 from bot.sandbox.telegram import Telegram
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.conftest import ANA, CLUB, Desk, buttons
 
 

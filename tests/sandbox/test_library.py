@@ -9,8 +9,8 @@ from telegram import Bot, ForceReply, InputMediaPhoto, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.sandbox.calls import Fault
-from bot.sandbox.images import SMALLEST_PICTURE
+from bot.sandbox.fake.calls import Fault
+from bot.sandbox.fake.images import SMALLEST_PICTURE
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import SANDBOX_TOKEN
 from tests.sandbox.conftest import ANA, Desk, buttons

@@ -1,7 +1,7 @@
 """How fast the bot may send; time moves only when the test moves it."""
 
-from bot.sandbox.calls import Json
-from bot.sandbox.limits import CHAT_BURST, GROUP_PER_MINUTE, OVERALL_PER_S
+from bot.sandbox.fake.calls import Json
+from bot.sandbox.fake.limits import CHAT_BURST, GROUP_PER_MINUTE, OVERALL_PER_S
 from tests.sandbox.conftest import ANA, BEN, CLUB, Desk, buttons
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.links import checked_link, mentioned_user
+from bot.sandbox.fake.links import checked_link, mentioned_user
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from bot.sandbox.calls import File, Json
-from bot.sandbox.images import SMALLEST_PICTURE, picture_size
+from bot.sandbox.fake.calls import File, Json
+from bot.sandbox.fake.images import SMALLEST_PICTURE, picture_size
 from tests.sandbox.conftest import ANA, BEN, Desk
 
 GIF = b"GIF89a" + struct.pack("<HH", 30, 20) + b"\0" * 8

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.browsing import Visit, browsing, needs_chromium, visiting
 from tests.sandbox.serving import ANA, png
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.calls import Json
-from bot.sandbox.images import SMALLEST_PICTURE
+from bot.sandbox.fake.calls import Json
+from bot.sandbox.fake.images import SMALLEST_PICTURE
 from tests.sandbox.conftest import ANA, BEN, CLUB, Desk
 
 CY = 9

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.serving import ANA, BEN, KEYBOARD, NOON, Served, png, serving
 
 CLUB = -4001

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox import shapes, signatures
-from bot.sandbox.calls import File
-from bot.sandbox.images import SMALLEST_PICTURE
+from bot.sandbox.fake import shapes, signatures
+from bot.sandbox.fake.calls import File
+from bot.sandbox.fake.images import SMALLEST_PICTURE
 from tests.sandbox.conformance import METHODS, TYPES, Json
 from tests.sandbox.conftest import ANA, BEN, CLUB, Desk, buttons, make_desk
 

@@ -7,8 +7,8 @@ import aiohttp
 import orjson
 import pytest
 
-from bot.sandbox.calls import Fault
-from bot.sandbox.guard import is_local
+from bot.sandbox.fake.calls import Fault
+from bot.sandbox.web.guard import is_local
 from tests.sandbox.serving import ANA, KEYBOARD, Served, png, serving
 
 

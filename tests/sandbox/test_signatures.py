@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.sandbox import shapes, signatures
-from bot.sandbox.answering import POLLING
-from bot.sandbox.methods import METHODS
-from bot.sandbox.parameters import fields
-from bot.sandbox.updates import KINDS
+from bot.sandbox.fake import shapes, signatures
+from bot.sandbox.fake.answering import POLLING
+from bot.sandbox.fake.methods import METHODS
+from bot.sandbox.fake.parameters import fields
+from bot.sandbox.fake.updates import KINDS
 from tests.sandbox import conformance, trim_specification
 from tests.sandbox.conftest import ANA, Desk
 

@@ -9,7 +9,7 @@ import aiohttp
 import orjson
 import pytest
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.serving import ANA, Served, serving
 
 

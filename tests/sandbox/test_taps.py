@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.conftest import ANA, BEN, Desk, buttons
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

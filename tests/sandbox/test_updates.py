@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.calls import Json
-from bot.sandbox.updates import Updates
+from bot.sandbox.fake.calls import Json
+from bot.sandbox.fake.updates import Updates
 from tests.sandbox.conftest import ANA, BEN, CLUB, Desk
 
 CONFLICT = (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.calls import Json
+from bot.sandbox.fake.calls import Json
 from tests.sandbox.conftest import ANA, Desk, buttons
 
 

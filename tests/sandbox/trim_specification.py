@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.answering import POLLING
-from bot.sandbox.methods import METHODS
+from bot.sandbox.fake.answering import POLLING
+from bot.sandbox.fake.methods import METHODS
 
 Json = dict[str, Any]
 TRIMMED = Path(__file__).with_name("specification.json")

@@ -1,0 +1,1 @@
+"""The parts of the pretended Telegram; `bot.sandbox.telegram` is what they make."""

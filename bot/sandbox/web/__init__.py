@@ -1,0 +1,1 @@
+"""The HTTP side: Bot API, page and what its visitors do; `bot.sandbox.server` joins it."""
