@@ -82,7 +82,7 @@ def _check(_: argparse.Namespace) -> int:
         problems += error.problems
     try:
         content = library.load()
-        content.search_index()
+        content.search()
     except ContentError as error:
         return _fail([*problems, *error.problems])
     if problems:

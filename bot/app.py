@@ -68,7 +68,7 @@ async def wired(
     """Open the database and wire everything around it; StorageError if it cannot be opened."""
     db = await Database.open(settings.database_url, settings.database_key)
     lines = (request(), request())  # long polling has a line of its own
-    search = asyncio.create_task(asyncio.to_thread(content.search_index))
+    search = asyncio.create_task(asyncio.to_thread(content.search))
     try:
         people = People(db)
         services = Services(content, search, db, people, clock, settings, menu.commands(FEATURES))

@@ -1,5 +1,6 @@
 """Reads `content/` into domain objects; bad content is refused with file and id."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.chat.markup import Markup, fill, lines
+from bot.features.remedies.likeness import Example, Likeness
 from bot.features.remedies.records import (
     ConceptRecord,
     CueRecord,
@@ -18,6 +20,7 @@ from bot.features.remedies.records import (
     Writing,
 )
 from bot.features.remedies.red_flags import Signs
+from bot.features.remedies.search import Search
 from bot.features.remedies.store import Language, SearchIndex
 from bot.features.triage.checks import faults
 from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
@@ -41,6 +44,7 @@ class Content:
     findings: Mapping[str, FindingRecord]
     signs: Signs
     writing: Language
+    examples: tuple[Example, ...]
 
     def country(self, country_id: str | None) -> Country:
         """Return whom to call there; all numbers where it is not known."""
@@ -48,22 +52,39 @@ class Content:
 
     def sign_urgency(self, sign_id: str) -> str:
         """Return how urgent a warning sign in typed words is."""
-        return next(sign.urgency for sign in self.signs.flags if sign.id == sign_id)
+        urgencies = {sign.id: sign.urgency for sign in self.signs.flags}
+        return urgencies.get(sign_id, "urgent_same_day")
 
     def cite(self, source_ids: Iterable[str]) -> Markup:
         """Return a list of the sources, each once, with a link where there is one."""
         return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
 
     def search_index(self) -> SearchIndex:
-        """Build the search index, which takes a moment; ContentError for a bad phrase."""
+        """Build the index of topics and signs; ContentError for a phrase that cannot be read."""
+        asked: dict[str, list[str]] = {}
+        for example in self.examples:
+            if example.topics and not example.red_flag:
+                asked.setdefault(example.topics[0], []).append(example.text)
         pages = [
-            self.findings.get(topic.id, FindingRecord(id=topic.id)).build(topic)
+            self.findings.get(topic.id, FindingRecord(id=topic.id)).build(
+                topic, asked.get(topic.id, ())
+            )
             for topic in self.topics.values()
         ]
         try:
             return SearchIndex.build(pages, self.signs, self.writing)
         except ValueError as error:
             raise ContentError(f"search.toml or red_flags.toml: {error}") from error
+
+    def search(self) -> Search:
+        """Build the search of typed words, which takes a moment; ContentError as above."""
+        harmless = (
+            Example(ask, red_flag=False)
+            for topic in self.topics.values()
+            if topic.group != "safety"
+            for ask in topic.search.asks
+        )
+        return Search(self.search_index(), Likeness((*self.examples, *harmless)))
 
 
 def load(folder: Path = CONTENT, language: str = "en") -> Content:
@@ -80,6 +101,7 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         findings=shelf.read("search.toml", "topic", FindingRecord),
         signs=_signs(shelf),
         writing=_writing(shelf),
+        examples=tuple(shelf.examples("messages/*.jsonl")),
     )
     shelf.problems += _loose_ends(content)
     if shelf.problems:
@@ -156,6 +178,22 @@ class _Shelf:
                     self.problems.append(f"{name}: this id stands twice")
                 found[record_id] = record
         return found
+
+    def examples(self, pattern: str) -> Iterator[Example]:
+        """Read messages, one a line of JSON."""
+        for path in sorted(self._root.glob(pattern)):
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+                try:
+                    message = json.loads(line)
+                    yield Example(
+                        str(message["text"]),
+                        bool(message["red_flag"]),
+                        tuple(message.get("topics") or ()),
+                        str(message.get("kind", "")),
+                        path.stem,
+                    )
+                except (ValueError, KeyError, TypeError) as error:
+                    self.problems.append(f"{path.name}: line {number}: {error}")
 
     def whole(self, name: str, model: type[_Model]) -> _Model | None:
         """Return a whole file as one record."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whenever import Instant
 
 if TYPE_CHECKING:  # the library reads the features' own records: imported here it would be a circle
-    from bot.features.remedies.store import SearchIndex
+    from bot.features.remedies.search import Search
     from bot.library import Content
     from bot.settings import Settings
     from bot.storage.database import Database
@@ -22,7 +22,7 @@ class Services:
     """Content and its search, the database and its people, clock, settings, /help's commands."""
 
     content: "Content"
-    search: "asyncio.Future[SearchIndex]"  # built while the first updates are fetched
+    search: "asyncio.Future[Search]"  # built while the first updates are fetched
     db: "Database"
     people: "People"
     clock: Clock

@@ -73,14 +73,12 @@ class Outbox:
 
     async def answer(self, query_id: str, toast: Toast | None = None) -> Outcome:
         """Answer a callback query, so that the button stops waiting."""
-        if toast is None:
-            return await _outcome(self._bot.answer_callback_query(query_id))
-        text = (
-            toast.text if units(toast.text) <= TOAST_LIMIT else toast.text[: TOAST_LIMIT // 2] + "…"
-        )
-        return await _outcome(
-            self._bot.answer_callback_query(query_id, text=text, show_alert=toast.alert)
-        )
+        data: dict[str, Any] = {"callback_query_id": query_id}
+        if toast is not None:
+            fits = units(toast.text) <= TOAST_LIMIT
+            text = toast.text if fits else toast.text[: TOAST_LIMIT // 2] + "…"
+            data |= {"text": text, "show_alert": toast.alert}
+        return await _outcome(self._bot.call("answerCallbackQuery", data))
 
     def _call(self, chat_id: int, screen: Screen, lane: Lane) -> Awaitable[Any]:
         to: dict[str, Any] = {"chat_id": chat_id}

@@ -7,7 +7,6 @@ import sys
 import webbrowser
 
 from bot import app
-from bot.gateway import webhook
 from bot.library import Content
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
@@ -16,7 +15,6 @@ from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, has_screen
 from bot.storage.database import MEMORY
 
-HOST = "127.0.0.1"
 _ADMIN = 1004
 _PEOPLE = (
     (1001, "Ana", "ana_runs"),
@@ -50,9 +48,9 @@ async def run(content: Content, port: int, *, with_bot: bool) -> None:
     stop = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
-    runner = await webhook.serve(server.build(telegram, clock), HOST, port)
+    runner = await server.start(server.build(telegram, clock), port)
     try:
-        address = f"http://{HOST}:{runner.addresses[0][1]}"
+        address = f"http://{server.LOOPBACK}:{runner.addresses[0][1]}"
         sys.stdout.write(f"Chat page: {address}\n")
         sys.stdout.flush()
         if with_bot:

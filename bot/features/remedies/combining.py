@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.features.remedies.phrases import ENDS, compiled
-from bot.features.remedies.scopes import Span, spans
+from bot.features.remedies.scopes import Span, Text
 
 _CLOSE = 8  # words that may stand between two things said of each other
 _NEXT_SENTENCE = 4  # what a full stop between them counts as
@@ -26,7 +26,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One combination: groups that must be there, each close together, and concepts that must not."""
+    """One combination: groups of concepts, each close together, and concepts that must not be."""
 
     groups: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
@@ -65,18 +65,19 @@ class Finder:
     """Finds where words mention which of the concepts."""
 
     def __init__(self, concepts: Iterable[Concept], used: Collection[str]) -> None:
-        """`used` names those to look for; the others only lend their phrases."""
+        """Take all concepts; `used` names those to look for, the others only lend phrases."""
         phrases = {concept.id: concept.phrases for concept in concepts}
         self._patterns = {name: compiled(phrases[name], phrases) for name in sorted(used)}
 
     def find(self, words: Sequence[str]) -> dict[str, Sequence[Span]]:
         """Return the first mentions of each concept that the words mention at all."""
-        found = {name: spans(pattern, words) for name, pattern in self._patterns.items()}
+        text = Text(words)
+        found = {name: text.spans(pattern) for name, pattern in self._patterns.items()}
         return {name: places for name, places in found.items() if places}
 
 
 def distances(words: Sequence[str]) -> list[int]:
-    """Return how far each word is from the first, a sentence's end counting more and a comma nothing."""
+    """Return how far each word is from the first: a sentence's end counts more, a comma nothing."""
     place = 0
     found = []
     for word in words:

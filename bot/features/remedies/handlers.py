@@ -75,7 +75,8 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
         return screens.nothing_found(content.phrases["out_of_scope"])
     best = found.page or found.hits[0].topic
     also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
-    return await _page(incoming, services, content.topics[best], also[:_ALSO])
+    page = await _page(incoming, services, content.topics[best], also[:_ALSO])
+    return screens.doubtful(page) if found.doubt else page
 
 
 async def _page(

@@ -1,8 +1,9 @@
-"""A small language for phrases, so that content can say what people type: see `content/en/red_flags.toml`.
+"""A small language for phrases, so that content can say what people type.
 
-a|b  either (the_bed is two words)      word+  with its endings      word?  may be missing      _  any one word
-~3   up to three words      #38-42  a number in that range      ##  any number
-@name  any phrase of that concept      .  the end of a sentence
+a|b     either (the_bed is two words)      word?   may be missing
+word+   with its endings                   _       any one word
+~3      up to three words                  #38-42  a number in that range, ## any
+@name   any phrase of that concept         .       the end of a sentence
 """
 
 import re
@@ -16,10 +17,8 @@ _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 
 def compiled(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern over `joined` words; ValueError for a phrase or concept that cannot be read."""
-    # The longest first, as the first alternative that fits wins.
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase.split()), phrase))
-    return re.compile(_either(_phrase(phrase, concepts) for phrase in ordered) + "(?= )")
+    """Return a pattern over `joined` words; ValueError for what cannot be read."""
+    return re.compile(_tree([phrase.split() for phrase in sorted(set(phrases))], concepts) + "(?= )")
 
 
 def joined(words: Sequence[str]) -> str:
@@ -39,35 +38,46 @@ def vocabulary(phrases: Iterable[str]) -> Iterator[str]:
 
 def inflected(word: str) -> tuple[str, ...]:
     """Return the word with the endings of plural and tenses; a wrong one does no harm."""
-    forms = [word, word + ("es" if word.endswith(_SIBILANT) else "s")]
+    stem, endings = _endings(word)
+    return tuple(stem + ending for ending in endings)
+
+
+def _endings(word: str) -> tuple[str, tuple[str, ...]]:
     if word.endswith("e"):
-        forms += [word + "d", word[:-1] + "ing"]
-    elif word.endswith("y") and word[-2:-1] not in _VOWELS:
-        forms += [word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
-    elif _DOUBLED.fullmatch(word):
-        forms += [word + word[-1] + "ed", word + word[-1] + "ing"]
-    else:
-        forms += [word + "ed", word + "ing"]
-    return tuple(forms)
+        return word[:-1], ("e", "es", "ed", "ing")
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1], ("y", "ies", "ied", "ying")
+    plural = "es" if word.endswith(_SIBILANT) else "s"
+    double = word[-1] if _DOUBLED.fullmatch(word) else ""
+    return word, ("", plural, double + "ed", double + "ing")
 
 
-def _phrase(phrase: str, concepts: Mapping[str, Sequence[str]]) -> str:
-    return "".join(_token(token, phrase, concepts) for token in phrase.split())
+def _tree(phrases: Iterable[Sequence[str]], concepts: Mapping[str, Sequence[str]]) -> str:
+    """Return the phrases as one expression, in which what begins alike is written once."""
+    after: dict[str, list[Sequence[str]]] = {}
+    for phrase in phrases:
+        after.setdefault(phrase[0] if phrase else "", []).append(phrase[1:])
+    # The longest first, as the first alternative that fits wins.
+    longest = sorted(after, key=lambda token: -max(map(len, after[token]), default=0) - bool(token))
+    return _either(
+        _token(token, concepts) + _tree(after[token], concepts) if token else ""
+        for token in longest
+    )
 
 
-def _token(token: str, phrase: str, concepts: Mapping[str, Sequence[str]]) -> str:
+def _token(token: str, concepts: Mapping[str, Sequence[str]]) -> str:
     if token.startswith("~"):
         return f"(?:{_ANY}){{0,{int(token[1:])}}}?"
     if token == "_":  # noqa: S105  # a word of ours, no password
         return _ANY
     if token.startswith("@"):
         if token[1:] not in concepts:
-            raise ValueError(f"{phrase!r}: there is no concept {token[1:]!r}")
-        return _either(_phrase(inner, concepts) for inner in concepts[token[1:]])
+            raise ValueError(f"there is no concept {token[1:]!r}")
+        return _tree([phrase.split() for phrase in concepts[token[1:]]], concepts)
     optional = "?" if token.endswith("?") else ""
     choices = [form for choice in token.removesuffix("?").split("|") for form in _forms(choice)]
     if not all(choices):
-        raise ValueError(f"{phrase!r}: {token!r} has an empty choice")
+        raise ValueError(f"{token!r} has an empty choice")
     return f"(?: {_either(choices)}){optional}"
 
 
@@ -80,9 +90,11 @@ def _forms(choice: str) -> Iterable[str]:
     if choice in ENDS:
         return ("[.?]",)
     if choice.endswith("+"):
-        return (re.escape(form) for form in inflected(choice[:-1]))
+        stem, endings = _endings(choice[:-1])
+        return (re.escape(stem) + _either(endings),)
     return (re.escape(choice).replace("_", " "),)
 
 
 def _either(choices: Iterable[str]) -> str:
-    return f"(?:{'|'.join(choices)})"
+    every = list(choices)
+    return every[0] if len(every) == 1 else f"(?:{'|'.join(every)})"

@@ -1,5 +1,6 @@
 """What typed words are read with, as it stands in TOML, before it becomes an index."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -73,14 +74,14 @@ class FindingRecord(BaseModel, frozen=True, extra="forbid"):
     asks: tuple[str, ...] = ()
     under: str = ""
 
-    def build(self, topic: Topic) -> Page:
-        """Return the topic as the index takes it."""
+    def build(self, topic: Topic, asked: Iterable[str]) -> Page:
+        """Return the topic as the index takes it; `asked` are messages that were about it."""
         return Page(
             topic.id,
             topic.title,
             topic.answer,
             (*topic.search.words, *self.words),
-            (*topic.search.asks, *self.asks),
+            (*topic.search.asks, *self.asks, *asked),
             self.when,
             self.hint,
             self.under,

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from bot.features.remedies.combining import Concept, Finder, Mentions, distances, way
 from bot.features.remedies.phrases import ENDS, compiled, vocabulary
-from bot.features.remedies.scopes import CueKind, Span, spans, void
+from bot.features.remedies.scopes import CueKind, Scopes, Span, Text
 
 Urgency: TypeAlias = Literal["emergency", "urgent_same_day"]
 
@@ -51,8 +51,8 @@ class Signs:
 
     def vocabulary(self) -> set[str]:
         """Return the words of every phrase."""
-        every = (p for group in (self.concepts, self.figures, self.cues) for x in group for p in x.phrases)
-        return set(vocabulary(every))
+        groups = (self.concepts, self.figures, self.cues)
+        return set(vocabulary(p for group in groups for said in group for p in said.phrases))
 
 
 class Recogniser:
@@ -64,10 +64,12 @@ class Recogniser:
         by_kind: dict[CueKind, list[str]] = {}
         for cue in signs.cues:
             by_kind.setdefault(cue.kind, []).extend(cue.phrases)
-        self._cues = {kind: compiled(cue, phrases) for kind, cue in by_kind.items()}
+        self.scopes = Scopes({kind: compiled(cue, phrases) for kind, cue in by_kind.items()})
         self._figures = compiled((p for f in signs.figures for p in f.phrases), phrases)
         self._history = {concept.id for concept in signs.concepts if concept.history}
-        self._flags = [(flag.id, [way(text, phrases) for text in flag.when]) for flag in signs.flags]
+        self._flags = [
+            (flag.id, [way(text, phrases) for text in flag.when]) for flag in signs.flags
+        ]
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
         self._finder = Finder(signs.concepts, used)
 
@@ -78,7 +80,7 @@ class Recogniser:
     def all_signs(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of every sign that the words report, the gravest first."""
         words = [*words, "."]
-        for first, last in spans(self._figures, words):
+        for first, last in Text(words).spans(self._figures):
             words[first:last] = [w if w in ENDS or w == "," else "_" for w in words[first:last]]
         mentions = self._reported(words)
         if not mentions:
@@ -88,13 +90,8 @@ class Recogniser:
             name for name, ways in self._flags if any(one.holds(mentions, steps) for one in ways)
         )
 
-    def subject(self, words: Sequence[str]) -> list[bool]:
-        """Return for each word whether the message is about it, and not only about its absence."""
-        off = void(words, self._cues)
-        return [not off.for_subjects(place) for place in range(len(words))]
-
     def _reported(self, words: Sequence[str]) -> Mentions:
-        off = void(words, self._cues)
+        off = self.scopes.void(words)
         reported: dict[str, Sequence[Span]] = {}
         for name, places in self._finder.find(words).items():
             history = name in self._history

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 MOST_HITS = 5
-_IN_SCOPE = 0.3  # below this score the best topic is a guess
+_IN_SCOPE = 0.3  # below this score the best topic is a guess,
+_IN_SCOPE_FOR_SURE = 0.2  # unless the message names hip, thigh or an exercise and nothing else
 _ALSO = 0.45  # of the best score: what is far below it does not help
-_SURE, _UNSURE = 0.6, 0.25  # trust in a message of which we know little: one that names hip or run, or not
+# Trust in a message of which we know little: one that names hip or run, and one that does not.
+_SURE, _UNSURE = 0.6, 0.25
 _HALF = 0.5
 _WARNING_TOPIC = "red_flag"
 NOT_OURS = frozenset({"elsewhere", "everyday"})  # concepts of other parts of the body and of life
+OTHERS = NOT_OURS | {"another_thing"}  # and of our words where they mean something else
 _NO_HITS = frozenset({"out_of_scope"})
 
 # How much each kind of evidence counts; they sum to 1.
 _ASKED = 0.40  # the closest question that people are known to ask
-_WORDED = 0.20  # the words of the whole topic
-_POINTED = 0.40  # a combination of concepts that points at it
+_WORDED = 0.18  # the words of the whole topic
+_POINTED = 0.42  # a combination of concepts that points at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class Hit:
 class Found:
     """The answer to typed words: a warning sign's id, or topics, the best first.
 
-    `page` is the topic to open: the most exact one, where the first hit is the wider one that holds it.
+    `page` is the topic to open: the exact one where the first hit is the wider one that holds it.
     """
 
     red_flag: str | None
     hits: tuple[Hit, ...]
     page: str | None = None
+    doubt: bool = False  # no sign, but it sounds a little like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Evidence:
     asked: float = 0.0
     worded: float = 0.0
     pointed: float = 0.0
+
+    def own(self) -> float:
+        """Return how close the topic's own words and questions come."""
+        return self.asked + self.worded
 
     def score(self) -> float:
         """Return the evidence as one figure from 0 to 1."""
@@ -65,11 +73,16 @@ class Scope:
         """Return whether the message names hip, run or remedy."""
         return not self.concepts.isdisjoint({"our_body", "our_remedy", "our_sport"})
 
+    def sure(self) -> bool:
+        """Return whether the message names the part of the body, or a movement, and nothing else."""
+        ours = not self.concepts.isdisjoint({"our_body", "our_movement"})
+        return ours and self.concepts.isdisjoint(OTHERS)
+
     def trust(self) -> float:
         """Return from 0 to 1 how far a score is to be trusted."""
-        body, remedy = "our_body" in self.concepts, "our_remedy" in self.concepts
-        sport = "our_sport" in self.concepts
-        if "elsewhere" in self.concepts and not body and not remedy:
+        body, sport = "our_body" in self.concepts, "our_sport" in self.concepts
+        remedy = "our_remedy" in self.concepts
+        if "elsewhere" in self.concepts and not body and "our_movement" not in self.concepts:
             return 0.0
         if "everyday" in self.concepts and not body and not remedy:
             return self.covered / 2 if sport else 0.0
@@ -92,11 +105,22 @@ def answered(
         trust *= _HALF
     scores = {topic: found.score() * trust for topic, found in evidence.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _IN_SCOPE or ranked[0][0] in _NO_HITS:
+    least = _IN_SCOPE_FOR_SURE if scope.sure() else _IN_SCOPE
+    if not ranked or ranked[0][1] < least or ranked[0][0] in _NO_HITS:
         return Found(None, ())
     floor = ranked[0][1] * _ALSO
     fit = [(topic, score) for topic, score in ranked if score >= floor and topic not in _NO_HITS]
-    return Found(None, tuple(_widest_first(fit, under))[:MOST_HITS], ranked[0][0])
+    hits = tuple(_widest_first(fit, under))[:MOST_HITS]
+    return Found(None, hits, _page(hits, evidence, under))
+
+
+def _page(
+    hits: Iterable[Hit], evidence: Mapping[str, Evidence], under: Mapping[str, str]
+) -> str:
+    """Return the first hit, or the topic under it whose own words are closer."""
+    first = next(iter(hits)).topic
+    family = [hit.topic for hit in hits if hit.topic == first or under.get(hit.topic) == first]
+    return max(family, key=lambda topic: evidence.get(topic, Evidence()).own())
 
 
 def _widest_first(ranked: Iterable[tuple[str, float]], under: Mapping[str, str]) -> Iterable[Hit]:

@@ -1,6 +1,7 @@
 """The library as screens: groups, lists, pages, search results."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.chat.actions import action
 from bot.chat.markup import (
@@ -149,6 +150,12 @@ def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
         ),
         ((CHECK,), (_open("Warning signs", "red_flag"),)),
     )
+
+
+def doubtful(page: Screen) -> Screen:
+    """Put the check before a page where what was typed sounds a little like a warning sign."""
+    caution = Markup("<b>New, strong or getting worse? Check it before you try anything.</b>")
+    return replace(page, text=paragraphs(caution, page.text), rows=((CHECK,), *page.rows))
 
 
 def on_hold(lead: str) -> Screen:

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import Self, TypeAlias
 
 from bot.features.remedies import rules
-from bot.features.remedies.combining import Concept, Finder, Mentions, distances, way
-from bot.features.remedies.phrases import ENDS, vocabulary
+from bot.features.remedies.combining import Concept
+from bot.features.remedies.phrases import vocabulary
+from bot.features.remedies.pointing import Pointer, Reader, Reading
 from bot.features.remedies.red_flags import Recogniser, Signs
-from bot.features.remedies.scopes import asides
+from bot.features.remedies.spelling import Mender
 from bot.features.remedies.words import Speller
 
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
 _MOST_ASKS = 40  # questions looked at more closely
-_STRONG, _WEAK = 0.8, 0.4  # of a combination that decides, and one that leans
-_EACH = 0.1  # more for each of its first two parts
 _TELLING = 1.5  # weight of a term that says what a message is about
-_ASIDE = 0.7  # what a word counts beside the clause that asks
-_NEGATED = 0.4  # what a word counts that is said not to be so
+_JUST_SO = 0.8  # likeness of a question that is asked in the very words
 _FILLER = 0.12  # what a word that says nothing weighs, beside one that does
+_TYPED_SHARE = 0.6  # how much more it counts that words typed are missing than words asked
 _NO_WORD = "x"  # stands for what the tokenizer would take apart
 _SCHEMA = """
 CREATE VIRTUAL TABLE ask USING fts5(topic UNINDEXED, text, tokenize = 'porter ascii');
@@ -56,7 +55,15 @@ class Language:
     concepts: tuple[Concept, ...]
 
 
-_Typed: TypeAlias = Mapping[str, tuple[float, str]]
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A stem of the message: the word it was, and what it weighs here."""
+
+    word: str
+    weight: float
+
+
+_Terms: TypeAlias = Mapping[str, _Term]
 
 
 class SearchIndex:
@@ -65,84 +72,115 @@ class SearchIndex:
     @classmethod
     def build(cls, pages: Sequence[Page], signs: Signs, language: Language) -> Self:
         """Index the pages; ValueError for phrases or combinations that cannot be read."""
-        known = signs.vocabulary() | set(
-            vocabulary(p for concept in language.concepts for p in concept.phrases)
-        )
-        own = Speller((), (), {})
+        spoken = {c.id: set(vocabulary(c.phrases)) for c in language.concepts}
+        others = set[str]().union(*(spoken.pop(name, ()) for name in rules.OTHERS))
+        known = signs.vocabulary().union(*spoken.values())
+        own = Speller(Mender((), ()))
+        core: set[str] = set()
         for page in pages:
-            known.update(w for text in (page.title, page.answer, *page.words) for w in own.words(text))
-        speller = Speller(known, language.plain | language.stop, language.written)
-        return cls(pages, speller, Recogniser(signs), language)
+            known.update(own.words(page.answer))
+            core.update(word for text in (page.title, *page.words) for word in own.words(text))
+        core -= language.stop
+        speller = Speller(
+            Mender(known - language.stop, core),
+            language.plain | language.stop | others,
+            language.written,
+        )
+        return cls(pages, speller, signs, language)
 
     def __init__(
-        self, pages: Sequence[Page], speller: Speller, recogniser: Recogniser, language: Language
+        self, pages: Sequence[Page], speller: Speller, signs: Signs, language: Language
     ) -> None:
         self._speller = speller
-        self._recogniser = recogniser
-        self._stop = language.stop
+        self._recogniser = Recogniser(signs)
+        pointers = (Pointer(page.id, page.when, page.hint) for page in pages)
+        self._reader = Reader(pointers, language.concepts, self._recogniser.scopes)
         self._under = {page.id: page.under for page in pages if page.under}
-        names = {concept.id for concept in language.concepts}
-        self._ways = [
-            (page.id, base + _EACH * min(2, len(one.groups)), one)
-            for page in pages
-            for base, texts in ((_STRONG, page.when), (_WEAK, page.hint))
-            for one in (way(text, names) for text in texts)
-        ]
-        self._decisive = {
-            one.groups[0][0] for _, base, one in self._ways if base >= _STRONG and len(one.groups) == 1
-        }
-        self._finder = Finder(language.concepts, names)
-        # The index is read by one thread at a time, but it may be built in another.
-        self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._db.executescript(_SCHEMA)
-        self._fill(pages)
+        self._asks = _Asks(pages, speller, language.stop)
 
     def find(self, text: str) -> rules.Found:
-        """Return the warning sign that the text reports, or the topics it asks for; any text will do."""
+        """Return the warning sign that any text reports, or the topics it asks for."""
         words = self._speller.words(text)
         sign = self._recogniser.recognise(words)
         if sign:
             return rules.warned(sign)
-        mentions = self._finder.find([*words, "."])
-        weights = self._weights(words, mentions)
-        typed = self._typed(words, weights)
-        pointed = self._pointed(mentions, weights, words)
-        if not pointed and not any(weight >= _TELLING for weight, _ in typed.values()):
-            return rules.Found(None, ())
-        asked, worded = self._asked(typed), self._worded(typed)
+        reading = self._reader.read(words, rules.NOT_OURS)
+        asked, worded, covered = self._asks.alike(words, reading)
         evidence = {
-            topic: rules.Evidence(asked.get(topic, 0), worded.get(topic, 0), pointed.get(topic, 0))
-            for topic in asked.keys() | worded.keys() | pointed.keys()
+            topic: rules.Evidence(
+                asked.get(topic, 0.0), worded.get(topic, 0.0), reading.pointed.get(topic, 0.0)
+            )
+            for topic in asked.keys() | worded.keys() | reading.pointed.keys()
         }
-        return rules.answered(evidence, self._scope(words, mentions), self._under)
+        return rules.answered(evidence, rules.Scope(covered, reading.concepts), self._under)
 
-    def _fill(self, pages: Iterable[Page]) -> None:
+
+class _Asks:
+    """What people are known to ask, and the words of every page."""
+
+    def __init__(self, pages: Sequence[Page], speller: Speller, stop: Iterable[str]) -> None:
+        # The index is read by one thread at a time, but it may be built in another.
+        self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._db.executescript(_SCHEMA)
+        self._topic_of = [""]  # by row of the table, which counts from 1
         self._db.execute("BEGIN")
-        self._topic_of: list[str] = [""]
         for page in pages:
-            asks = [self._plain(text) for text in (page.title, *page.words, *page.asks)]
-            self._db.executemany("INSERT INTO ask (topic, text) VALUES (?, ?)", [(page.id, ask) for ask in asks])
-            self._topic_of += [page.id] * len(asks)
-            fields = (self._plain(page.title), self._plain(*page.words), self._plain(*page.asks), self._plain(page.answer))
-            self._db.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", (page.id, *fields))
+            self._add(page, speller)
         self._db.execute("COMMIT")
-        self._asks: list[dict[str, float]] = [{} for _ in self._topic_of]
-        seen: dict[str, set[int]] = {}
+        rows_of: dict[str, set[int]] = {}
         for term, row in self._db.execute("SELECT term, doc FROM ask_terms"):
-            seen.setdefault(term, set()).add(row)
-        most = len(self._topic_of)
-        self._weight = {term: math.log(1 + most / len(rows)) for term, rows in seen.items()}
-        self._weight_of_unknown = math.log(1 + most)
-        self._stops = {term for term, _ in self._stems(self._stop)}
-        for term in self._stops & self._weight.keys():
-            self._weight[term] *= _FILLER
-        for term, rows in seen.items():
+            rows_of.setdefault(term, set()).add(row)
+        self._stops = {term for term, _ in self._stems(stop)}
+        count = len(self._topic_of)
+        self._unknown = math.log(1 + count)
+        self._weight = {
+            term: math.log(1 + count / len(rows)) * (_FILLER if term in self._stops else 1.0)
+            for term, rows in rows_of.items()
+        }
+        self._terms: list[dict[str, float]] = [{} for _ in self._topic_of]
+        for term, rows in rows_of.items():
             for row in rows:
-                self._asks[row][term] = self._weight[term]
-        self._sums = [sum(terms.values()) for terms in self._asks]
+                self._terms[row][term] = self._weight[term]
 
-    def _plain(self, *texts: str) -> str:
-        return " ".join(word for text in texts for word in self._speller.words(text) if word not in ENDS and word != ",")
+    def alike(
+        self, words: Sequence[str], reading: Reading
+    ) -> tuple[dict[str, float], dict[str, float], float]:
+        """Return how like each topic's questions, and its words, a message is.
+
+        And which share of its words we know. All from 0 to 1.
+        """
+        terms: dict[str, _Term] = {}
+        known = whole = 0.0
+        for stem, place in self._stems(words):
+            if stem == _NO_WORD or (stem in self._stops and stem not in self._weight):
+                continue
+            weight = self._weight.get(stem, self._unknown)
+            whole += weight
+            known += weight if stem in self._weight or place in reading.told else 0.0
+            weight *= reading.weights[place]
+            if weight > 0 and (stem not in terms or weight > terms[stem].weight):
+                terms[stem] = _Term(words[place], weight)
+        covered = known / whole if whole else 1.0
+        heaviest = sorted(terms.items(), key=lambda item: (-item[1].weight, item[0]))[:_MOST_TERMS]
+        asked = self._asked(dict(heaviest))
+        telling = any(term.weight >= _TELLING for term in terms.values())
+        if not telling and not reading.pointed and max(asked.values(), default=0) < _JUST_SO:
+            return {}, {}, covered
+        return asked, self._worded(dict(heaviest)), covered
+
+    def _add(self, page: Page, speller: Speller) -> None:
+        def plain(text: str) -> str:
+            return " ".join(word for word in speller.words(text) if word.isalnum())
+
+        title, answer = plain(page.title), plain(page.answer)
+        words, asks = [plain(text) for text in page.words], [plain(text) for text in page.asks]
+        every = [title, *words, *asks]
+        self._db.executemany("INSERT INTO ask VALUES (?, ?)", [(page.id, text) for text in every])
+        self._topic_of += [page.id] * len(every)
+        self._db.execute(
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+            (page.id, title, " ".join(words), " ".join(asks), answer),
+        )
 
     def _stems(self, words: Iterable[str]) -> list[tuple[str, int]]:
         """Return the stem of each word, with the word's place."""
@@ -151,79 +189,33 @@ class SearchIndex:
         self._db.execute("INSERT INTO typed VALUES (?)", (text,))
         return self._db.execute("SELECT term, offset FROM typed_terms").fetchall()
 
-    def _weights(self, words: Sequence[str], mentions: Mentions) -> list[float]:
-        """Return how much each word counts: less where negated, nothing where it means another thing."""
-        weights = [1.0 if about else _NEGATED for about in self._recogniser.subject(words)]
-        for first, last in asides(words, (s for name in self._decisive for s in mentions.get(name, ()))):
-            weights[first:last] = [min(weight, _ASIDE) for weight in weights[first:last]]
-        for first, last in mentions.get("another_thing", ()):
-            weights[first:last] = [0.0] * len(weights[first:last])
-        return weights
-
-    def _typed(self, words: Sequence[str], weights: Sequence[float]) -> dict[str, tuple[float, str]]:
-        """Return the message's terms with weight and word, the weightiest if there are very many."""
-        terms: dict[str, tuple[float, str]] = {}
-        for term, place in self._stems(words):
-            weight = weights[place] * self._weight.get(term, self._weight_of_unknown)
-            if self._tells(term) and weight > terms.get(term, (0.0, ""))[0]:
-                terms[term] = (weight, words[place])
-        return dict(sorted(terms.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_TERMS])
-
-    def _tells(self, term: str) -> bool:
-        return term != _NO_WORD and (term in self._weight or term not in self._stops)
-
-    def _asked(self, typed: _Typed) -> dict[str, float]:
+    def _asked(self, terms: _Terms) -> dict[str, float]:
+        if not terms:
+            return {}
         rows = self._db.execute(
-            "SELECT rowid FROM ask WHERE ask MATCH ? ORDER BY rank LIMIT ?", (_query(typed), _MOST_ASKS)
-        ).fetchall()
-        whole = sum(weight for weight, _ in typed.values())
+            "SELECT rowid FROM ask WHERE ask MATCH ? ORDER BY rank LIMIT ?",
+            (_query(terms), _MOST_ASKS),
+        )
+        typed = sum(term.weight for term in terms.values())
         best: dict[str, float] = {}
         for (row,) in rows:
-            ask = self._asks[row]
-            common = sum(min(weight, typed[term][0]) for term, weight in ask.items() if term in typed)
-            alike = common / (0.6 * whole + 0.4 * self._sums[row])
+            ask = self._terms[row]
+            common = sum(min(ask[stem], terms[stem].weight) for stem in ask.keys() & terms.keys())
+            both = _TYPED_SHARE * typed + (1 - _TYPED_SHARE) * sum(ask.values())
             topic = self._topic_of[row]
-            best[topic] = max(best.get(topic, 0.0), alike)
+            best[topic] = max(best.get(topic, 0.0), common / both)
         return best
 
-    def _worded(self, typed: _Typed) -> dict[str, float]:
+    def _worded(self, terms: _Terms) -> dict[str, float]:
+        if not terms:
+            return {}
         rows = self._db.execute(
-            "SELECT topic, -bm25(page, 0, 6, 5, 2, 1) FROM page WHERE page MATCH ?", (_query(typed),)
+            "SELECT topic, -bm25(page, 0, 6, 5, 2, 1) FROM page WHERE page MATCH ?",
+            (_query(terms),),
         ).fetchall()
-        most = max((score for _, score in rows), default=1.0)
-        return {topic: score / most for topic, score in rows if most > 0}
-
-    def _pointed(self, mentions: Mentions, weights: Sequence[float], words: Sequence[str]) -> dict[str, float]:
-        steps = distances([*words, "."])
-        best: dict[str, float] = {}
-        beside = _weighing(mentions, weights, _ASIDE)
-        for least in (1.0, _ASIDE, _NEGATED):
-            some = _weighing(mentions, weights, least)
-            for topic, weight, one in self._ways:
-                if weight * least > best.get(topic, 0.0) and one.holds(some, steps, beside):
-                    best[topic] = weight * least
-        return best
-
-    def _scope(self, words: Sequence[str], mentions: Mentions) -> rules.Scope:
-        ours = (spans for name, spans in mentions.items() if name not in rules.NOT_OURS)
-        told = {place for spans in ours for a, b in spans for place in range(a, b)}
-        known = whole = 0.0
-        for term, place in self._stems(words):
-            if self._tells(term):
-                weight = self._weight.get(term, self._weight_of_unknown)
-                whole += weight
-                known += weight if term in self._weight or place in told else 0.0
-        return rules.Scope(known / whole if whole else 1.0, frozenset(mentions))
+        most = max((score for _, score in rows), default=0.0)
+        return {topic: score / most for topic, score in rows} if most > 0 else {}
 
 
-def _weighing(mentions: Mentions, weights: Sequence[float], least: float) -> Mentions:
-    """Return the mentions whose first word weighs at least so much."""
-    some = {
-        name: [place for place in places if place[0] < len(weights) and weights[place[0]] >= least]
-        for name, places in mentions.items()
-    }
-    return {name: places for name, places in some.items() if places}
-
-
-def _query(typed: _Typed) -> str:
-    return " OR ".join(f'"{word}"' for _, word in typed.values())
+def _query(terms: _Terms) -> str:
+    return " OR ".join(f'"{term.word}"' for term in terms.values())

@@ -3,26 +3,26 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-
-from rapidfuzz.distance import OSA, JaroWinkler
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.features.remedies.phrases import ENDS
+from bot.features.remedies.spelling import Mender
 
 LONGEST = 4096  # Telegram's longest message
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
-_WORD = re.compile(r"\d+(?:[./:]\d+)*|[a-z]+(?:'[a-z]+)*|[.,?]")
+_WORD = re.compile(r"\d+(?:[./:]\d+)+|[a-z0-9]+(?:'[a-z]+)*|[.,?]")
+_PARTS = re.compile(r"\d+(?:[./:]\d+)*|[a-z]+(?:'[a-z]+)*")
+_APOSTROPHES = dict.fromkeys("\u2018\u2019\u00b4\u02bc`", "'")
 _MARKS = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "!": ".", ";": ".", "\n": ".", "…": ".", ":": ","}
-    | {"(": ",", ")": ",", "–": ",", "—": ",", "&": " and ", "+": " and ", "%": " percent ", "°": " degrees "}
+    _APOSTROPHES
+    | dict.fromkeys("!;\n\u2026", ".")
+    | dict.fromkeys(":()\u2013\u2014", ",")
+    | {"&": " and ", "+": " and ", "%": " percent ", "\u00b0": " degrees "}
 )
 _NOT = {"can": "can", "won": "will", "shan": "shall", "ain": "is"}
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "", "s": ""}
-_SHORTEST_MENDED = 4  # shorter words have too many neighbours
-_SHORTEST_PART = 4  # of two words typed as one
-_TWO_ERRORS = 7  # from this length on a word may be two steps away
 
 
 def tidied(text: str) -> str:
@@ -35,78 +35,48 @@ def tidied(text: str) -> str:
 
 
 class Speller:
-    """Puts typed words into our spelling: first what is written down, then the nearest word we know."""
+    """Puts typed words into our spelling: as written down, or the nearest word that we know."""
 
     def __init__(
-        self, known: Iterable[str], correct: Iterable[str], written: Mapping[str, str]
+        self, mender: Mender, correct: Iterable[str] = (), written: Mapping[str, str] | None = None
     ) -> None:
-        """`known` are words worth finding, `correct` ones to leave alone, `written` fixed replacements."""
-        self._correct = frozenset(correct) | frozenset(written)
-        self._known = frozenset(known) - self._correct
+        """Take the words worth finding, others to leave alone, and fixed replacements."""
+        written = written or {}
+        self._mender = mender
+        self._correct = frozenset(correct)
         self._written = {word: tuple(become.split()) for word, become in written.items()}
-        self._near: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self._known):
-            if len(word) >= _SHORTEST_MENDED and word.isalpha():
-                self._near.setdefault((word[0], len(word)), []).append(word)
+        self._pictures = str.maketrans(
+            {sign: f" {become} " for sign, become in written.items() if not sign.isascii()}
+        )
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the words and sentence marks of any text."""
         found: list[str] = []
-        for raw in _WORD.findall(tidied(text)):
-            if raw in ENDS or raw == ",":
-                if found and found[-1] not in ENDS:
-                    found.append(raw)
-            else:
+        for raw in _WORD.findall(tidied(text.translate(self._pictures))):
+            if raw not in ENDS and raw != ",":
                 found.extend(self._spelt(raw))
+            elif found and found[-1] not in ENDS:
+                found.append(raw)
         return tuple(found)
 
-    def _spelt(self, raw: str) -> Iterable[str]:
+    def _spelt(self, raw: str) -> Iterator[str]:
         if raw in self._written:
-            return self._written[raw]
-        word, *endings = raw.split("'")
-        if word.endswith("n") and endings == ["t"]:
-            return _negated(word)
-        more = [_ENDINGS.get(ending, "") for ending in endings]
-        whole = self._written.get(word) or self._parted(word) or (self._mended(word),)
-        return (*whole, *(ending for ending in more if ending))
+            yield from self._written[raw]
+            return
+        for part in _PARTS.findall(raw):
+            word, *endings = part.split("'")
+            if word.endswith("n") and endings == ["t"]:
+                yield from _negated(word)
+            else:
+                yield from self._whole(word)
+                yield from filter(None, (_ENDINGS.get(ending, "") for ending in endings))
 
-    def _parted(self, word: str) -> tuple[str, ...]:
-        """Return the two words of ours that were typed as one, or nothing."""
-        if len(word) < 2 * _SHORTEST_PART or self._is_right(word):
-            return ()
-        for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-            if word[:cut] in self._known and word[cut:] in self._known:
-                return (word[:cut], word[cut:])
-        return ()
-
-    def _is_right(self, word: str) -> bool:
-        return word in self._known or word in self._correct
-
-    def _mended(self, word: str) -> str:
-        if self._is_right(word) or len(word) < _SHORTEST_MENDED or not word.isalpha():
-            return word
-        single = _REPEATED.sub(r"\1", re.sub(r"([a-z])\1", r"\1", word))
-        if self._is_right(single):
-            return single
-        most = 2 if len(word) >= _TWO_ERRORS else 1
-        # A slip of the first letter is rare, but two swapped letters are not.
-        for first in dict.fromkeys((word[0], word[1])):
-            best = self._nearest(word, first, most)
-            if best:
-                return best
-        return word
-
-    def _nearest(self, word: str, first: str, most: int) -> str | None:
-        near = [
-            (OSA.distance(word, candidate, score_cutoff=most), candidate)
-            for length in range(len(word) - most, len(word) + most + 1)
-            for candidate in self._near.get((first, length), ())
-        ]
-        # Of several as near, the one that begins alike: people slip towards the end of a word.
-        return min(
-            ((away, -JaroWinkler.similarity(word, candidate), candidate) for away, candidate in near if away <= most),
-            default=(0, 0, None),
-        )[2]
+    def _whole(self, word: str) -> tuple[str, ...]:
+        if word in self._written:
+            return self._written[word]
+        if word in self._correct or word in self._mender:
+            return (word,)
+        return self._mender.parted(word) or (self._mender.mended(word) or word,)
 
 
 def _negated(word: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The remedies' rules: how typed words find a topic or a warning sign."""
