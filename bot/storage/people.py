@@ -1,6 +1,7 @@
 """The people who speak to the bot, and what they have set."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from bot.storage.instants import stored
 
 Side = Literal["left", "right", "both"]
 Units = Literal["km", "mi"]
+SIDES: Mapping[str, Side] = {"left": "left", "right": "right", "both": "both"}
 
 _KEPT = 10_000  # people held in memory, so that a message costs no read and no write
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ _JUNK = st.one_of(
 @st.composite
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
     """A real update in which one value is gone or is something else."""
-    update = copy.deepcopy(draw(st.sampled_from(_REAL)))
+    update: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(_REAL)))
     place: dict[str, Any] = update
     while True:
         key = draw(st.sampled_from(sorted(place)))
@@ -96,12 +97,13 @@ async def test_an_update_seen_twice_is_dealt_with_once(ana: Chat) -> None:
 
 async def test_what_is_not_words_is_answered(ana: Chat) -> None:
     await ana.say("/start")
-    for send in (
+    sends: list[Callable[[], object]] = [
         lambda: ana.telegram.send_sticker(ANA),
         lambda: ana.telegram.send_voice(ANA),
         lambda: ana.telegram.send_photo(ANA),
         lambda: ana.telegram.send_location(ANA, 52.5, 13.4),
-    ):
+    ]
+    for send in sends:
         before = len(ana.messages)
         send()
         assert "words and buttons only" in await ana.read()

@@ -9,6 +9,7 @@ from bot.features.remedies import screens
 from bot.features.triage import store as checks
 from bot.records import Group, Topic
 from bot.services import Services
+from bot.storage.people import SIDES
 
 _ALSO = 2  # other hits under the best one
 _RELATED = 3
@@ -84,11 +85,11 @@ async def _page(
 ) -> Screen:
     if topic.is_remedy:
         check = await checks.last_assessed(services.db, incoming.person_id)
-        if check and check.holds_exercise:
+        if check and check.urgency and check.holds_exercise:
             return screens.on_hold(services.content.triage.outcomes[check.urgency].lead)
     person = await services.people.get(incoming.person_id)
-    asked = incoming.args[1] if len(incoming.args) > 1 else ""
-    side = "left" if asked == "left" else "right" if asked == "right" else person.side
+    asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
+    side = asked or person.side
     return screens.page(topic, side, services.content.phrases["stop_rule"], tuple(also))
 
 

@@ -7,6 +7,7 @@ from bot.chat.screen import Screen
 from bot.features.start import screens
 from bot.features.triage import store as checks
 from bot.services import Services
+from bot.storage.people import SIDES
 
 
 async def start(incoming: Incoming, services: Services) -> Screen:
@@ -17,17 +18,17 @@ async def start(incoming: Incoming, services: Services) -> Screen:
     return await home(incoming, services)
 
 
-async def side(_: Incoming, __: Services) -> Screen:
+async def ask_side(_: Incoming, __: Services) -> Screen:
     """Ask which side hurts."""
     return screens.side()
 
 
 async def set_side(incoming: Incoming, services: Services) -> Screen:
     """Store the side, unless it was skipped."""
-    value = incoming.args[0] if incoming.args else ""
-    if value in {"left", "right", "both"}:
+    side = SIDES.get(incoming.args[0]) if incoming.args else None
+    if side:
         person = await services.people.get(incoming.person_id)
-        await services.people.save(replace(person, side=value))
+        await services.people.save(replace(person, side=side))
     return await home(incoming, services)
 
 
@@ -48,5 +49,5 @@ FEATURE = Feature(
         Command("start", "begin here", start),
         Command("help", "what I can do", help_page),
     ),
-    taps={"side": side, "set": set_side, "home": home},
+    taps={"side": ask_side, "set": set_side, "home": home},
 )
