@@ -1,13 +1,8 @@
 """Reads `content/` into domain objects; bad content is refused with file and id."""
 
-import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from bot.chat.markup import Markup, fill, lines
 from bot.features.remedies.likeness import Example, Likeness
@@ -27,9 +22,9 @@ from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionReco
 from bot.features.triage.rules import QuestionSet, Urgency
 from bot.problems import ContentError
 from bot.records import Country, Phrase, Source, Topic
+from bot.shelf import Shelf
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ class Content:
 
 def load(folder: Path = CONTENT, language: str = "en") -> Content:
     """Read and check the content of a language; ContentError names every problem."""
-    shelf = _Shelf(folder / language)
+    shelf = Shelf(folder / language)
     sources = shelf.read("sources.toml", "source", Source)
     content = Content(
         topics=shelf.read("topics/*.toml", "topic", Topic)
@@ -116,7 +111,7 @@ def _citation(source: Source) -> Markup:
     return fill("• {words}", words=words)
 
 
-def _triage(shelf: "_Shelf") -> QuestionSet:
+def _triage(shelf: Shelf) -> QuestionSet:
     file = "triage.toml"
     outcomes = shelf.read(file, "outcome", OutcomeRecord).values()
     found = QuestionSet(
@@ -130,7 +125,7 @@ def _triage(shelf: "_Shelf") -> QuestionSet:
     return found
 
 
-def _signs(shelf: "_Shelf") -> Signs:
+def _signs(shelf: Shelf) -> Signs:
     file = "red_flags.toml"
     return Signs(
         concepts=tuple(r.build() for r in shelf.read(file, "concept", ConceptRecord).values()),
@@ -140,7 +135,7 @@ def _signs(shelf: "_Shelf") -> Signs:
     )
 
 
-def _writing(shelf: "_Shelf") -> Language:
+def _writing(shelf: Shelf) -> Language:
     file = "search.toml"
     concepts = shelf.read(file, "concept", ConceptRecord).values()
     words = shelf.whole(file, Writing) or Writing(written={}, plain="", stop="")
@@ -150,72 +145,6 @@ def _writing(shelf: "_Shelf") -> Language:
         stop=frozenset(words.stop.split()),
         concepts=tuple(record.build() for record in concepts),
     )
-
-
-class _Shelf:
-    """One language's folder, and what is wrong in it."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._documents: dict[Path, dict[str, Any]] = {}
-        self.problems: list[str] = []
-
-    def read(self, pattern: str, table: str, model: type[_Model]) -> dict[str, _Model]:
-        """Return the records of a table in every matching file, by id."""
-        found: dict[str, _Model] = {}
-        paths = sorted(self._root.glob(pattern))
-        if not paths:
-            self.problems.append(f"{pattern}: there is no such file")
-        for path in paths:
-            tables = self._document(path).get(table, [])
-            for number, raw in enumerate(tables, start=1):
-                name = f"{path.name}: {table} {raw.get('id', number)}"
-                record = self._record(name, raw, model)
-                if record is None:
-                    continue
-                record_id = str(raw["id"])
-                if record_id in found:
-                    self.problems.append(f"{name}: this id stands twice")
-                found[record_id] = record
-        return found
-
-    def examples(self, pattern: str) -> Iterator[Example]:
-        """Read messages, one a line of JSON."""
-        for path in sorted(self._root.glob(pattern)):
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-                try:
-                    message = json.loads(line)
-                    yield Example(
-                        str(message["text"]),
-                        bool(message["red_flag"]),
-                        tuple(message.get("topics") or ()),
-                        str(message.get("kind", "")),
-                        path.stem,
-                    )
-                except (ValueError, KeyError, TypeError) as error:
-                    self.problems.append(f"{path.name}: line {number}: {error}")
-
-    def whole(self, name: str, model: type[_Model]) -> _Model | None:
-        """Return a whole file as one record."""
-        return self._record(name, self._document(self._root / name), model)
-
-    def _document(self, path: Path) -> dict[str, Any]:
-        if path not in self._documents:
-            try:
-                self._documents[path] = tomllib.loads(path.read_text("utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                self.problems.append(f"{path.name}: is not valid TOML ({error})")
-                self._documents[path] = {}
-        return self._documents[path]
-
-    def _record(self, name: str, raw: dict[str, Any], model: type[_Model]) -> _Model | None:
-        try:
-            return model.model_validate(raw)
-        except ValidationError as error:
-            for fault in error.errors():
-                place = ".".join(str(part) for part in fault["loc"])
-                self.problems.append(f"{name}: {place}: {fault['msg']}")
-            return None
 
 
 def _loose_ends(content: Content) -> Iterator[str]:

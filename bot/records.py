@@ -123,5 +123,6 @@ class Country(BaseModel, frozen=True, extra="forbid"):
     id: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
     name: Annotated[str, Field(min_length=2, max_length=28)]
     emergency: Annotated[str, Field(min_length=3, max_length=80)]
-    advice: Annotated[str, Field(max_length=120)] = ""  # whom to ask the same day
+    advice: Annotated[str, Field(max_length=120)]  # whom to ask the same day
+    crisis: Annotated[str, Field(max_length=120)]  # who listens when life is unbearable
     sources: Annotated[tuple[str, ...], Field(min_length=1)]

@@ -25,7 +25,7 @@ async def test_every_topic_is_two_taps_away(ana: Chat, content: Content) -> None
 async def test_a_page_and_what_stands_behind_it(ana: Chat) -> None:
     await ana.say("/remedies kneeling stretch")
     assert ana.text.startswith("Kneeling hip-flexor stretch")
-    assert "Not for you with" in ana.text
+    assert "When not to do it" in ana.text
     assert "Stop at sharp or pinching pain" in ana.text
     await ana.tap("Why, and does it work?")
     assert "Does it work?" in ana.text
@@ -51,14 +51,13 @@ async def test_typed_words_find_the_page(ana: Chat) -> None:
 
 async def test_a_typed_warning_sign_comes_before_everything(ana: Chat) -> None:
     await ana.say("my hip burns and I have a temperature, which stretch helps?")
-    assert ana.text.startswith("Please read this first.")
-    assert "999" in ana.text
+    assert ana.text.startswith("Is this happening now? Call 999")
     assert ana.buttons == ["Check my pain", "Warning signs"]
 
 
 async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:
     text = await ana.say("who won the football last night")
-    assert "outside what I know" in text
+    assert "only sore hip flexors" in text
     assert "Check my pain" in ana.buttons
 
 

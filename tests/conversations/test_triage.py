@@ -92,6 +92,7 @@ async def test_exercises_wait_after_an_emergency_until_somebody_has_looked(ana: 
     assert "on hold" in await ana.say("/remedies kneeling stretch")
     assert "Half-kneel" not in ana.text
     await ana.tap("I have been seen")
+    await ana.tap("I may exercise")
     assert "Half-kneel" in await ana.say("/remedies kneeling stretch")
 
 
@@ -99,8 +100,38 @@ async def test_going_back_does_not_free_the_exercises(ana: Chat) -> None:
     await ana.say("/check")
     await ana.tap("Can't stand on it")
     await ana.tap("I made a mistake")
-    assert "☑ Can't stand" in " ".join(ana.buttons)
+    assert "☐ Can't stand" in " ".join(ana.buttons), "the mistake is not made twice"
     assert "on hold" in await ana.say("/remedies kneeling stretch")
+
+
+async def test_a_check_that_was_left_shows_no_result(ana: Chat) -> None:
+    await ana.say("/check")
+    question = ana.with_buttons()
+    await ana.say("/cancel")
+    await ana.forge("triage:mark:1:leg_signs:cannot_stand", question["message_id"])
+    assert "over" in ana.toast
+    assert not any("look after this at home" in m["text"] for m in ana.messages)
+
+
+async def test_leaving_does_not_hush_a_grave_answer(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.tap("Not sure")
+    assert "must not wait" in await ana.tap("Stop")
+    assert "on hold" in await ana.say("/remedies kneeling stretch")
+
+
+async def test_under_16_gets_no_exercises(ana: Chat, content: Content) -> None:
+    await ana.say("/check")
+    young = {**SORE_AFTER_A_LONG_RUN, "age": "under_16", "where": "thigh", "young_signs": "none"}
+    await answer_all(ana, content, young)
+    assert "tell a parent" in ana.text
+    assert "on hold" in await ana.say("/remedies kneeling stretch")
+
+
+async def test_words_typed_during_a_check_lead_back_to_it(ana: Chat) -> None:
+    question = await ana.say("/check")
+    await ana.say("kneeling stretch")
+    assert await ana.tap("Go on with my check") == question
 
 
 async def test_ticks_come_and_go(ana: Chat) -> None:

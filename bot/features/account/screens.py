@@ -103,6 +103,7 @@ def export(content: bytes) -> Screen:
     """Hand over everything that is kept about a person."""
     return Screen(
         Markup("Everything that I keep about you."),
+        ((Button("Home", action("start", "home")),),),
         document=Document("flexor-my-data.json", content),
         fresh=True,
     )
@@ -125,7 +126,10 @@ def ask_delete() -> Screen:
 
 def deleted() -> Screen:
     """Confirm the deletion."""
-    return Screen(Markup("Done: I keep nothing about you any more. /start begins anew."))
+    return Screen(
+        Markup("Done: I keep nothing about you any more. /start begins again."),
+        ((Button("Start again", action("start", "home")),),),
+    )
 
 
 def _choose(label: str, field: str) -> Button:

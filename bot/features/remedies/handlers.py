@@ -7,6 +7,7 @@ from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
 from bot.features.remedies import screens
 from bot.features.triage import store as checks
+from bot.features.triage.rules import QuestionSet, Urgency, assess
 from bot.records import Group, Topic
 from bot.services import Services
 from bot.storage.people import SIDES
@@ -60,18 +61,24 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
-    """Answer typed words: a warning sign before anything else, then the closest topic."""
+    """Answer typed words, and lead back to a check that they interrupt."""
+    screen = await _found(incoming, services)
+    check = await checks.latest(services.db, incoming.person_id)
+    return screens.with_check(screen) if check and check.is_open and screen.rows else screen
+
+
+async def _found(incoming: Incoming, services: Services) -> Screen:
+    """Answer a warning sign before anything else, then with the closest topic."""
     content = services.content
     found = (await asyncio.shield(services.search)).find(incoming.words)
     if found.red_flag:
         person = await services.people.get(incoming.person_id)
         urgency = content.sign_urgency(found.red_flag)
-        own = content.phrases.get(f"typed_{found.red_flag}")
-        return screens.warning(
-            own or content.phrases[f"typed_{urgency}"],
-            content.country(person.country),
-            at_once=urgency == "emergency",
-        )
+        country = content.country(person.country)
+        if found.red_flag == "self_harm":
+            return screens.despair(content.phrases["typed_self_harm"], country)
+        first = content.phrases[f"typed_{urgency}"]
+        return screens.warning(first, country, at_once=urgency == "emergency")
     if not found.hits:
         return screens.nothing_found(content.phrases["out_of_scope"])
     best = found.page or found.hits[0].topic
@@ -85,12 +92,18 @@ async def _page(
 ) -> Screen:
     if topic.is_remedy:
         check = await checks.last_assessed(services.db, incoming.person_id)
-        if check and check.urgency and check.holds_exercise:
-            return screens.on_hold(services.content.triage.outcomes[check.urgency].lead)
+        if check and check.holds_exercise:
+            return screens.on_hold(_reason(check, services.content.triage))
     person = await services.people.get(incoming.person_id)
     asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
     side = asked or person.side
     return screens.page(topic, side, services.content.phrases["stop_rule"], tuple(also))
+
+
+def _reason(check: checks.Session, triage: QuestionSet) -> str:
+    """Return the gravest thing that a check found, in a sentence."""
+    rules = assess(triage, check.answers).rules
+    return rules[0].sentence if rules else triage.outcomes[check.urgency or Urgency.SELF_CARE].lead
 
 
 FEATURE = Feature(

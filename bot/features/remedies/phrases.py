@@ -18,7 +18,8 @@ _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 def compiled(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """Return a pattern over `joined` words; ValueError for what cannot be read."""
-    return re.compile(_tree([phrase.split() for phrase in sorted(set(phrases))], concepts) + "(?= )")
+    every = [phrase.split() for phrase in sorted(set(phrases))]
+    return re.compile(_tree(every, concepts) + "(?= )")
 
 
 def joined(words: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ class Scope:
         return not self.concepts.isdisjoint({"our_body", "our_remedy", "our_sport"})
 
     def sure(self) -> bool:
-        """Return whether the message names the part of the body, or a movement, and nothing else."""
+        """Return whether the message names hip, thigh or a movement, and nothing else."""
         ours = not self.concepts.isdisjoint({"our_body", "our_movement"})
         return ours and self.concepts.isdisjoint(OTHERS)
 
@@ -95,9 +95,7 @@ def warned(sign: str) -> Found:
     return Found(sign, (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5)), _WARNING_TOPIC)
 
 
-def answered(
-    evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]
-) -> Found:
+def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]) -> Found:
     """Return the topics worth showing; `under` names the wider topic of a narrow one."""
     trust = scope.trust()
     # Without a word of ours, with nothing that points anywhere, a faint likeness is a coincidence.
@@ -114,9 +112,7 @@ def answered(
     return Found(None, hits, _page(hits, evidence, under))
 
 
-def _page(
-    hits: Iterable[Hit], evidence: Mapping[str, Evidence], under: Mapping[str, str]
-) -> str:
+def _page(hits: Iterable[Hit], evidence: Mapping[str, Evidence], under: Mapping[str, str]) -> str:
     """Return the first hit, or the topic under it whose own words are closer."""
     first = next(iter(hits)).topic
     family = [hit.topic for hit in hits if hit.topic == first or under.get(hit.topic) == first]

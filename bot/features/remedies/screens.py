@@ -26,9 +26,9 @@ GROUPS: Mapping[Group, str] = {
     "strength": "Strength",
     "warm_up": "Warm-up, cool-down",
     "causes": "Why it hurts",
-    "prevention": "Keep it away",
+    "prevention": "Prevent it",
     "anatomy": "The muscles",
-    "medical": "Seeing somebody",
+    "medical": "Getting help",
     "safety": "Warning signs",
 }
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
@@ -83,11 +83,9 @@ def page(topic: Topic, side: Side | None, stop_rule: Phrase, also: Sequence[Topi
         rows.append(
             (Button(f"Show for the {swap} side", action("remedies", "side", topic.id, swap)),)
         )
-    rows += [
-        _variants(topic),
-        (Button("Why, and does it work?", action("remedies", "more", topic.id)),),
-    ]
-    rows += grid([_open(other.title, other.id) for other in also], 1)
+    label = "Why, and does it work?" if topic.works else "More about this"
+    rows += [_variants(topic), (Button(label, action("remedies", "more", topic.id)),)]
+    rows += [(_open(f"Or: {other.title}", other.id),) for other in also]
     rows.append((_back(topic), HOME))
     return Screen(
         paragraphs(
@@ -95,10 +93,9 @@ def page(topic: Topic, side: Side | None, stop_rule: Phrase, also: Sequence[Topi
             plain(topic.answer),
             how or paragraphs(*(plain(text) for text in topic.body)),
             fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
-            _listed("Not for you with", topic.not_for),
+            _listed("When not to do it", topic.not_for),
             fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
             _stop(topic.movement, stop_rule) if topic.movement else None,
-            italic("Also close to what you typed:") if also else None,
         ),
         tuple(row for row in rows if row),
     )
@@ -137,18 +134,25 @@ def nothing_found(out_of_scope: Phrase) -> Screen:
 
 def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
     """Answer typed words that may be a warning sign: safety first, and nothing else."""
-    call = fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
+    call = fill("<b>Is this happening now? Call {numbers}.</b>", numbers=country.emergency)
     ask = fill("<b>Whom to call:</b> {advice}", advice=country.advice)
     worse = fill(
         "If you cannot put weight on the leg or feel very ill: {numbers}", numbers=country.emergency
     )
     return Screen(
         paragraphs(
-            bold("Please read this first."),
+            *((call,) if at_once else ()),
             plain(first.text),
-            *((call,) if at_once else (ask, worse)),
+            *(() if at_once else (ask, worse)),
         ),
         ((CHECK,), (_open("Warning signs", "red_flag"),)),
+    )
+
+
+def with_check(page: Screen) -> Screen:
+    """Offer the way back to the check that is under way."""
+    return replace(
+        page, rows=((Button("Go on with my check", action("triage", "begin")),), *page.rows)
     )
 
 
@@ -158,11 +162,22 @@ def doubtful(page: Screen) -> Screen:
     return replace(page, text=paragraphs(caution, page.text), rows=((CHECK,), *page.rows))
 
 
+def despair(first: Phrase, country: Country) -> Screen:
+    """Answer somebody who speaks of ending their life: only people to call."""
+    return Screen(
+        paragraphs(
+            fill("<b>You can call now, at any hour: {crisis}</b>", crisis=country.crisis),
+            plain(first.text),
+            fill("In danger right now: {numbers}", numbers=country.emergency),
+        )
+    )
+
+
 def on_hold(lead: str) -> Screen:
     """Say why exercises and remedies wait; `lead` is the latest check's advice."""
     return Screen(
         fill(
-            "<b>Exercises are on hold since your last check.</b>\n\n{lead}\n\n"
+            "<b>Not now: on hold since your last check.</b>\n\n{lead}\n\n"
             "Come back to them when somebody who examined you agrees.",
             lead=lead,
         ),

@@ -14,15 +14,27 @@ _LENGTHS = 2  # letters by which they may differ
 _SHORTEST_SOUND = 2  # consonants
 _DOUBLED = re.compile(r"([a-z])\1")
 # Letters that stand for one another where a word begins.
-_FIRST = {"n": "k", "f": "p", "k": "cq", "c": "sk", "s": "c", "j": "g", "g": "j", "r": "w", "w": "q"}
+_FIRST = dict(zip("nfkcsjgrw", ("k", "p", "cq", "sk", "c", "g", "j", "w", "q"), strict=True))
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
-        ("^kn|^gn|^pn", "n"), ("^wr", "r"), ("^ps", "s"), ("ph", "f"), ("tch|ch", "C"), ("sh|[st]i(?=o)|ti(?=a)", "S"),
-        ("th", "0"), ("dge?|g(?=[eiy])|j", "J"), ("gh", ""), ("ck|c(?![eiy])|k|qu?", "k"), ("c|z", "s"),
-        ("x", "ks"), ("(?<!^)[aeiouwyh]", ""), ("^[aeiouy]", "A"), (r"([a-zA-Z0])\1+", r"\1"),
+        ("^kn|^gn|^pn", "n"),
+        ("^wr", "r"),
+        ("^ps", "s"),
+        ("ph", "f"),
+        ("tch|ch", "C"),
+        ("sh|[st]i(?=o)|ti(?=a)", "S"),
+        ("th", "0"),
+        ("dge?|g(?=[eiy])|j", "J"),
+        ("gh", ""),
+        ("ck|c(?![eiy])|k|qu?", "k"),
+        ("c|z", "s"),
+        ("x", "ks"),
+        ("(?<!^)[aeiouwyh]", ""),
+        ("^[aeiouy]", "A"),
+        (r"([a-zA-Z0])\1+", r"\1"),
     )
-]  # fmt: skip
+]
 
 
 class Mender:

@@ -74,7 +74,11 @@ async def back(incoming: Incoming, services: Services) -> Reply:
     if session is None or not (session.is_open or await _is_latest(session, services)):
         return _OVER
     if session.answers:
+        # An emergency that was a mistake: its tick must not call the ambulance once more.
+        mistaken = session.urgency is Urgency.EMERGENCY
         session = _one_back(session, services.content.triage, incoming.now)
+        if mistaken:
+            session = replace(session, marked=frozenset())
         await store.save(services.db, session)
     return await _current(session, incoming, services)
 
@@ -85,16 +89,30 @@ async def last(incoming: Incoming, services: Services) -> Reply:
     return await _current(session, incoming, services) if session else screens.none_yet()
 
 
-async def seen(incoming: Incoming, services: Services) -> Screen:
-    """Note that a clinician has seen what the latest check found, which frees the exercises."""
-    await store.clear(services.db, incoming.person_id, incoming.now)
+async def seen(_: Incoming, __: Services) -> Screen:
+    """Ask what the clinician said: to have been seen is not to have been cleared."""
     return screens.seen()
 
 
+async def free(incoming: Incoming, services: Services) -> Screen:
+    """Note that a clinician agrees to exercise, which frees the exercises."""
+    await store.clear(services.db, incoming.person_id, incoming.now)
+    return screens.freed()
+
+
 async def cancel(incoming: Incoming, services: Services) -> Screen:
-    """Leave the check that is under way."""
-    left = await store.leave(services.db, incoming.person_id, incoming.now)
-    return screens.cancelled() if left else screens.nothing_to_cancel()
+    """Leave the check that is under way; what it had found by then is said all the same."""
+    session = await store.latest(services.db, incoming.person_id)
+    if session is None or not session.is_open:
+        return screens.nothing_to_cancel()
+    found = assess(services.content.triage, session.answers)
+    so_far = max(found.urgency, session.urgency or found.urgency)
+    grave = so_far >= Urgency.URGENT_SAME_DAY
+    session = replace(session, urgency=so_far if grave else None, updated_at=incoming.now)
+    await store.leave(services.db, session)
+    person = await services.people.get(incoming.person_id)
+    country = services.content.country(person.country)
+    return screens.left_with(found, country) if grave and found.rules else screens.cancelled()
 
 
 async def _answer(
@@ -192,6 +210,7 @@ FEATURE = Feature(
         "back": back,
         "last": last,
         "seen": seen,
+        "free": free,
         "stop": cancel,
     },
 )

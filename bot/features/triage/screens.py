@@ -30,7 +30,6 @@ from bot.features.triage.store import Session
 from bot.records import Country, Topic
 
 _SCALE_COLUMNS = 6
-_REASONS = 2
 _SIGNAL = {
     Urgency.EMERGENCY: "🔴",
     Urgency.URGENT_SAME_DAY: "🟠",
@@ -73,7 +72,7 @@ def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
         fill("{signal} <b>{title}</b>", signal=_SIGNAL[urgency], title=said.title),
         plain(said.lead),
         _whom(verdict),
-        _section("Why", [rule.sentence for rule in found.rules][:_REASONS]),
+        _section("Why", [rule.sentence for rule in found.rules[:1]]),
         _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
         _section("What to do", said.do),
         folded(_grounds(triage, session.answers, verdict)),
@@ -88,14 +87,39 @@ def none_yet() -> Screen:
 
 
 def seen() -> Screen:
+    """Ask what the person who examined them said about exercise."""
+    return Screen(
+        Markup("<b>What did they say about exercise?</b>"),
+        (
+            (Button("I may exercise", action("triage", "free")),),
+            (Button("Not yet, or not sure", action("start", "home")),),
+        ),
+    )
+
+
+def freed() -> Screen:
     """Confirm that exercises are free again."""
     return Screen(
         Markup(
-            "<b>Good. Exercises are free again.</b>\n\n"
+            "<b>Exercises are open again.</b>\n\n"
             "What the person who examined you said counts more than anything here. "
             "New or worse pain: check again."
         ),
         ((LOOK_AROUND, HOME), (CHECK_AGAIN,)),
+    )
+
+
+def left_with(found: Assessment, country: Country) -> Screen:
+    """Close a check that had found something grave by then."""
+    return Screen(
+        paragraphs(
+            bold("The check is closed, but one answer must not wait."),
+            plain(found.rules[0].sentence),
+            fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
+            if found.urgency is Urgency.EMERGENCY
+            else fill("<b>Whom to call today:</b> {advice}", advice=country.advice),
+        ),
+        ((CHECK_AGAIN, HOME),),
     )
 
 
@@ -172,7 +196,7 @@ def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
     if verdict.urgency is Urgency.EMERGENCY:
         return ((Button("I made a mistake: go back", back),),)
     pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
-    return (*packed(pages), (Button("Correct an answer", back), CHECK_AGAIN), (HOME,))
+    return (*packed(pages), (Button("Last question", back), CHECK_AGAIN), (HOME,))
 
 
 def _causes(found: Assessment) -> Markup | None:
@@ -185,6 +209,7 @@ def _grounds(triage: QuestionSet, answers: Answers, verdict: Verdict) -> Markup:
     """Return what stands folded under an outcome: answers, causes in full, sources."""
     return paragraphs(
         lines((bold("Your answers, and the sources"), _answered(triage, answers))),
+        bullets(rule.sentence for rule in verdict.found.rules[1:]),
         bullets(cause.sentence for cause in verdict.found.causes),
         verdict.cited,
     )

@@ -28,7 +28,8 @@ class Session:
     def holds_exercise(self) -> bool:
         """Say whether exercises and remedies wait until somebody has examined the person."""
         grave = self.urgency is not None and self.urgency >= Urgency.URGENT_SAME_DAY
-        return grave and self.cleared_at is None
+        young = "under_16" in self.answers.get("age", frozenset())
+        return (grave or young) and self.cleared_at is None
 
 
 async def begin(db: Database, person_id: int, now: Instant) -> Session:
@@ -65,11 +66,11 @@ async def latest(db: Database, person_id: int) -> Session | None:
 
 
 async def one(db: Database, person_id: int, session_id: int) -> Session | None:
-    """Return one check, if it is this person's."""
+    """Return one check, if it is this person's and was not left."""
     row = await db.one(
         """
         SELECT * FROM triage_sessions
-        WHERE session_id = :session_id AND person_id = :person_id
+        WHERE session_id = :session_id AND person_id = :person_id AND state != 'left'
         """,
         session_id=session_id,
         person_id=person_id,
@@ -92,21 +93,22 @@ async def save(db: Database, session: Session) -> None:
         state="open" if session.is_open else "done",
         answers=json.dumps({q: sorted(options) for q, options in session.answers.items()}),
         marked=json.dumps(sorted(session.marked)),
-        urgency=None if session.urgency is None else session.urgency.name.lower(),
+        urgency=_name(session.urgency),
     )
 
 
-async def leave(db: Database, person_id: int, now: Instant) -> bool:
-    """Leave the check under way; False if there is none."""
-    rows = await db.write(
+async def leave(db: Database, session: Session) -> None:
+    """Leave a check; what it had found by then, if that is grave, still holds exercises."""
+    await db.write(
         """
-        UPDATE triage_sessions SET state = 'left', updated_at = :now
-        WHERE person_id = :person_id AND state = 'open' RETURNING session_id
+        UPDATE triage_sessions SET state = 'left', updated_at = :now, urgency = :urgency
+        WHERE session_id = :session_id AND person_id = :person_id
         """,
-        person_id=person_id,
-        now=stored(now),
+        session_id=session.session_id,
+        person_id=session.person_id,
+        now=stored(session.updated_at),
+        urgency=_name(session.urgency),
     )
-    return bool(rows)
 
 
 async def clear(db: Database, person_id: int, now: Instant) -> None:
@@ -131,6 +133,10 @@ async def last_assessed(db: Database, person_id: int) -> Session | None:
         person_id=person_id,
     )
     return _session(row) if row else None
+
+
+def _name(urgency: Urgency | None) -> str | None:
+    return None if urgency is None else urgency.name.lower()
 
 
 def _session(row: Row) -> Session:

@@ -1,38 +1,19 @@
 """The index of the real content, the messages it is judged by, and the table of what it finds."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot import library
+from bot.features.remedies.likeness import Example
 from bot.features.remedies.rules import Found
+from bot.features.remedies.search import Search
 from bot.features.remedies.store import SearchIndex
 from bot.library import Content
 
-FILES = sorted(Path(__file__).parent.glob("messages_*.jsonl"))
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What somebody typed; `topics` may stand first, none is out of scope, None is any."""
-
-    text: str
-    kind: str
-    topics: tuple[str, ...] | None
-    red_flag: bool
-
-    def is_answered(self, found: Found) -> bool:
-        if self.red_flag or found.red_flag:
-            return self.red_flag and found.red_flag is not None
-        if self.topics is None:
-            return True
-        if not self.topics:
-            return not found.hits
-        return bool(found.hits) and found.hits[0].topic in self.topics
+# Hands that the recogniser was made with; every other is left out of the examples when it is asked.
+KNOWN_HANDS = ("first_hand", "second_hand", "makers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +27,21 @@ class Tally:
     def rate(self, kind: str) -> float:
         return self.right[kind] / self.all[kind]
 
+    @property
+    def total_rate(self) -> float:
+        return sum(self.right.values()) / sum(self.all.values())
+
 
 _TALLIES = pytest.StashKey[dict[str, Tally]]()
 
 
-def messages(path: Path) -> Iterator[Message]:
-    for line in path.read_text("utf-8").splitlines():
-        raw = json.loads(line)
-        topics = None if raw["topics"] is None else tuple(raw["topics"])
-        yield Message(raw["text"], raw["kind"], topics, raw["red_flag"])
+def is_answered(message: Example, found: Found) -> bool:
+    """A sign is recognised; else the best topic fits, or nothing is found for another world."""
+    if message.red_flag or found.red_flag:
+        return message.red_flag and found.red_flag is not None
+    if message.kind == "out_of_scope":
+        return not found.hits
+    return not message.topics or bool(found.hits and found.hits[0].topic in message.topics)
 
 
 @pytest.fixture(scope="session")
@@ -68,25 +55,31 @@ def index(content: Content) -> SearchIndex:
 
 
 @pytest.fixture(scope="session")
-def tallies(index: SearchIndex, request: pytest.FixtureRequest) -> dict[str, Tally]:
-    """Return what the index makes of each file's messages, and keep it for the summary."""
-    found = {path.stem: _tally(index, path) for path in FILES}
+def tallies(content: Content, request: pytest.FixtureRequest) -> dict[str, Tally]:
+    """Return what the search makes of each hand's messages, and keep it for the summary."""
+    search = content.search()
+    found = {}
+    for hand in sorted({example.hand for example in content.examples}):
+        others = tuple(example for example in content.examples if example.hand != hand)
+        asked = search if hand in KNOWN_HANDS else replace(content, examples=others).search()
+        found[hand] = _tally(asked, [e for e in content.examples if e.hand == hand])
     request.config.stash[_TALLIES] = found
     return found
 
 
-def _tally(index: SearchIndex, path: Path) -> Tally:
+def _tally(search: Search, messages: list[Example]) -> Tally:
     right: Counter[str] = Counter()
     every: Counter[str] = Counter()
     wrong: list[str] = []
-    for message in messages(path):
-        found = index.find(message.text)
-        every[message.kind] += 1
-        if message.is_answered(found):
-            right[message.kind] += 1
+    for message in messages:
+        kind = message.kind or ("red_flag" if message.red_flag else "harmless")
+        found = search.find(message.text)
+        every[kind] += 1
+        if is_answered(message, found):
+            right[kind] += 1
         else:
             got = found.red_flag or [hit.topic for hit in found.hits]
-            wrong.append(f"{message.kind}: {message.text!r} -> {got}")
+            wrong.append(f"{kind}: {message.text!r} -> {got}")
     return Tally(right, every, tuple(wrong))
 
 
@@ -99,10 +92,9 @@ def pytest_terminal_summary(
         return
     terminalreporter.section("typed words: right answers")
     for name, tally in found.items():
-        total = sum(tally.all.values())
-        terminalreporter.write_line(f"{name}: {sum(tally.right.values())} of {total}")
+        how = "" if name in KNOWN_HANDS else " (left out of the examples)"
+        total = f"{sum(tally.right.values())} of {sum(tally.all.values())}"
+        terminalreporter.write_line(f"{name}{how}: {total}")
         for kind, count in sorted(tally.all.items()):
             share = f"{tally.right[kind]:>4} of {count:<4} {100 * tally.rate(kind):5.1f} %"
             terminalreporter.write_line(f"  {kind:<16} {share}")
-        for line in tally.wrong:
-            terminalreporter.write_line(f"  not: {line}")

@@ -9,7 +9,17 @@ from bot.features.remedies.words import Speller
 SPELLER = Speller(
     Mender(
         known=("massage", "stretching", "below", "lung", "kneeling"),
-        core=("stretch", "flexor", "quad", "glute", "bridge", "lunge", "physio", "surgery", "squat"),
+        core=(
+            "stretch",
+            "flexor",
+            "quad",
+            "glute",
+            "bridge",
+            "lunge",
+            "physio",
+            "surgery",
+            "squat",
+        ),
     ),
     correct=("elbow", "general", "the"),
     written={"u": "you", "cant": "can not", "b4": "before", "🧊": "ice"},
