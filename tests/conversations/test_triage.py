@@ -54,7 +54,7 @@ async def test_a_clear_case_is_short_and_ends_with_what_to_do(ana: Chat, content
     assert "What may have contributed" in ana.text
     assert "Today:" in ana.text
     assert "This week:" in ana.text
-    assert "Your answers, and the sources" in ana.text
+    assert "Answers, sources" in ana.text
     assert "Not a diagnosis" in ana.text
     assert "Relative rest" in ana.buttons
     assert len(ana.messages) == 1, "everything happens in one message"

@@ -69,14 +69,17 @@ def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
     """Say how urgent it is, first of all, then why and what to do."""
     found, said, urgency = verdict.found, verdict.said, verdict.urgency
     text = paragraphs(
-        fill("{signal} <b>{title}</b>", signal=_SIGNAL[urgency], title=said.title),
-        plain(said.lead),
+        fill(
+            "{signal} <b>{title}</b>\n{lead}",
+            signal=_SIGNAL[urgency],
+            title=said.title,
+            lead=said.lead,
+        ),
         _whom(verdict),
         _section("Why", [rule.sentence for rule in found.rules[:1]]),
         _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
         _section("What to do", said.do),
         folded(_grounds(triage, session.answers, verdict)),
-        italic("Not a diagnosis, and not clinically reviewed."),
     )
     return Screen(text, _next_steps(session, verdict))
 
@@ -196,7 +199,7 @@ def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
     if verdict.urgency is Urgency.EMERGENCY:
         return ((Button("I made a mistake: go back", back),),)
     pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
-    return (*packed(pages), (Button("Last question", back), CHECK_AGAIN), (HOME,))
+    return (*packed(pages), (Button("Last question", back), CHECK_AGAIN, HOME))
 
 
 def _causes(found: Assessment) -> Markup | None:
@@ -208,10 +211,11 @@ def _causes(found: Assessment) -> Markup | None:
 def _grounds(triage: QuestionSet, answers: Answers, verdict: Verdict) -> Markup:
     """Return what stands folded under an outcome: answers, causes in full, sources."""
     return paragraphs(
-        lines((bold("Your answers, and the sources"), _answered(triage, answers))),
+        lines((bold("Not a diagnosis. Answers, sources:"), _answered(triage, answers))),
         bullets(rule.sentence for rule in verdict.found.rules[1:]),
         bullets(cause.sentence for cause in verdict.found.causes),
         verdict.cited,
+        italic("A bot cannot examine you, and no clinician has reviewed this."),
     )
 
 
