@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.features.remedies.phrases import ENDS, compiled
+from bot.features.remedies.phrases import ENDS, compiled, telling
 from bot.features.remedies.scopes import Span, Text
 
 _CLOSE = 8  # words that may stand between two things said of each other
@@ -42,6 +42,9 @@ class Way:
 
         What must not be there must not be in `beside` either, where that holds more mentions.
         """
+        for name in itertools.chain.from_iterable(self.groups):
+            if name not in mentions:  # mostly so, and then there is nothing more to look at
+                return False
         there = mentions if beside is None else beside
         return not any(name in there for name in self.without) and all(
             _together([mentions.get(name, ()) for name in group], steps) for group in self.groups
@@ -67,12 +70,20 @@ class Finder:
     def __init__(self, concepts: Iterable[Concept], used: Collection[str]) -> None:
         """Take all concepts; `used` names those to look for, the others only lend phrases."""
         phrases = {concept.id: concept.phrases for concept in concepts}
-        self._patterns = {name: compiled(phrases[name], phrases) for name in sorted(used)}
+        self._patterns = {
+            name: (telling(phrases[name], phrases), compiled(phrases[name], phrases))
+            for name in sorted(used)
+        }
 
     def find(self, words: Sequence[str]) -> dict[str, Sequence[Span]]:
         """Return the first mentions of each concept that the words mention at all."""
         text = Text(words)
-        found = {name: text.spans(pattern) for name, pattern in self._patterns.items()}
+        said = frozenset(words)
+        found = {
+            name: text.spans(pattern)
+            for name, (needed, pattern) in self._patterns.items()
+            if needed is None or not needed.isdisjoint(said)
+        }
         return {name: places for name, places in found.items() if places}
 
 

@@ -37,6 +37,29 @@ def vocabulary(phrases: Iterable[str]) -> Iterator[str]:
                 yield from (inflected(word[:-1]) if word.endswith("+") else (word,))
 
 
+def telling(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
+    """Return words without any of which none of the phrases can be there; None if there may be.
+
+    Looking for them spares the search for most patterns in most messages.
+    """
+    needed: set[str] = set()
+    for phrase in phrases:
+        words = [found for token in phrase.split() if (found := _needed(token, concepts))]
+        if not words:
+            return None
+        needed |= max(words, key=lambda found: min(map(len, found)))  # a long word is a rare one
+    return frozenset(needed)
+
+
+def _needed(token: str, concepts: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
+    if token.startswith("@"):
+        return telling(concepts[token[1:]], concepts)
+    choices = token.split("|")
+    if token[0] in "~_" or token.endswith("?") or any(c[0] in "#.?" for c in choices):
+        return None
+    return frozenset(vocabulary(max(choice.split("_"), key=len) for choice in choices))
+
+
 def inflected(word: str) -> tuple[str, ...]:
     """Return the word with the endings of plural and tenses; a wrong one does no harm."""
     stem, endings = _endings(word)

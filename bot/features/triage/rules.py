@@ -110,14 +110,19 @@ class Assessment:
 
 def holds(clause: Clause, answers: Answers) -> bool:
     """Say whether every question of the clause has one of its options chosen."""
-    return all(
-        not options.isdisjoint(answers.get(question, ())) for question, options in clause.items()
-    )
+    # Plain loops here: the rules are most of what a tap costs, and generators three times as much.
+    for question, options in clause.items():
+        if options.isdisjoint(answers.get(question, ())):
+            return False
+    return True
 
 
 def any_holds(clauses: Sequence[Clause], answers: Answers) -> bool:
     """Say whether at least one clause holds."""
-    return any(holds(clause, answers) for clause in clauses)
+    for clause in clauses:  # noqa: SIM110
+        if holds(clause, answers):
+            return True
+    return False
 
 
 def assess(question_set: QuestionSet, answers: Answers) -> Assessment:
@@ -133,18 +138,21 @@ def assess(question_set: QuestionSet, answers: Answers) -> Assessment:
 
 def is_emergency(question_set: QuestionSet, answers: Answers) -> bool:
     """Say whether an emergency rule has fired, which ends the questions."""
-    return any(
-        rule.urgency is Urgency.EMERGENCY and any_holds(rule.when, answers)
-        for rule in question_set.rules
-    )
+    for rule in question_set.rules:
+        if rule.urgency is Urgency.EMERGENCY and any_holds(rule.when, answers):
+            return True
+    return False
 
 
 def asked(question_set: QuestionSet, answers: Answers) -> tuple[Question, ...]:
     """Return the questions so far, in order; the last is unanswered unless nothing is left."""
+    # As answers only ever raise the urgency, one look at all of them mostly spares those below.
+    return _path(question_set, answers, may_end=is_emergency(question_set, answers))
+
+
+def _path(question_set: QuestionSet, answers: Answers, *, may_end: bool) -> tuple[Question, ...]:
     path: list[Question] = []
     given: dict[str, frozenset[str]] = {}
-    # As answers only ever raise the urgency, one look at all of them mostly spares those below.
-    may_end = is_emergency(question_set, answers)
     for question in question_set.questions:
         if may_end and is_emergency(question_set, given):
             break
@@ -161,14 +169,14 @@ def next_question(question_set: QuestionSet, answers: Answers) -> Question | Non
     """Return what to ask now; None when nothing is left or an emergency rule has fired."""
     if is_emergency(question_set, answers):
         return None
-    path = asked(question_set, answers)
+    path = _path(question_set, answers, may_end=False)
     return path[-1] if path and not answers.get(path[-1].id) else None
 
 
 def expected_total(question_set: QuestionSet, answers: Answers) -> int:
     """Guess how many questions there will be in all, those answered included."""
     path = asked(question_set, answers)
-    if next_question(question_set, answers) is None:
+    if not path or answers.get(path[-1].id) or is_emergency(question_set, answers):
         return len(path)
     position = question_set.questions.index(path[-1])
     ahead = {question.id: len(question.options) for question in question_set.questions[position:]}
