@@ -1,0 +1,1 @@
+"""Measurements on one machine: how fast, how soon, how large."""
