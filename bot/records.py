@@ -13,7 +13,8 @@ Evidence = Literal["A", "B", "C", "D"]
 Review = Literal["unreviewed", "reviewed"]
 
 
-def _text(most: int) -> StringConstraints:
+def words(most: int) -> StringConstraints:
+    """Return the constraint of a text that is there and at most so many characters long."""
     return StringConstraints(min_length=1, max_length=most, strip_whitespace=True)
 
 
@@ -21,7 +22,7 @@ class Source(BaseModel, frozen=True, extra="forbid"):
     """Where a statement comes from, and how far it was read."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,47}$")]
-    title: Annotated[str, _text(200)]
+    title: Annotated[str, words(200)]
     where: str = ""
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
@@ -33,7 +34,7 @@ class Phrase(BaseModel, frozen=True, extra="forbid"):
 
     id: Id
     text: str = ""
-    lines: tuple[Annotated[str, _text(200)], ...] = ()
+    lines: tuple[Annotated[str, words(200)], ...] = ()
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     review: Review
 
@@ -41,15 +42,15 @@ class Phrase(BaseModel, frozen=True, extra="forbid"):
 class Myth(BaseModel, frozen=True, extra="forbid"):
     """Something often said, and what is known."""
 
-    said: Annotated[str, _text(220)]
-    fact: Annotated[str, _text(220)]
+    said: Annotated[str, words(220)]
+    fact: Annotated[str, words(220)]
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Variant(BaseModel, frozen=True, extra="forbid"):
     """An easier or harder form; `topic` where it has a page of its own."""
 
-    text: Annotated[str, _text(200)]
+    text: Annotated[str, words(200)]
     topic: Id | None = None
 
 
@@ -82,16 +83,16 @@ class Topic(BaseModel, frozen=True, extra="forbid"):
     """A page of the library; an exercise where `movement` is set."""
 
     id: Id
-    title: Annotated[str, _text(34)]
+    title: Annotated[str, words(34)]
     group: Group
-    answer: Annotated[str, _text(220)]
+    answer: Annotated[str, words(220)]
     evidence: Evidence | None = None
-    works: Annotated[str, _text(260)] | None = None
-    body: Annotated[tuple[Annotated[str, _text(300)], ...], Field(max_length=4)] = ()
-    steps: Annotated[tuple[Annotated[str, _text(200)], ...], Field(max_length=8)] = ()
-    dose: Annotated[str, _text(160)] | None = None
-    not_for: tuple[Annotated[str, _text(120)], ...] = ()
-    care: Annotated[str, _text(200)] | None = None
+    works: Annotated[str, words(260)] | None = None
+    body: Annotated[tuple[Annotated[str, words(300)], ...], Field(max_length=4)] = ()
+    steps: Annotated[tuple[Annotated[str, words(200)], ...], Field(max_length=8)] = ()
+    dose: Annotated[str, words(160)] | None = None
+    not_for: tuple[Annotated[str, words(120)], ...] = ()
+    care: Annotated[str, words(200)] | None = None
     easier: Variant | None = None
     harder: Variant | None = None
     myths: tuple[Myth, ...] = ()

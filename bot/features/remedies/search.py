@@ -6,8 +6,8 @@ from bot.features.remedies import rules
 from bot.features.remedies.likeness import Likeness
 from bot.features.remedies.store import SearchIndex
 
-# Log odds, chosen on messages of hands that the examples did not know: above the first, 200 of 203
-# warning signs and 33 of 367 harmless messages; above the second, all but one.
+# Log odds, chosen on messages of hands that the examples did not know. With the recogniser, the
+# first finds 199 of 203 warning signs; the second only puts a caution before the page.
 _SIGN = 22.0
 _DOUBT = 12.0
 UNNAMED_SIGN = "like_a_warning_sign"

@@ -7,7 +7,14 @@ from whenever import Instant
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.features.triage import screens, store
-from bot.features.triage.rules import Question, QuestionSet, Urgency, assess, next_question
+from bot.features.triage.rules import (
+    Question,
+    QuestionSet,
+    Urgency,
+    assess,
+    is_emergency,
+    next_question,
+)
 from bot.features.triage.store import Session
 from bot.services import Services
 
@@ -48,8 +55,7 @@ async def mark(incoming: Incoming, services: Services) -> Reply:
     if question is None or option not in question.option_ids:
         return await _current(session, incoming, services)
     marked = session.marked ^ {option}
-    so_far = assess(services.content.triage, {**session.answers, question.id: marked})
-    if so_far.urgency is Urgency.EMERGENCY:
+    if is_emergency(services.content.triage, {**session.answers, question.id: marked}):
         return await _answer(session, question, marked, incoming, services)
     session = replace(session, marked=marked, updated_at=incoming.now)
     await store.save(services.db, session)

@@ -2,24 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from bot.features.triage.rules import Cause, Clause, Option, Outcome, Question, Rule, Urgency
+from bot.records import words
 
 UrgencyName = Literal["self_care", "clinician_soon", "urgent_same_day", "emergency"]
 When = tuple[dict[str, frozenset[str]], ...]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-def _text(most: int) -> StringConstraints:
-    return StringConstraints(min_length=1, max_length=most, strip_whitespace=True)
-
-
 class OptionRecord(BaseModel, frozen=True, extra="forbid"):
     """One answer."""
 
     id: str
-    text: Annotated[str, _text(40)]
+    text: Annotated[str, words(40)]
     neutral: bool = False
     exclusive: bool = False
 
@@ -28,7 +25,7 @@ class QuestionRecord(BaseModel, frozen=True, extra="forbid"):
     """One screen of the check."""
 
     id: str
-    text: Annotated[str, _text(140)]
+    text: Annotated[str, words(140)]
     hint: Annotated[str, Field(max_length=200)] = ""
     kind: Literal["one", "many"]
     ask_if: When = ()
@@ -46,7 +43,7 @@ class RuleRecord(BaseModel, frozen=True, extra="forbid"):
     id: str
     urgency: UrgencyName
     when: Annotated[When, Field(min_length=1)]
-    sentence: Annotated[str, _text(260)]
+    sentence: Annotated[str, words(260)]
     sources: Sources
 
     def build(self) -> Rule:
@@ -59,10 +56,10 @@ class CauseRecord(BaseModel, frozen=True, extra="forbid"):
     """What may have contributed."""
 
     id: str
-    title: Annotated[str, _text(40)]
+    title: Annotated[str, words(40)]
     topic: str
     when: Annotated[When, Field(min_length=1)]
-    sentence: Annotated[str, _text(260)]
+    sentence: Annotated[str, words(260)]
     evidence: str
     sources: Sources
 
@@ -75,9 +72,9 @@ class OutcomeRecord(BaseModel, frozen=True, extra="forbid"):
     """What a person is told at one urgency."""
 
     id: UrgencyName
-    title: Annotated[str, _text(40)]
-    lead: Annotated[str, _text(240)]
-    do: tuple[Annotated[str, _text(140)], ...]
+    title: Annotated[str, words(40)]
+    lead: Annotated[str, words(240)]
+    do: tuple[Annotated[str, words(140)], ...]
     whom: Annotated[str, Field(max_length=240)] = ""
     topics: tuple[str, ...] = ()
     sources: Sources
