@@ -58,6 +58,10 @@ class Visit:
         await self.page.locator(f"#message-{message['message_id']}").wait_for()
         return message
 
+    async def at_rest(self) -> None:
+        """Wait until nothing moves: a message that still arrives is drawn smaller than it is."""
+        await self.page.evaluate("Promise.all(document.getAnimations().map((a) => a.finished))")
+
     async def updates(self) -> list[Json]:
         """Fetch and confirm the updates that wait for the bot."""
         found: list[Json] = (await self.served.call("getUpdates"))["result"]

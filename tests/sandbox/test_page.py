@@ -113,6 +113,7 @@ async def test_an_edit_happens_in_place_and_keeps_focus_and_position(visit: Visi
     await button.scroll_into_view_if_needed()
     await button.focus()
     node = await visit.page.locator(f"#message-{message['message_id']}").element_handle()
+    await visit.at_rest()
     above = visit.log.get_by_text("Line 29")
     before = await above.bounding_box()
     edit = {"chat_id": ANA, "message_id": message["message_id"], "text": "Changed\n" * 12}

@@ -142,6 +142,7 @@ async def test_buttons_share_a_row_equally_and_long_words_end_in_an_ellipsis(
         await visit.says(
             "A message as long as a line on a phone can be, and more", reply_markup=KEYS
         )
+        await visit.at_rest()
         boxes = [await visit.button(text).bounding_box() for text in LABELS[0] + LABELS[1]]
         widths = [round(box["width"]) for box in boxes if box]
         assert max(widths[:3]) - min(widths[:3]) <= 1
