@@ -29,6 +29,8 @@ from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.people import People
+from bot.storage.sent import Sent
+from bot.ticker import tick
 
 _log = structlog.get_logger()
 
@@ -44,6 +46,7 @@ class Wired:
 
     bot: Bot
     inbox: Inbox
+    outbox: Outbox
     services: Services
 
     async def receive(self, raw: Raw) -> None:
@@ -80,8 +83,12 @@ async def wired(
             get_updates_request=lines[1],
             rate_limiter=Pacer(settings.messages_per_second),
         )
-        outbox = Outbox(bot, lambda person_id: people.block(person_id, clock()))
-        yield Wired(bot, Inbox(routes(FEATURES), services, outbox), services)
+        sent = Sent(db, int(settings.bot_token.partition(":")[0]))
+        outbox = Outbox(bot, sent, lambda person_id: people.block(person_id, clock()))
+        try:
+            yield Wired(bot, Inbox(routes(FEATURES), services, outbox, sent), outbox, services)
+        finally:
+            outbox.close()
     finally:
         await asyncio.gather(search, return_exceptions=True)
         for line in lines:
@@ -100,7 +107,7 @@ async def serve(flexor: Wired, stop: asyncio.Event) -> None:
         publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
         gc.freeze()  # what was loaded stays: the collector need not walk it again and again
         _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
-        async with _site(flexor):
+        async with _site(flexor), _ticking(flexor, stop):
             if settings.webhook_url:
                 await _insist(lambda: _set_webhook(bot, settings), stop)
                 await stop.wait()
@@ -142,6 +149,18 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _ticking(flexor: Wired, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Run the features' jobs beside the updates; they end with them."""
+    jobs = [job for feature in FEATURES for job in feature.jobs]
+    ticking = asyncio.create_task(tick(jobs, flexor.services, flexor.outbox, stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await ticking
 
 
 async def _set_webhook(bot: Bot, settings: Settings) -> None:

@@ -23,7 +23,7 @@ BELOW = {
     "bot.settings": ("bot.problems",),
     "bot.chat": ("bot.chat",),
     "bot.storage": ("bot.storage", "bot.problems"),
-    "bot.gateway": ("bot.gateway", "bot.chat", "bot.problems"),
+    "bot.gateway": ("bot.gateway", "bot.chat", "bot.problems", "bot.storage.sent"),
 }
 # What a file of a feature may import of ours besides features, by its name.
 ROOMS = {

@@ -17,6 +17,7 @@ MOST_LINES_OF_A_FUNCTION = 40
 BANNED = re.compile(r"(utils?|helpers?|constants?|common|misc|\w*manager)", re.IGNORECASE)
 CODE = {".py", ".js", ".css", ".html", ".sql"}
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+NOT_CODE = {"__pycache__", "approved"}
 NOT_MIRRORED = {"conversations", "benchmarks"}
 
 
@@ -104,6 +105,6 @@ def test_tests_mirror_the_program() -> None:
     held(
         f"tests/{folder}"
         for folder in folders
-        if folder.parts and folder.parts[0] not in NOT_MIRRORED and folder.name != "__pycache__"
+        if folder.parts and folder.parts[0] not in NOT_MIRRORED and folder.name not in NOT_CODE
         if not (ROOT / "bot" / folder).is_dir()
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 MAX_BYTES = 64  # Bot API, InlineKeyboardButton.callback_data
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Telegram's deep links
 _PARTS = re.compile(r"[A-Za-z0-9_./+:-]*")  # with colons between
 
 
@@ -39,3 +40,18 @@ def decode(data: str | None) -> Action | None:
     if not rest or not _PARTS.fullmatch(data):
         return None
     return Action(feature, rest[0], tuple(rest[1:]))
+
+
+def payload(wanted: Action) -> str:
+    """Return an action as a link into the private chat carries it; ValueError if it cannot."""
+    parts = (wanted.feature, wanted.verb, *wanted.args)
+    text = "-".join(parts)
+    if not _PAYLOAD.fullmatch(text) or text.count("-") != len(parts) - 1:
+        raise ValueError(f"a link cannot carry {text!r}")
+    return text
+
+
+def from_payload(text: str) -> Action | None:
+    """Return what a link into the private chat means, or None where it was never one of ours."""
+    feature, *rest = text.split("-")
+    return Action(feature, rest[0], tuple(rest[1:])) if rest and _PAYLOAD.fullmatch(text) else None

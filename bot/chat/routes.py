@@ -1,14 +1,16 @@
 """What comes in, and which handler it goes to."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from whenever import Instant
 
-from bot.chat.screen import Reply
+from bot.chat.markup import Markup
+from bot.chat.screen import Card, Reply
 
 if TYPE_CHECKING:
+    from bot.gateway.outbox import Outbox
     from bot.services import Services
 
 _K = TypeVar("_K")
@@ -16,10 +18,22 @@ _V = TypeVar("_V")
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """A command, tap or typed message of one person in a private chat.
+class Message:
+    """The message that a person wrote: its id, its text as markup, and what it replies to."""
 
-    `words` is what follows a command, or the typed text; `args` are a tap's arguments.
+    message_id: int
+    markup: Markup
+    replies_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A command, tap, vote, place or typed message of one person.
+
+    `words` is what follows a command, the typed text, or an inline query; `args` are those of a
+    tap or of a poll's meaning, `chosen` the poll's options by position (none: vote taken back).
+    `chat_id` is the person's own but in groups; 0 under a message that was shared inline.
+    `place` is latitude and longitude in degrees.
     """
 
     person_id: int
@@ -28,30 +42,63 @@ class Incoming:
     now: Instant
     words: str = ""
     args: tuple[str, ...] = ()
+    chat_id: int = 0
+    chosen: tuple[int, ...] = ()
+    place: tuple[float, float] | None = None
+    message: Message | None = None
 
 
 Handler = Callable[[Incoming, "Services"], Awaitable[Reply | None]]
+Inline = Callable[[Incoming, "Services"], Awaitable[Sequence[Card]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command, with the line that Telegram's menu shows; aliases are not in the menu."""
+    """A slash command, with the line that Telegram's menu shows; aliases are not in the menu.
+
+    `in_groups` answers it there; without, the person is asked to talk in private.
+    """
 
     name: str
     description: str
     handler: Handler
     aliases: tuple[str, ...] = ()
     admins_only: bool = False
+    in_groups: Handler | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the clock starts: again `every_s` seconds after it has ended."""
+
+    name: str
+    every_s: float
+    run: Callable[["Services", "Outbox"], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A room of the house: its name is the first word of its buttons' data."""
+    """A room of the house: its name is the first word of its buttons' data.
+
+    `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere.
+    `links` are the taps that a link into the private chat may carry: they must change nothing.
+    """
 
     name: str
     commands: tuple[Command, ...] = ()
     taps: Mapping[str, Handler] = field(default_factory=dict)
+    admin_taps: Mapping[str, Handler] = field(default_factory=dict)
+    public_taps: Mapping[str, Handler] = field(default_factory=dict)
+    votes: Mapping[str, Handler] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    inline: Inline | None = None
     typed: Handler | None = None
+    placed: Handler | None = None
+    jobs: tuple[Job, ...] = ()
+
+
+Route = tuple[str, str]
+"""A feature and one of its verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +106,45 @@ class Routes:
     """All routes of all features, ready to look up."""
 
     commands: Mapping[str, Command]
-    taps: Mapping[tuple[str, str], Handler]
+    taps: Mapping[Route, Handler]
+    admin_taps: frozenset[Route]
+    public_taps: frozenset[Route]
+    links: frozenset[Route]
+    votes: Mapping[Route, Handler]
+    inline: tuple[Inline, ...]
     typed: Handler
+    placed: Handler | None
 
 
 def routes(features: Iterable[Feature]) -> Routes:
     """Join the features' routes; ValueError where two claim one, or nobody takes typed words."""
+    rooms = tuple(features)
     commands: dict[str, Command] = {}
-    taps: dict[tuple[str, str], Handler] = {}
-    typed: list[Handler] = []
-    for feature in features:
-        for command in feature.commands:
+    taps: dict[Route, Handler] = {}
+    for room in rooms:
+        for command in room.commands:
             for name in (command.name, *command.aliases):
                 _claim(commands, name, command)
-        for verb, handler in feature.taps.items():
-            _claim(taps, (feature.name, verb), handler)
-        if feature.typed:
-            typed.append(feature.typed)
+        for table in (room.taps, room.admin_taps, room.public_taps):
+            for verb, handler in table.items():
+                _claim(taps, (room.name, verb), handler)
+    typed = [room.typed for room in rooms if room.typed]
+    placed = [room.placed for room in rooms if room.placed]
     if len(typed) != 1:
         raise ValueError(f"{len(typed)} features take typed words; exactly one must")
-    return Routes(commands, taps, typed[0])
+    if len(placed) > 1:
+        raise ValueError(f"{len(placed)} features take places; at most one may")
+    return Routes(
+        commands=commands,
+        taps=taps,
+        admin_taps=frozenset((room.name, verb) for room in rooms for verb in room.admin_taps),
+        public_taps=frozenset((room.name, verb) for room in rooms for verb in room.public_taps),
+        links=frozenset((room.name, verb) for room in rooms for verb in room.links),
+        votes={(room.name, verb): vote for room in rooms for verb, vote in room.votes.items()},
+        inline=tuple(room.inline for room in rooms if room.inline),
+        typed=typed[0],
+        placed=placed[0] if placed else None,
+    )
 
 
 def _claim(table: dict[_K, _V], key: _K, value: _V) -> None:

@@ -1,18 +1,25 @@
 """What a handler answers with: a screen to show, or a short toast."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.chat.actions import Action
 from bot.chat.markup import Markup
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way from anywhere into the private chat with the bot, to one of a feature's links."""
+
+    to: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: its label and either an action or a web address."""
+    """An inline button: its label and an action, a way into the private chat or a web address."""
 
     label: str
-    does: Action | str
+    does: Action | Link | str
 
 
 Row = tuple[Button, ...]
@@ -20,10 +27,16 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file and the words that say what it shows."""
+    """A PNG, or a GIF where it is `moving`, and the words that say what it shows.
 
-    path: Path
+    `draw` is called off the event loop and only where it must be. A picture that is the same for
+    everybody has a `key`, by which Telegram's own copy of it is found and sent again.
+    """
+
+    draw: Callable[[], bytes]
     alt: str
+    key: str | None = None
+    moving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +48,44 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """Telegram's quiz poll; `right` are positions in `options`, `means` is where votes go to.
+
+    At most 300 characters of question, 100 an option, 200 and 2 line feeds of explanation.
+    """
+
+    question: str
+    options: tuple[str, ...]
+    right: tuple[int, ...]
+    explanation: str
+    means: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message that somebody else wrote, sent on as the bot's own."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: text, buttons in rows, at most one picture or document.
+    """One message: text, buttons in rows, and at most one of picture, document, poll and copy.
 
     After a tap it replaces the message that was tapped, unless `fresh` asks for a new one.
+    What the person types next goes to the tap `expects`; any command or tap ends that.
+    The text of a poll stands above its question; that of a copy is not shown.
     """
 
     text: Markup
     rows: tuple[Row, ...] = ()
     picture: Picture | None = None
     document: Document | None = None
+    poll: Poll | None = None
+    copy: Copy | None = None
     fresh: bool = False
+    expects: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +94,19 @@ class Toast:
 
     text: str
     alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an inline query offers: its line in the list, and the screen that is shared.
+
+    A screen with a picture is shared with it once Telegram has a copy, before that without.
+    """
+
+    card_id: str
+    title: str
+    description: str
+    screen: Screen
 
 
 Reply = Screen | Toast

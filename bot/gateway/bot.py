@@ -13,7 +13,7 @@ _log = structlog.get_logger()
 
 _ANSWER_S = 10.0  # over the time of the long poll itself
 # What the inbox reads of a message that was tapped; its buttons and entities come with every tap.
-_TAPPED = ("message_id", "date", "chat", "text")
+_TAPPED = ("message_id", "date", "chat", "text", "photo", "animation")
 
 
 class Bot(ExtBot[Lane]):

@@ -15,7 +15,13 @@ _log = structlog.get_logger()
 _T = TypeVar("_T")
 
 
-async def guarded(work: Awaitable[_T], route: str) -> _T | Screen:
+class Apology(Screen):
+    """What a person sees when something broke."""
+
+    __slots__ = ()
+
+
+async def guarded(work: Awaitable[_T], route: str) -> _T | Apology:
     """Return what the work returns; an apology with a short id where it raises."""
     try:
         return await work
@@ -26,9 +32,9 @@ async def guarded(work: Awaitable[_T], route: str) -> _T | Screen:
         return apology(fault_id)
 
 
-def apology(fault_id: str) -> Screen:
-    """Return what a person sees when something broke."""
-    return Screen(
+def apology(fault_id: str) -> Apology:
+    """Return the apology for a fault that the log knows by this id."""
+    return Apology(
         fill(
             "Sorry, that went wrong on my side. What you told me before is kept: "
             "please try once more.\n\n"

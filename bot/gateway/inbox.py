@@ -3,36 +3,40 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import structlog
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, InlineQuery, Message, PollAnswer, Update, User
 from telegram.constants import ChatType
 
-from bot.chat.actions import decode
-from bot.chat.routes import Handler, Incoming, Routes
-from bot.chat.screen import Reply, Screen, Toast
-from bot.gateway import notices
-from bot.gateway.errors import guarded
+from bot.chat.actions import Action, decode, encode, from_payload
+from bot.chat.routes import Handler, Incoming, Route, Routes
+from bot.chat.screen import Card, Reply, Screen, Toast
+from bot.gateway import notices, reading
+from bot.gateway.errors import Apology, guarded
 from bot.gateway.outbox import Outbox, Tapped
+from bot.storage.sent import Sent
 
 if TYPE_CHECKING:
     from bot.services import Services
 
 _log = structlog.get_logger()
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "inline_query", "my_chat_member")
 _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
+_MOST_CARDS = 50  # Bot API, answerInlineQuery
 
 
 class Inbox:
     """Takes updates: those of one person in order, those of different people at the same time."""
 
-    def __init__(self, routes: Routes, services: "Services", outbox: Outbox) -> None:
+    def __init__(self, routes: Routes, services: "Services", outbox: Outbox, sent: Sent) -> None:
         self._routes = routes
         self._services = services
         self._outbox = outbox
+        self._sent = sent
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -56,68 +60,124 @@ class Inbox:
     async def _sort(self, update: Update, user: User) -> None:
         if update.callback_query:
             await self._tap(update.callback_query, user)
-        elif update.message:
+        elif update.message and update.message.chat.type == ChatType.PRIVATE:
             await self._message(update.message, user)
-        elif update.my_chat_member and _blocks(update.my_chat_member):
+        elif update.message:
+            await self._in_group(update.message, user)
+        elif update.poll_answer:
+            await self._vote(update.poll_answer, user)
+        elif update.inline_query:
+            await self._query(update.inline_query, user)
+        elif update.my_chat_member and reading.blocks(update.my_chat_member):
             await self._services.people.block(user.id, self._services.clock())
 
     async def _message(self, message: Message, user: User) -> None:
         text = message.text or message.caption or ""
-        if message.chat.type != ChatType.PRIVATE:
-            if text.startswith("/") and _is_for(message.get_bot().username, text):
-                await self._outbox.send(
-                    message.chat_id, notices.in_group(message.get_bot().username)
-                )
-            return
-        await self._services.people.note(user.id, user.language_code or "", self._services.clock())
-        name, words = _command(text)
-        if name:
-            command = self._routes.commands.get(name)
-            hidden = (
-                command and command.admins_only and user.id not in self._services.settings.admin_ids
-            )
-            if command is None or hidden:
-                await self._outbox.send(message.chat_id, notices.unknown_command())
-                return
-            await self._reply(user, command.handler, f"/{command.name}", words=words)
+        await self._note(user)
+        name, words = reading.command(text)
+        incoming = self._incoming(user, words=words if name else text)
+        linked = self._linked(words) if name == "start" else None
+        if linked:
+            handler = self._routes.taps[linked.feature, linked.verb]
+            incoming = replace(incoming, words="", args=linked.args)
+            await self._reply(incoming, handler, f"link:{linked.feature}:{linked.verb}")
+        elif name:
+            await self._command(name, replace(incoming, message=reading.written(message)))
+        elif (place := reading.place(message)) and self._routes.placed:
+            await self._reply(replace(incoming, place=place), self._routes.placed, "place")
         elif text.strip():
-            await self._reply(user, self._routes.typed, "typed", words=text)
-        elif _from_a_person(message):
+            await self._typed(replace(incoming, message=reading.written(message)))
+        elif reading.from_a_person(message):
             await self._outbox.send(message.chat_id, notices.words_and_buttons())
 
+    async def _command(self, name: str, incoming: Incoming) -> None:
+        command = self._routes.commands.get(name)
+        if command is None or (command.admins_only and not self._is_admin(incoming.person_id)):
+            await self._outbox.send(incoming.chat_id, notices.unknown_command())
+            return
+        await self._reply(incoming, command.handler, f"/{command.name}")
+
+    async def _typed(self, incoming: Incoming) -> None:
+        person = await self._services.people.get(incoming.person_id)
+        expected = decode(person.expects)
+        handler = self._handler(expected, incoming.person_id)
+        if expected and handler:
+            incoming = replace(incoming, args=expected.args)
+            await self._reply(incoming, handler, f"typed:{expected.feature}:{expected.verb}")
+        else:
+            await self._reply(incoming, self._routes.typed, "typed")
+
+    async def _in_group(self, message: Message, user: User) -> None:
+        text = message.text or message.caption or ""
+        username = message.get_bot().username
+        if not text.startswith("/") or not reading.is_for(username, text):
+            return
+        name, words = reading.command(text)
+        command = self._routes.commands.get(name)
+        if command is None or command.in_groups is None:
+            await self._outbox.send(message.chat_id, notices.in_group(username))
+            return
+        incoming = replace(self._incoming(user, words=words), chat_id=message.chat_id)
+        await self._reply(incoming, command.in_groups, f"group:/{command.name}")
+
     async def _tap(self, query: CallbackQuery, user: User) -> None:
-        message = query.message
-        if message is None or message.chat.type != ChatType.PRIVATE:
+        chat = query.message.chat if query.message else None
+        private = chat is not None and chat.type == ChatType.PRIVATE
+        action = decode(query.data)
+        route: Route = (action.feature, action.verb) if action else ("", "")
+        if not private and route not in self._routes.public_taps:
             await self._outbox.answer(query.id, notices.ELSEWHERE)
             return
-        await self._services.people.note(user.id, user.language_code or "", self._services.clock())
-        has_text = isinstance(message, Message) and message.text is not None
-        tapped = Tapped(query.id, message.message_id, has_text)
-        action = decode(query.data)
-        handler = self._routes.taps.get((action.feature, action.verb)) if action else None
+        if private:
+            await self._note(user)
+        handler = self._handler(action, user.id)
         if action is None or handler is None:
             await self._outbox.answer(query.id, notices.OLD_BUTTON)
             return
-        route = f"{action.feature}:{action.verb}"
-        await self._reply(user, handler, route, args=action.args, tapped=tapped)
-
-    async def _reply(  # noqa: PLR0913
-        self,
-        user: User,
-        handler: Handler,
-        route: str,
-        *,
-        words: str = "",
-        args: tuple[str, ...] = (),
-        tapped: Tapped | None = None,
-    ) -> None:
-        services = self._services
-        incoming = Incoming(
-            user.id, user.first_name, user.language_code or "", services.clock(), words, args
+        incoming = replace(
+            self._incoming(user), args=action.args, chat_id=chat.id if chat is not None else 0
         )
-        reply = await guarded(handler(incoming, services), route)
-        _log.debug("handled", person=user.id, route=route)
-        await asyncio.gather(*self._deliver(user.id, reply, tapped))
+        await self._reply(incoming, handler, ":".join(route), reading.tapped(query))
+
+    async def _vote(self, vote: PollAnswer, user: User) -> None:
+        poll = await self._sent.poll(vote.poll_id)
+        means = decode(poll.data) if poll else None
+        handler = self._routes.votes.get((means.feature, means.verb)) if means else None
+        known = await self._services.people.is_known(user.id)
+        if poll is None or means is None or handler is None or not known:
+            return  # a poll of another time, or somebody who never spoke to the bot
+        incoming = replace(
+            self._incoming(user),
+            args=means.args,
+            chosen=tuple(vote.option_ids),
+            chat_id=poll.chat_id,
+        )
+        reply = await guarded(handler(incoming, self._services), f"vote:{means.feature}")
+        _log.debug("handled", person=user.id, route=f"vote:{means.feature}:{means.verb}")
+        private = poll.chat_id == user.id
+        if isinstance(reply, Screen) and (private or not isinstance(reply, Apology)):
+            await self._outbox.send(poll.chat_id, reply)
+
+    async def _query(self, query: InlineQuery, user: User) -> None:
+        incoming = self._incoming(user, words=query.query)
+        cards: list[Card] = []
+        for inline in self._routes.inline:
+            found = await guarded(inline(incoming, self._services), "inline")
+            cards += [] if isinstance(found, Apology) else found
+        await self._outbox.offer(query.id, cards[:_MOST_CARDS])
+
+    async def _reply(
+        self, incoming: Incoming, handler: Handler, route: str, tapped: Tapped | None = None
+    ) -> None:
+        reply = await guarded(handler(incoming, self._services), route)
+        _log.debug("handled", person=incoming.person_id, route=route)
+        private = incoming.chat_id == incoming.person_id
+        if not private and isinstance(reply, Apology):
+            reply = notices.FAULT
+        await asyncio.gather(*self._deliver(incoming.chat_id, reply, tapped))
+        if private and isinstance(reply, Screen):
+            expects = encode(reply.expects) if reply.expects else None
+            await self._services.people.expect(incoming.person_id, expects)
 
     def _deliver(
         self, chat_id: int, reply: Reply | None, tapped: Tapped | None
@@ -126,36 +186,29 @@ class Inbox:
         calls: list[Awaitable[object]] = []
         if tapped:
             calls.append(self._outbox.answer(tapped.query_id, toast))
-        if isinstance(reply, Screen):
+        if isinstance(reply, Screen) and chat_id:
             calls.append(self._outbox.show(chat_id, reply, tapped))
         return calls
 
+    async def _note(self, user: User) -> None:
+        await self._services.people.note(user.id, user.language_code or "", self._services.clock())
 
-def _command(text: str) -> tuple[str, str]:
-    """Split `/name@bot words`; the name is '' where the text is no command."""
-    if not text.startswith("/"):
-        return "", text
-    head, _, words = text[1:].partition(" ")
-    name, _, rest = head.partition("\n")
-    return name.partition("@")[0].lower() or "/", f"{rest} {words}".strip()
+    def _incoming(self, user: User, words: str = "") -> Incoming:
+        now = self._services.clock()
+        return Incoming(
+            user.id, user.first_name, user.language_code or "", now, words, chat_id=user.id
+        )
 
+    def _handler(self, action: Action | None, person_id: int) -> Handler | None:
+        """Return whom a tap goes to; nobody where it is an admin's and the person is none."""
+        route = (action.feature, action.verb) if action else ("", "")
+        hidden = route in self._routes.admin_taps and not self._is_admin(person_id)
+        return None if hidden else self._routes.taps.get(route)
 
-def _is_for(username: str, command: str) -> bool:
-    """Tell a command for this bot from one for another bot in the same group."""
-    name, at, bot = command.split(maxsplit=1)[0].partition("@")
-    return len(name) > 1 and (not at or bot.lower() == username.lower())
+    def _linked(self, payload: str) -> Action | None:
+        action = from_payload(payload)
+        known = action is not None and (action.feature, action.verb) in self._routes.links
+        return action if known else None
 
-
-def _blocks(change: ChatMemberUpdated) -> bool:
-    return change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == "kicked"
-
-
-def _from_a_person(message: Message) -> bool:
-    """Tell what somebody sent from what Telegram notes in the chat, such as a pinned message."""
-    return any(getattr(message, kind) for kind in _SENT_KINDS)
-
-
-_SENT_KINDS = (
-    "text", "sticker", "voice", "audio", "video", "video_note", "animation", "photo", "document",
-    "location", "contact", "poll", "dice", "venue", "story",
-)  # fmt: skip
+    def _is_admin(self, person_id: int) -> bool:
+        return person_id in self._services.settings.admin_ids

@@ -5,6 +5,7 @@ from bot.chat.markup import Markup, fill
 from bot.chat.screen import Button, Screen, Toast
 
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
+FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
 ELSEWHERE = Toast("That works only in your private chat with me.")
 
 _MENU = (

@@ -1,33 +1,30 @@
 """Sends screens; what became of them is a value, not an exception."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Any
 
-import structlog
-from telegram import InputFile
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram import InputFile, InputMediaAnimation, InputMediaPhoto
 
-from bot.chat.screen import Screen, Toast
+from bot.chat.actions import encode
+from bot.chat.screen import Card, Picture, Poll, Screen, Toast
 from bot.gateway.bot import Bot
+from bot.gateway.outcomes import Answer, Delivery, Outcome, outcome_of
 from bot.gateway.pacing import Lane
-from bot.gateway.render import TOAST_LIMIT, caption_arguments, text_arguments, units
-from bot.gateway.transport import NotSentError
+from bot.gateway.render import (
+    TOAST_LIMIT,
+    caption_arguments,
+    keyboard,
+    poll_arguments,
+    result,
+    text_arguments,
+    units,
+)
+from bot.storage.sent import Sent, SentPoll
 
-_log = structlog.get_logger()
-
-
-class Outcome(Enum):
-    """What became of a call."""
-
-    SENT = auto()
-    UNCHANGED = auto()  # an edit to what already stands there
-    GONE = auto()  # the message to edit cannot be edited any more
-    BLOCKED = auto()  # the person does not want to hear from the bot
-    REJECTED = auto()  # Telegram refuses it; the same again would be refused again
-    RETRY = auto()  # it did not arrive; later it may
-    UNKNOWN = auto()  # it may have arrived; sending again might double it
+_FILE_NAMES = {True: "picture.gif", False: "picture.png"}
 
 
 OnBlocked = Callable[[int], Awaitable[None]]
@@ -35,41 +32,55 @@ OnBlocked = Callable[[int], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """The callback query that brought a tap, and the message it stands under."""
+    """The callback query that brought a tap, and the message it stands under.
+
+    `message_id` is None under a message that was shared inline, which stays as it is.
+    """
 
     query_id: str
     message_id: int | None
     has_text: bool = True
+    has_picture: bool = False
 
 
 class Outbox:
     """Everything that the bot says goes through here."""
 
-    def __init__(self, bot: Bot, on_blocked: OnBlocked) -> None:
+    def __init__(self, bot: Bot, sent: Sent, on_blocked: OnBlocked) -> None:
         self._bot = bot
+        self._sent = sent
         self._on_blocked = on_blocked
+        # One thread: nothing waits for a second picture, and drawing libraries share state.
+        self._easel = ThreadPoolExecutor(1, "easel")
 
-    async def send(self, chat_id: int, screen: Screen, lane: Lane = "people") -> Outcome:
+    async def send(self, chat_id: int, screen: Screen, lane: Lane = "people") -> Delivery:
         """Send a screen as a new message."""
-        outcome = await _outcome(self._call(chat_id, screen, lane))
+        outcome, message = await self._new(chat_id, screen, lane)
         if outcome is Outcome.BLOCKED:
             await self._on_blocked(chat_id)
-        return outcome
+        if outcome is not Outcome.SENT:
+            return Delivery(outcome)
+        if screen.poll:
+            data = encode(screen.poll.means)
+            await self._sent.keep_poll(SentPoll(message["poll"]["id"], chat_id, data))
+        return Delivery(outcome, message["message_id"])
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+        """Show a screen of text in place of an earlier message of text."""
+        data = {"chat_id": chat_id, "message_id": message_id} | self._text(screen)
+        return (await outcome_of(self._bot.call("editMessageText", data)))[0]
 
     async def show(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
         """Show a screen in place of the message that was tapped, or as a new one."""
-        in_place = (
-            tapped is not None
-            and tapped.message_id is not None
-            and tapped.has_text
-            and not (screen.fresh or screen.picture or screen.document)
-        )
-        if not in_place or tapped is None:
-            return await self.send(chat_id, screen)
-        place = {"chat_id": chat_id, "message_id": tapped.message_id}
-        edit = self._bot.call("editMessageText", place | text_arguments(screen))
-        outcome = await _outcome(edit)
-        return await self.send(chat_id, screen) if outcome is Outcome.GONE else outcome
+        outcome = Outcome.GONE
+        if tapped is not None and tapped.message_id is not None and not screen.fresh:
+            if screen.picture and tapped.has_picture and not screen.poll:
+                outcome = await self._exchange(chat_id, tapped.message_id, screen)
+            elif tapped.has_text and _is_text(screen):
+                outcome = await self.edit(chat_id, tapped.message_id, screen)
+        if outcome is Outcome.GONE:
+            return (await self.send(chat_id, screen)).outcome
+        return outcome
 
     async def answer(self, query_id: str, toast: Toast | None = None) -> Outcome:
         """Answer a callback query, so that the button stops waiting."""
@@ -78,52 +89,99 @@ class Outbox:
             fits = units(toast.text) <= TOAST_LIMIT
             text = toast.text if fits else toast.text[: TOAST_LIMIT // 2] + "…"
             data |= {"text": text, "show_alert": toast.alert}
-        return await _outcome(self._bot.call("answerCallbackQuery", data))
+        return (await outcome_of(self._bot.call("answerCallbackQuery", data)))[0]
 
-    def _call(self, chat_id: int, screen: Screen, lane: Lane) -> Awaitable[Any]:
+    async def offer(self, query_id: str, cards: Sequence[Card]) -> Outcome:
+        """Answer an inline query; what is offered may be kept by Telegram for five minutes."""
+        results = [
+            result(card, self._bot.username, await self._copy_of(card.screen.picture))
+            for card in cards
+        ]
+        data = {"inline_query_id": query_id, "results": results}
+        return (await outcome_of(self._bot.call("answerInlineQuery", data)))[0]
+
+    def close(self) -> None:
+        """Let go of the thread that draws."""
+        self._easel.shutdown(wait=False, cancel_futures=True)
+
+    async def _new(self, chat_id: int, screen: Screen, lane: Lane) -> Answer:
         to: dict[str, Any] = {"chat_id": chat_id}
+        username = self._bot.username
+        if screen.poll:
+            return await self._poll(to, screen, screen.poll, lane)
+        if screen.picture:
+            return await self._picture(to, screen, screen.picture, lane)
         if screen.document:
             file = InputFile(screen.document.content, filename=screen.document.name)
-            data = to | {"document": file} | caption_arguments(screen)
-            return self._bot.call("sendDocument", data, lane)
+            data = to | {"document": file} | caption_arguments(screen, username)
+            return await outcome_of(self._bot.call("sendDocument", data, lane))
+        if screen.copy:
+            place = {"from_chat_id": screen.copy.chat_id, "message_id": screen.copy.message_id}
+            data = to | place | {"reply_markup": keyboard(screen.rows, username)}
+            return await outcome_of(self._bot.call("copyMessage", data, lane))
+        return await outcome_of(self._bot.call("sendMessage", to | self._text(screen), lane))
+
+    async def _poll(self, to: dict[str, Any], screen: Screen, poll: Poll, lane: Lane) -> Answer:
+        data = to | poll_arguments(screen, poll, self._bot.username)
         if screen.picture:
-            path = screen.picture.path
-            file = InputFile(path.read_bytes(), filename=path.name)
-            data = to | {"photo": file} | caption_arguments(screen)
-            return self._bot.call("sendPhoto", data, lane)
-        return self._bot.call("sendMessage", to | text_arguments(screen), lane)
+            data["media"] = await self._media(screen.picture)
+        return await outcome_of(self._bot.call("sendPoll", data, lane))
+
+    async def _picture(
+        self, to: dict[str, Any], screen: Screen, picture: Picture, lane: Lane
+    ) -> Answer:
+        method, name = ("sendAnimation", "animation") if picture.moving else ("sendPhoto", "photo")
+        data = to | caption_arguments(screen, self._bot.username)
+        copy = await self._copy_of(picture)
+        if copy is not None:
+            answer = await outcome_of(self._bot.call(method, data | {name: copy}, lane))
+            if answer[0] is not Outcome.REJECTED:  # a copy that Telegram has let go of is one
+                return answer
+        file = InputFile(await self._drawn(picture), filename=_FILE_NAMES[picture.moving])
+        outcome, message = await outcome_of(self._bot.call(method, data | {name: file}, lane))
+        await self._keep(picture, message)
+        return outcome, message
+
+    async def _exchange(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+        """Show another picture in place of one."""
+        assert screen.picture is not None  # noqa: S101  # `show` has looked
+        media = await self._media(screen.picture, screen)
+        data: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id, "media": media}
+        data |= {"reply_markup": keyboard(screen.rows, self._bot.username)}
+        outcome, message = await outcome_of(self._bot.call("editMessageMedia", data))
+        await self._keep(screen.picture, message)
+        # An old copy may be gone: then a new message takes the long way.
+        return Outcome.GONE if outcome is Outcome.REJECTED else outcome
+
+    async def _media(
+        self, picture: Picture, screen: Screen | None = None
+    ) -> InputMediaPhoto | InputMediaAnimation:
+        file = await self._copy_of(picture) or await self._drawn(picture)
+        words = caption_arguments(screen) if screen else {"caption": None, "parse_mode": None}
+        kind = InputMediaAnimation if picture.moving else InputMediaPhoto
+        return kind(
+            file,
+            caption=words["caption"],
+            parse_mode=words["parse_mode"],
+            filename=_FILE_NAMES[picture.moving],
+        )
+
+    async def _copy_of(self, picture: Picture | None) -> str | None:
+        return await self._sent.file_id(picture.key) if picture and picture.key else None
+
+    async def _drawn(self, picture: Picture) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(self._easel, picture.draw)
+
+    async def _keep(self, picture: Picture, message: Any) -> None:
+        """Remember Telegram's copy, if this message has one that is new."""
+        kept = message.get("animation" if picture.moving else "photo") if message else None
+        if picture.key and kept:
+            file = kept if picture.moving else kept[-1]
+            await self._sent.keep_file(picture.key, file["file_id"])
+
+    def _text(self, screen: Screen) -> dict[str, Any]:
+        return text_arguments(screen, self._bot.username)
 
 
-async def _outcome(call: Awaitable[Any]) -> Outcome:  # noqa: PLR0911  # a case a line
-    try:
-        await call
-    except Forbidden:
-        return Outcome.BLOCKED
-    except BadRequest as error:
-        return _refusal(error)
-    except (RetryAfter, NotSentError):
-        return Outcome.RETRY
-    except TimedOut:
-        return Outcome.UNKNOWN
-    except NetworkError as error:
-        _log.warning("call_failed", error=type(error).__name__)
-        return Outcome.RETRY
-    except TelegramError as error:
-        _log.warning("call_failed", error=type(error).__name__)
-        return Outcome.REJECTED
-    return Outcome.SENT
-
-
-def _refusal(error: BadRequest) -> Outcome:
-    words = error.message.lower()
-    if "not modified" in words:
-        return Outcome.UNCHANGED
-    if "message to edit not found" in words or "message can't be edited" in words:
-        return Outcome.GONE
-    if "query is too old" in words:
-        return Outcome.UNCHANGED
-    if "chat not found" in words or "user is deactivated" in words:
-        return Outcome.BLOCKED
-    # Telegram's sentence quotes at most a tag name or an offset, never the text.
-    _log.error("call_refused", description=error.message[:120])
-    return Outcome.REJECTED
+def _is_text(screen: Screen) -> bool:
+    return not (screen.picture or screen.document or screen.poll or screen.copy)

@@ -4,9 +4,9 @@ import html
 import re
 from typing import Any
 
-from bot.chat.actions import encode
+from bot.chat.actions import encode, payload
 from bot.chat.markup import Markup, plain
-from bot.chat.screen import Button, Row, Screen
+from bot.chat.screen import Button, Card, Link, Poll, Row, Screen
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -38,33 +38,67 @@ def fit(text: Markup, limit: int) -> Markup:
     return plain(kept.rstrip() + "…")
 
 
-def text_arguments(screen: Screen) -> dict[str, Any]:
+def text_arguments(screen: Screen, username: str = "") -> dict[str, Any]:
     """Return the arguments that sendMessage and editMessageText share."""
     return {
         "text": fit(screen.text, TEXT_LIMIT),
         "parse_mode": "HTML",
-        "reply_markup": keyboard(screen.rows),
+        "reply_markup": keyboard(screen.rows, username),
         "link_preview_options": _NO_PREVIEW,
     }
 
 
-def caption_arguments(screen: Screen) -> dict[str, Any]:
-    """Return the arguments that sendPhoto and sendDocument share."""
+def caption_arguments(screen: Screen, username: str = "") -> dict[str, Any]:
+    """Return the arguments that sendPhoto, sendAnimation and sendDocument share."""
     return {
         "caption": fit(screen.text, CAPTION_LIMIT),
         "parse_mode": "HTML",
-        "reply_markup": keyboard(screen.rows),
+        "reply_markup": keyboard(screen.rows, username),
     }
 
 
-def keyboard(rows: tuple[Row, ...]) -> dict[str, Any] | None:
+def poll_arguments(screen: Screen, poll: Poll, username: str = "") -> dict[str, Any]:
+    """Return the arguments of sendPoll: a quiz whose voters are known to the bot."""
+    return {
+        "description": fit(screen.text, CAPTION_LIMIT) or None,
+        "description_parse_mode": "HTML",
+        "question": poll.question,
+        "options": [{"text": option} for option in poll.options],
+        "type": "quiz",
+        "is_anonymous": False,
+        "allows_multiple_answers": len(poll.right) > 1,
+        "correct_option_ids": sorted(poll.right),
+        "explanation": poll.explanation,
+        "reply_markup": keyboard(screen.rows, username),
+    }
+
+
+def result(card: Card, username: str, file_id: str | None) -> dict[str, Any]:
+    """Return an inline query's result: with its picture where Telegram has a copy."""
+    shown = {"id": card.card_id, "title": card.title, "description": card.description}
+    if file_id and card.screen.picture:
+        moving = card.screen.picture.moving
+        kind, name = ("mpeg4_gif", "mpeg4_file_id") if moving else ("photo", "photo_file_id")
+        return shown | {"type": kind, name: file_id} | caption_arguments(card.screen, username)
+    arguments = text_arguments(card.screen, username)
+    markup = arguments.pop("reply_markup")
+    content = {"message_text": arguments.pop("text"), **arguments}
+    return shown | {"type": "article", "input_message_content": content, "reply_markup": markup}
+
+
+def keyboard(rows: tuple[Row, ...], username: str = "") -> dict[str, Any] | None:
     """Return the Bot API's InlineKeyboardMarkup, or None where there are no buttons."""
     if not rows:
         return None
-    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+    return {"inline_keyboard": [[_button(button, username) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, str]:
-    if isinstance(button.does, str):
-        return {"text": button.label, "url": button.does}
-    return {"text": button.label, "callback_data": encode(button.does)}
+def _button(button: Button, username: str) -> dict[str, str]:
+    match button.does:
+        case str(url):
+            return {"text": button.label, "url": url}
+        case Link(to):
+            url = f"https://t.me/{username}?start={payload(to)}"
+            return {"text": button.label, "url": url}
+        case wanted:
+            return {"text": button.label, "callback_data": encode(wanted)}

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from whenever import Instant
@@ -26,6 +26,7 @@ class Person:
     country: str | None = None  # ISO 3166-1 alpha-2
     units: Units = "km"
     zone: str | None = None  # IANA name
+    expects: str | None = None  # the tap that the next typed words go to, as a button's data
 
 
 class People:
@@ -61,21 +62,40 @@ class People:
         if person_id in self._known:
             return self._known[person_id]
         row = await self._db.one(
-            "SELECT person_id, side, country, units, zone FROM people WHERE person_id = :person_id",
+            """
+            SELECT person_id, side, country, units, zone, expects
+            FROM people WHERE person_id = :person_id
+            """,
             person_id=person_id,
         )
         return self._keep(Person(**row) if row else Person(person_id))
+
+    async def is_known(self, person_id: int) -> bool:
+        """Say whether this person ever spoke to the bot and did not ask to be forgotten."""
+        if person_id in self._noted:
+            return True
+        row = await self._db.one(
+            "SELECT 1 FROM people WHERE person_id = :person_id", person_id=person_id
+        )
+        return row is not None
 
     async def save(self, person: Person) -> None:
         """Store a person's settings."""
         await self._db.write(
             """
-            UPDATE people SET side = :side, country = :country, units = :units, zone = :zone
+            UPDATE people
+            SET side = :side, country = :country, units = :units, zone = :zone, expects = :expects
             WHERE person_id = :person_id
             """,
             **asdict(person),
         )
         self._keep(person)
+
+    async def expect(self, person_id: int, data: str | None) -> None:
+        """Note the tap that the person's next typed words go to, or that there is none."""
+        person = await self.get(person_id)
+        if person.expects != data:
+            await self.save(replace(person, expects=data))
 
     async def block(self, person_id: int, now: Instant) -> None:
         """Note that a person does not want to hear from the bot; they return by writing."""

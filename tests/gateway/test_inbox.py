@@ -25,6 +25,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.people import People
+from bot.storage.sent import Sent
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
 ANA, BEN, CLUB = 1001, 1002, -4001
@@ -49,11 +50,12 @@ class House:
             "house",
             (Command("wait", "waits", self.wait), Command("break", "breaks", self.breaks)),
             {"break": self.breaks},
-            self.typed,
+            typed=self.typed,
         )
         people = self.services.people
-        outbox = Outbox(self.bot, lambda person_id: people.block(person_id, NOON))
-        self.inbox = Inbox(routes([feature]), self.services, outbox)
+        sent = Sent(self.services.db, self.bot.id)
+        outbox = Outbox(self.bot, sent, lambda person_id: people.block(person_id, NOON))
+        self.inbox = Inbox(routes([feature]), self.services, outbox, sent)
 
     async def typed(self, incoming: Incoming, _: Services) -> Screen:
         self.handled.append((incoming.person_id, incoming.words))

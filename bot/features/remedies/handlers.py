@@ -90,10 +90,10 @@ async def _found(incoming: Incoming, services: Services) -> Screen:
 async def _page(
     incoming: Incoming, services: Services, topic: Topic, also: Iterable[Topic] = ()
 ) -> Screen:
-    if topic.is_remedy:
+    if topic.is_remedy and await checks.holds_exercise(services.db, incoming.person_id):
         check = await checks.last_assessed(services.db, incoming.person_id)
-        if check and check.holds_exercise:
-            return screens.on_hold(_reason(check, services.content.triage))
+        grave = check if check and check.holds_exercise else None
+        return screens.on_hold(_reason(grave, services.content.triage) if grave else None)
     person = await services.people.get(incoming.person_id)
     asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
     side = asked or person.side

@@ -173,8 +173,16 @@ def despair(first: Phrase, country: Country) -> Screen:
     )
 
 
-def on_hold(lead: str) -> Screen:
-    """Say why exercises and remedies wait; `lead` is the latest check's advice."""
+def on_hold(lead: str | None) -> Screen:
+    """Say why exercises and remedies wait; `lead` is the latest check's advice, if it is that."""
+    if lead is None:
+        return Screen(
+            Markup(
+                "<b>Not now: first the check that your diary opened again.</b>\n\n"
+                "What you noted there makes me ask anew. Exercises wait until it is done."
+            ),
+            ((Button("Go on with the check", action("triage", "begin")),), (HOME,)),
+        )
     return Screen(
         fill(
             "<b>Not now: on hold since your last check.</b>\n\n{lead}\n\n"

@@ -32,8 +32,17 @@ class Session:
         return (grave or young) and self.cleared_at is None
 
 
-async def begin(db: Database, person_id: int, now: Instant) -> Session:
-    """Start a check; one that was under way is left."""
+async def begin(
+    db: Database,
+    person_id: int,
+    now: Instant,
+    answers: Answers | None = None,
+    reopened: str | None = None,
+) -> Session:
+    """Start a check; one that was under way is left.
+
+    `answers` are known already and are not asked; `reopened` is why the bot itself starts it.
+    """
     async with db.transaction() as transaction:
         await transaction.run(
             """
@@ -44,11 +53,13 @@ async def begin(db: Database, person_id: int, now: Instant) -> Session:
         )
         rows = await transaction.run(
             """
-            INSERT INTO triage_sessions (person_id, started_at, updated_at)
-            VALUES (:person_id, :now, :now) RETURNING *
+            INSERT INTO triage_sessions (person_id, started_at, updated_at, answers, reopened)
+            VALUES (:person_id, :now, :now, :answers, :reopened) RETURNING *
             """,
             person_id=person_id,
             now=stored(now),
+            answers=_json(answers or {}),
+            reopened=reopened,
         )
     return _session(rows[0])
 
@@ -91,7 +102,7 @@ async def save(db: Database, session: Session) -> None:
         person_id=session.person_id,
         now=stored(session.updated_at),
         state="open" if session.is_open else "done",
-        answers=json.dumps({q: sorted(options) for q, options in session.answers.items()}),
+        answers=_json(session.answers),
         marked=json.dumps(sorted(session.marked)),
         urgency=_name(session.urgency),
     )
@@ -116,7 +127,8 @@ async def clear(db: Database, person_id: int, now: Instant) -> None:
     await db.write(
         """
         UPDATE triage_sessions SET cleared_at = :now
-        WHERE person_id = :person_id AND urgency IS NOT NULL AND cleared_at IS NULL
+        WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)
+          AND cleared_at IS NULL
         """,
         person_id=person_id,
         now=stored(now),
@@ -133,6 +145,26 @@ async def last_assessed(db: Database, person_id: int) -> Session | None:
         person_id=person_id,
     )
     return _session(row) if row else None
+
+
+async def holds_exercise(db: Database, person_id: int) -> bool:
+    """Say whether exercises wait: for a clinician, or for a check that the bot opened again."""
+    row = await db.one(
+        """
+        SELECT * FROM triage_sessions
+        WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)
+        ORDER BY session_id DESC LIMIT 1
+        """,
+        person_id=person_id,
+    )
+    if row is None:
+        return False
+    session = _session(row)
+    return session.holds_exercise or (session.urgency is None and session.cleared_at is None)
+
+
+def _json(answers: Answers) -> str:
+    return json.dumps({question: sorted(options) for question, options in answers.items()})
 
 
 def _name(urgency: Urgency | None) -> str | None:

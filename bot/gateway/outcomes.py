@@ -1,0 +1,73 @@
+"""What becomes of a call to Telegram, as a value."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.gateway.transport import NotSentError
+
+_log = structlog.get_logger()
+
+
+class Outcome(Enum):
+    """What became of a call."""
+
+    SENT = auto()
+    UNCHANGED = auto()  # an edit to what already stands there
+    GONE = auto()  # the message to edit cannot be edited any more
+    BLOCKED = auto()  # the person does not want to hear from the bot
+    REJECTED = auto()  # Telegram refuses it; the same again would be refused again
+    RETRY = auto()  # it did not arrive; later it may
+    UNKNOWN = auto()  # it may have arrived; sending again might double it
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a new message, and its id where it arrived."""
+
+    outcome: Outcome
+    message_id: int | None = None
+
+
+Answer = tuple[Outcome, Any]
+"""What became of a call, and its result as parsed JSON."""
+
+
+async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case a line
+    """Make a call; what it raises becomes a value."""
+    try:
+        answer = await call
+    except Forbidden:
+        return Outcome.BLOCKED, None
+    except BadRequest as error:
+        return _refusal(error), None
+    except (RetryAfter, NotSentError):
+        return Outcome.RETRY, None
+    except TimedOut:
+        return Outcome.UNKNOWN, None
+    except NetworkError as error:
+        _log.warning("call_failed", error=type(error).__name__)
+        return Outcome.RETRY, None
+    except TelegramError as error:
+        _log.warning("call_failed", error=type(error).__name__)
+        return Outcome.REJECTED, None
+    return Outcome.SENT, answer
+
+
+def _refusal(error: BadRequest) -> Outcome:
+    words = error.message.lower()
+    if "not modified" in words:
+        return Outcome.UNCHANGED
+    if "message to edit not found" in words or "message can't be edited" in words:
+        return Outcome.GONE
+    if "query is too old" in words:
+        return Outcome.UNCHANGED
+    if "chat not found" in words or "user is deactivated" in words:
+        return Outcome.BLOCKED
+    # Telegram's sentence quotes at most a tag name or an offset, never the text.
+    _log.error("call_refused", description=error.message[:120])
+    return Outcome.REJECTED

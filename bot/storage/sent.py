@@ -1,0 +1,64 @@
+"""What must be remembered of what was sent: the meaning of polls, Telegram's copies of pictures."""
+
+from dataclasses import dataclass
+
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SentPoll:
+    """A poll in a chat; `data` says what its answers mean, as a button's data."""
+
+    poll_id: str
+    chat_id: int
+    data: str
+
+
+class Sent:
+    """Remembers polls and pictures; `bot_id` because a file id is of use to one bot alone."""
+
+    def __init__(self, db: Database, bot_id: int) -> None:
+        self._db = db
+        self._bot_id = bot_id
+
+    async def keep_poll(self, poll: SentPoll) -> None:
+        """Remember what a poll means; in a private chat it goes when the person does."""
+        await self._db.write(
+            """
+            INSERT INTO polls (poll_id, person_id, chat_id, data)
+            VALUES (:poll_id, (SELECT person_id FROM people WHERE person_id = :chat_id),
+                    :chat_id, :data)
+            ON CONFLICT (poll_id) DO NOTHING
+            """,
+            poll_id=poll.poll_id,
+            chat_id=poll.chat_id,
+            data=poll.data,
+        )
+
+    async def poll(self, poll_id: str) -> SentPoll | None:
+        """Return a poll of this bot's, or None."""
+        row = await self._db.one(
+            "SELECT poll_id, chat_id, data FROM polls WHERE poll_id = :poll_id", poll_id=poll_id
+        )
+        return SentPoll(**row) if row else None
+
+    async def file_id(self, key: str) -> str | None:
+        """Return Telegram's id of a picture that was sent before."""
+        row = await self._db.one(
+            "SELECT file_id FROM pictures WHERE bot_id = :bot_id AND key = :key",
+            bot_id=self._bot_id,
+            key=key,
+        )
+        return row["file_id"] if row else None
+
+    async def keep_file(self, key: str, file_id: str) -> None:
+        """Remember Telegram's id of a picture."""
+        await self._db.write(
+            """
+            INSERT INTO pictures (bot_id, key, file_id) VALUES (:bot_id, :key, :file_id)
+            ON CONFLICT (bot_id, key) DO UPDATE SET file_id = excluded.file_id
+            """,
+            bot_id=self._bot_id,
+            key=key,
+            file_id=file_id,
+        )
