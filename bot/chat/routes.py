@@ -19,11 +19,15 @@ _V = TypeVar("_V")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The message that a person wrote: its id, its text as markup, and what it replies to."""
+    """The message that a person wrote: its id, its text as markup, and what it replies to.
+
+    Without `is_text` the words stand under a picture or a file.
+    """
 
     message_id: int
     markup: Markup
     replies_to: int | None = None
+    is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ Inline = Callable[[Incoming, "Services"], Awaitable[Sequence[Card]]]
 class Command:
     """A slash command, with the line that Telegram's menu shows; aliases are not in the menu.
 
-    `in_groups` answers it there; without, the person is asked to talk in private.
+    `in_groups` answers it there; without, the person is asked to talk in private. `free_words`
+    says that what follows may be about how the person is, and is heeded as typed words are.
     """
 
     name: str
@@ -64,16 +69,21 @@ class Command:
     handler: Handler
     aliases: tuple[str, ...] = ()
     admins_only: bool = False
+    free_words: bool = False
     in_groups: Handler | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the clock starts: again `every_s` seconds after it has ended."""
+    """What the clock starts: again `every_s` seconds after it has ended.
+
+    A `long` one is cancelled as soon as the bot stops, and may then end what it has begun.
+    """
 
     name: str
     every_s: float
     run: Callable[["Services", "Outbox"], Awaitable[None]]
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,8 @@ class Feature:
 
     `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere.
     `links` are the taps that a link into the private chat may carry: they must change nothing.
+    `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
+    answers, besides whom they were for, where they cannot be left without.
     """
 
     name: str
@@ -93,6 +105,7 @@ class Feature:
     links: frozenset[str] = frozenset()
     inline: Inline | None = None
     typed: Handler | None = None
+    heeds: Handler | None = None
     placed: Handler | None = None
     jobs: tuple[Job, ...] = ()
 
@@ -113,6 +126,7 @@ class Routes:
     votes: Mapping[Route, Handler]
     inline: tuple[Inline, ...]
     typed: Handler
+    heeds: tuple[Handler, ...]
     placed: Handler | None
 
 
@@ -143,6 +157,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         votes={(room.name, verb): vote for room in rooms for verb, vote in room.votes.items()},
         inline=tuple(room.inline for room in rooms if room.inline),
         typed=typed[0],
+        heeds=tuple(room.heeds for room in rooms if room.heeds),
         placed=placed[0] if placed else None,
     )
 

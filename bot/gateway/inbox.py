@@ -96,6 +96,8 @@ class Inbox:
             await self._outbox.send(incoming.chat_id, notices.unknown_command())
             return
         await self._reply(incoming, command.handler, f"/{command.name}")
+        if command.free_words and incoming.words:
+            await self._heed(incoming)
 
     async def _typed(self, incoming: Incoming) -> None:
         person = await self._services.people.get(incoming.person_id)
@@ -104,8 +106,16 @@ class Inbox:
         if expected and handler:
             incoming = replace(incoming, args=expected.args)
             await self._reply(incoming, handler, f"typed:{expected.feature}:{expected.verb}")
+            await self._heed(incoming)
         else:
             await self._reply(incoming, self._routes.typed, "typed")
+
+    async def _heed(self, incoming: Incoming) -> None:
+        """Answer what cannot be left unanswered; last, so that it is what the person sees."""
+        for heeds in self._routes.heeds:
+            answer = await guarded(heeds(incoming, self._services), "heeds")
+            if isinstance(answer, Screen):
+                await self._outbox.send(incoming.chat_id, answer)
 
     async def _in_group(self, message: Message, user: User) -> None:
         text = message.text or message.caption or ""

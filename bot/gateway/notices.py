@@ -31,7 +31,7 @@ def words_and_buttons() -> Screen:
     """Return the answer to a sticker, a voice message or a picture."""
     return Screen(
         Markup(
-            "I can read words and buttons only, no pictures, voice messages or places.\n\n"
+            "I can read words and buttons only, no pictures or voice messages.\n\n"
             "Type what hurts or what you are looking for, or choose:"
         ),
         _MENU,

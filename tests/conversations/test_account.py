@@ -21,6 +21,7 @@ async def test_settings_are_chosen_by_button(ana: Chat) -> None:
 
 async def test_a_zone_is_chosen_by_region_and_city(ana: Chat) -> None:
     await _open(ana, "Time zone")
+    await ana.tap("Choose by region")
     await ana.tap("Europe")
     while "Berlin" not in ana.buttons:
         await ana.tap("More")
@@ -31,7 +32,37 @@ async def test_a_zone_is_typed(ana: Chat) -> None:
     assert "Europe/Berlin (now 10:30)" in await ana.say("/timezone Europe/Berlin")
     assert "Asia/Kathmandu (now 15:15)" in await ana.say("/timezone kathmandu")
     assert "Europe/Berlin" in await ana.say("/timezone Berlinn")
-    assert "I know no time zone" in await ana.say("/timezone <b>Atlantis</b>")
+    assert "I know no place “<b>Xyzzy</b>”" in await ana.say("/timezone <b>Xyzzy</b>")
+
+
+async def test_a_city_or_a_time_is_typed_where_it_is_asked_for(ana: Chat) -> None:
+    await _open(ana, "Time zone")
+    assert "Europe/London (now 09:30)" in await ana.say("Leeds")
+    await _open(ana, "Time zone")
+    assert "Which clock is yours?" in await ana.say("it is 10.31 here")
+    assert "10:30 Berlin" in ana.buttons
+    assert "Europe/Berlin (now 10:30)" in await ana.tap("10:30 Berlin")
+
+
+async def test_the_first_guess_is_one_tap(ana: Chat) -> None:
+    await _open(ana, "Time zone")
+    assert "now 09:30" in await ana.tap("09:30")
+
+
+async def test_a_shared_place_gives_the_zone_and_is_forgotten(ana: Chat) -> None:
+    ana.telegram.send_location(ana.person_id, 27.7172, 85.3240)
+    assert "Asia/Kathmandu (now 15:15)" in await ana.read()
+    await ana.say("/export")
+    exported = ana.telegram.file(ana.messages[-1]["document"]["file_id"]).decode()
+    assert "27.7" not in exported
+    ana.telegram.send_location(ana.person_id, 0, -30)
+    assert "no clock for that place" in await ana.read()
+
+
+async def test_a_warning_sign_is_heeded_where_something_else_was_asked(ana: Chat) -> None:
+    await _open(ana, "Time zone")
+    text = await ana.say("I can't feel my saddle area and can't pee")
+    assert "999" in text
 
 
 async def test_a_forged_setting_changes_nothing(ana: Chat) -> None:

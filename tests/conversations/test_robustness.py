@@ -101,7 +101,6 @@ async def test_what_is_not_words_is_answered(ana: Chat) -> None:
         lambda: ana.telegram.send_sticker(ANA),
         lambda: ana.telegram.send_voice(ANA),
         lambda: ana.telegram.send_photo(ANA),
-        lambda: ana.telegram.send_location(ANA, 52.5, 13.4),
     ]
     for send in sends:
         before = len(ana.messages)

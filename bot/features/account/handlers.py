@@ -1,5 +1,6 @@
 """Settings, privacy, export and deletion."""
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,9 @@ from whenever import Instant
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen
-from bot.features.account import screens, store, zones
+from bot.features.account import local_time, location, places, screens, store, zones
+from bot.features.account.cities import gazetteer
+from bot.features.account.guesses import guesses
 from bot.services import Services
 from bot.storage.people import Person
 
@@ -31,6 +34,8 @@ async def choose(incoming: Incoming, services: Services) -> Reply | None:
         case ("units",):
             return screens.units()
         case ("zone",):
+            return await _ask_zone(incoming, services)
+        case ("region",):
             return screens.regions(zones.REGIONS)
         case _:
             return await settings(incoming, services)
@@ -53,6 +58,7 @@ async def cities(incoming: Incoming, services: Services) -> Reply | None:
     """Show one page of a region's cities."""
     match incoming.args:
         case (region, page) if region in zones.REGIONS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
+            await asyncio.to_thread(gazetteer)
             found, pages = zones.page(region, int(page))
             return screens.cities(region, found, min(int(page), pages - 1), pages)
         case _:
@@ -60,15 +66,29 @@ async def cities(incoming: Incoming, services: Services) -> Reply | None:
 
 
 async def timezone(incoming: Incoming, services: Services) -> Screen:
-    """Take a typed time zone or city."""
-    if not incoming.words:
+    """Take a typed city, time zone, or time of day."""
+    words = incoming.words.strip()
+    if not words:
+        return await _ask_zone(incoming, services)
+    if words.title() in zones.REGIONS:
         return screens.regions(zones.REGIONS)
-    found, close = zones.find(incoming.words)
-    if found is None:
-        return screens.unknown_zone(incoming.words, close)
-    changed = replace(await services.people.get(incoming.person_id), zone=found)
-    await services.people.save(changed)
-    return _settings(changed, incoming.now, services)
+    likely = await _likely(incoming, services)
+    await asyncio.to_thread(gazetteer)  # half a second, once
+    clocks = local_time.by_local_time(words, incoming.now, likely)
+    if clocks is not None:
+        return screens.clocks(clocks, incoming.now)
+    found = places.find(words, incoming.now)
+    if found.zone is None:
+        return screens.unknown_zone(words, found.others)
+    return await _in_zone(found.zone, incoming, services)
+
+
+async def placed(incoming: Incoming, services: Services) -> Screen:
+    """Take the zone of a shared place, and forget the place."""
+    zone = await asyncio.to_thread(location.at, *incoming.place) if incoming.place else None
+    if zone is None:
+        return screens.no_zone_there()
+    return await _in_zone(zone, incoming, services)
 
 
 async def privacy(_: Incoming, services: Services) -> Screen:
@@ -97,6 +117,21 @@ async def delete(incoming: Incoming, services: Services) -> Screen:
     return screens.deleted()
 
 
+async def _ask_zone(incoming: Incoming, services: Services) -> Screen:
+    return screens.zone(await _likely(incoming, services), incoming.now)
+
+
+async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
+    person = await services.people.get(incoming.person_id)
+    return guesses(incoming.language, person.country, incoming.now)
+
+
+async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
+    changed = replace(await services.people.get(incoming.person_id), zone=zone)
+    await services.people.save(changed)
+    return _settings(changed, incoming.now, services)
+
+
 def _settings(person: Person, now: Instant, services: Services) -> Screen:
     country = services.content.country(person.country)
     local = now.to_tz(person.zone).time().format("HH:mm") if person.zone else None
@@ -119,7 +154,7 @@ FEATURE = Feature(
     "account",
     commands=(
         Command("settings", "side, country, units, time zone", settings),
-        Command("timezone", "set your time zone, such as /timezone Berlin", timezone),
+        Command("timezone", "set your clock, such as /timezone Berlin or 21:40", timezone),
         Command("privacy", "what I keep about you", privacy),
         Command("export", "get everything I keep about you", export),
         Command("delete", "delete everything I keep about you", ask_delete),
@@ -129,8 +164,10 @@ FEATURE = Feature(
         "choose": choose,
         "set": set_one,
         "cities": cities,
+        "typed_zone": timezone,
         "export": export,
         "ask_delete": ask_delete,
         "delete": delete,
     },
+    placed=placed,
 )

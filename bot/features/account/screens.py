@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from whenever import Instant
+
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
+from bot.features.account.zones import Candidate, label
 from bot.records import Country, Phrase
 from bot.storage.people import Person
 
@@ -56,16 +59,49 @@ def countries(known: Iterable[Country]) -> Screen:
     return choice("Where do you live?", "country", options)
 
 
+def zone(likely: Iterable[str], now: Instant) -> Screen:
+    """Ask what time it is where the person is; `likely` are the zones of the first buttons."""
+    options = [Candidate(name, label(name)) for name in likely]
+    by_region = Button("Choose by region", action("account", "choose", "region"))
+    text = Markup(
+        "<b>What time is it where you are?</b>\n\n"
+        "Tap it, or type your city or the time, such as <i>Leeds</i> or <i>21:40</i>. You can also "
+        "share a location with the paperclip: I keep only the time zone."
+    )
+    rows = (*grid(_clock_buttons(options, now), 2), (by_region,), _BACK)
+    return Screen(text, rows, expects=action("account", "typed_zone"))
+
+
+def clocks(candidates: Sequence[Candidate], now: Instant) -> Screen:
+    """Offer the zones whose clocks show the time that was typed."""
+    if not candidates:
+        text = Markup("No place has that time now. Type your city, or try the time once more.")
+        return Screen(text, (_BACK,), expects=action("account", "typed_zone"))
+    buttons = _clock_buttons(candidates, now)
+    text = Markup("<b>Which clock is yours?</b>\n\nAny city with your time will do.")
+    by_region = Button("Choose by region", action("account", "choose", "region"))
+    return Screen(text, (*grid(buttons, 1), (by_region,)), expects=action("account", "typed_zone"))
+
+
 def regions(names: Sequence[str]) -> Screen:
     """Ask for the part of the world, the first step to a time zone."""
     buttons = [Button(name, action("account", "cities", name, 0)) for name in names]
-    text = Markup("<b>Where are you?</b>\n\nOr type it, such as <code>/timezone Berlin</code>.")
-    return Screen(text, (*grid(buttons, 2), _BACK))
+    text = Markup("<b>Where are you?</b>\n\nOr type your city.")
+    return Screen(text, (*grid(buttons, 2), _BACK), expects=action("account", "typed_zone"))
+
+
+def no_zone_there() -> Screen:
+    """Answer a place that has no clock of its own, out at sea."""
+    return Screen(
+        Markup("I know no clock for that place. Type a city nearby."),
+        (_BACK,),
+        expects=action("account", "typed_zone"),
+    )
 
 
 def cities(region: str, zones: Sequence[str], page: int, pages: int) -> Screen:
     """Offer one page of a region's zones by city; `page` counts from 0."""
-    buttons = [Button(_city(zone), action("account", "set", "zone", zone)) for zone in zones]
+    buttons = [_set_zone(label(zone), zone) for zone in zones]
     turn = [
         Button(label, action("account", "cities", region, to))
         for label, to in (("‹ Earlier", page - 1), ("More ›", page + 1))
@@ -73,18 +109,17 @@ def cities(region: str, zones: Sequence[str], page: int, pages: int) -> Screen:
     ]
     rows = (*grid(buttons, 2), *([tuple(turn)] if turn else []))
     text = fill("<b>{region}</b>: which city's clock is yours?", region=region)
-    return Screen(text, (*rows, (Button("‹ Regions", action("account", "choose", "zone")),)))
+    return Screen(text, (*rows, (Button("‹ Regions", action("account", "choose", "region")),)))
 
 
-def unknown_zone(words: str, close: Sequence[str]) -> Screen:
-    """Answer a time zone that does not exist, with the closest that do."""
-    text = fill(
-        "I know no time zone “{words}”. Try a large city nearby, such as "
-        "<code>/timezone Europe/Berlin</code>.",
-        words=words[:40],
+def unknown_zone(words: str, close: Sequence[Candidate]) -> Screen:
+    """Answer a place that is not clear, with those that may be meant."""
+    known = (
+        "Which of these?" if close else "Try a large city nearby, or type what your clock shows."
     )
-    buttons = [Button(zone, action("account", "set", "zone", zone)) for zone in close]
-    return Screen(text, (*grid(buttons, 1), _BACK))
+    text = fill("I know no place “{words}” for sure. {known}", words=words[:40], known=known)
+    buttons = [_set_zone(one.label, one.zone) for one in close]
+    return Screen(text, (*grid(buttons, 1), _BACK), expects=action("account", "typed_zone"))
 
 
 def privacy(policy: Phrase) -> Screen:
@@ -136,5 +171,12 @@ def _choose(label: str, field: str) -> Button:
     return Button(label, action("account", "choose", field))
 
 
-def _city(zone: str) -> str:
-    return zone.split("/", 1)[-1].replace("_", " ")
+def _set_zone(words: str, zone: str) -> Button:
+    return Button(words, action("account", "set", "zone", zone))
+
+
+def _clock_buttons(candidates: Iterable[Candidate], now: Instant) -> list[Button]:
+    return [
+        _set_zone(f"{now.to_tz(one.zone).time().format('HH:mm')} {one.label}", one.zone)
+        for one in candidates
+    ]

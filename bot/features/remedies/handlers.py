@@ -67,24 +67,36 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
     return screens.with_check(screen) if check and check.is_open and screen.rows else screen
 
 
+async def heeds(incoming: Incoming, services: Services) -> Screen | None:
+    """Answer a warning sign in words that were meant for something else, such as a note."""
+    sign = (await asyncio.shield(services.search)).find(incoming.words).red_flag
+    return await _warning(sign, incoming, services) if sign else None
+
+
 async def _found(incoming: Incoming, services: Services) -> Screen:
     """Answer a warning sign before anything else, then with the closest topic."""
     content = services.content
     found = (await asyncio.shield(services.search)).find(incoming.words)
     if found.red_flag:
-        person = await services.people.get(incoming.person_id)
-        urgency = content.sign_urgency(found.red_flag)
-        country = content.country(person.country)
-        if found.red_flag == "self_harm":
-            return screens.despair(content.phrases["typed_self_harm"], country)
-        first = content.phrases[f"typed_{urgency}"]
-        return screens.warning(first, country, at_once=urgency == "emergency")
+        return await _warning(found.red_flag, incoming, services)
     if not found.hits:
         return screens.nothing_found(content.phrases["out_of_scope"])
     best = found.page or found.hits[0].topic
     also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
     page = await _page(incoming, services, content.topics[best], also[:_ALSO])
     return screens.doubtful(page) if found.doubt else page
+
+
+async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
+    """Say what a warning sign asks for, with whom to call."""
+    content = services.content
+    person = await services.people.get(incoming.person_id)
+    country = content.country(person.country)
+    if sign == "self_harm":
+        return screens.despair(content.phrases["typed_self_harm"], country)
+    urgency = content.sign_urgency(sign)
+    at_once = urgency == "emergency"
+    return screens.warning(content.phrases[f"typed_{urgency}"], country, at_once=at_once)
 
 
 async def _page(
@@ -114,4 +126,5 @@ FEATURE = Feature(
     ),
     taps={"home": home, "group": group, "open": open_topic, "side": open_topic, "more": more},
     typed=typed,
+    heeds=heeds,
 )

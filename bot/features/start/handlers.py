@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
+from bot.features.account.guesses import guesses
 from bot.features.start import screens
 from bot.features.triage import store as checks
 from bot.services import Services
@@ -35,7 +36,13 @@ async def set_side(incoming: Incoming, services: Services) -> Screen:
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Show the way to everything."""
     latest = await checks.latest(services.db, incoming.person_id)
-    return screens.home(check_is_open=latest is not None and latest.is_open)
+    person = await services.people.get(incoming.person_id)
+    likely = guesses(incoming.language, person.country, incoming.now)[:1]
+    clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
+    return screens.home(
+        check_is_open=latest is not None and latest.is_open,
+        clocks=None if person.zone else clocks,
+    )
 
 
 async def help_page(_: Incoming, services: Services) -> Screen:

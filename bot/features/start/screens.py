@@ -1,10 +1,10 @@
 """What a newcomer and a returning person see first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
-from bot.chat.screen import Button, Screen
+from bot.chat.screen import Button, Row, Screen
 
 CHECK = Button("Check my pain", action("triage", "begin"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
@@ -34,17 +34,39 @@ def side() -> Screen:
     )
 
 
-def home(*, check_is_open: bool) -> Screen:
-    """Offer the two things that the bot exists for: screen three, and the way home."""
+def home(*, check_is_open: bool, clocks: Mapping[str, str] | None) -> Screen:
+    """Offer what the bot exists for: screen three, and the way home.
+
+    `clocks` are likely zones with the time there, None where the person's own is known.
+    """
     check = Button("Go on with my check", action("triage", "begin")) if check_is_open else CHECK
-    return Screen(
+    ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
+    text = paragraphs(
         Markup(
             "<b>What do you need?</b>\n\n"
             "New or worse pain: check it first. It takes about two minutes.\n\n"
             "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
         ),
-        ((check,), (LOOK_AROUND, Button("Settings", action("account", "settings")))),
+        ask_clock,
     )
+    ways = (
+        (Button("My plan", action("plan", "today")), Button("Log pain", action("diary", "log"))),
+        (LOOK_AROUND, Button("Quiz", action("quiz", "start"))),
+        (
+            Button("Reminders", action("reminders", "list")),
+            Button("Settings", action("account", "settings")),
+        ),
+    )
+    return Screen(text, ((check,), *ways, *(() if clocks is None else (_clocks(clocks),))))
+
+
+def _clocks(likely: Mapping[str, str]) -> Row:
+    set_one = [
+        Button(f"It is {time}", action("account", "set", "zone", zone))
+        for zone, time in likely.items()
+    ]
+    other = Button("Other time" if likely else "Set my clock", action("account", "choose", "zone"))
+    return (*set_one, other)
 
 
 def help_page(commands: Iterable[tuple[str, str]]) -> Screen:
