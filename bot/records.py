@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from bot.pictures.poses import Pose
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
 Group = Literal[
     "anatomy", "causes", "remedies", "stretching", "strength",
@@ -69,7 +71,7 @@ class Movement(BaseModel, frozen=True, extra="forbid"):
     stop_at: Annotated[int, Field(ge=1, le=5)] = 5  # pain out of 10 above which to stop
     muscles: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
-    picture: str | None = None  # a file beside the exercise's
+    pose: Pose
 
 
 class Search(BaseModel, frozen=True, extra="forbid"):

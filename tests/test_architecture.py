@@ -19,7 +19,8 @@ WALL_CLOCK = re.compile(
 # What a package below the features may import of ours; what is only for types does not count.
 BELOW = {
     "bot.problems": (),
-    "bot.records": (),
+    "bot.pictures": ("bot.pictures", "bot.problems"),
+    "bot.records": ("bot.pictures.poses",),  # how a picture is written down, not how it is drawn
     "bot.settings": ("bot.problems",),
     "bot.chat": ("bot.chat",),
     "bot.storage": ("bot.storage", "bot.problems"),
@@ -30,7 +31,14 @@ ROOMS = {
     "store": ("bot.storage", "bot.problems"),
     "records": ("bot.records",),
     "screens": ("bot.storage", "bot.problems", "bot.records", "bot.chat"),
-    "handlers": ("bot.storage", "bot.problems", "bot.records", "bot.chat", "bot.services"),
+    "handlers": (
+        "bot.storage",
+        "bot.problems",
+        "bot.records",
+        "bot.chat",
+        "bot.services",
+        "bot.pictures",
+    ),
     "jobs": (
         "bot.storage",
         "bot.problems",

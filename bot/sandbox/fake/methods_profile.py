@@ -1,8 +1,10 @@
 """The methods about commands, descriptions, name and menu button; and inline answers."""
 
 from bot.sandbox.fake.calls import Json, Query, RefusalError
+from bot.sandbox.fake.files import photo_sizes
 from bot.sandbox.fake.keyboards import inline_keyboard
 from bot.sandbox.fake.lengths import INLINE_RESULTS, TEXT, utf16
+from bot.sandbox.fake.methods_send import caption
 from bot.sandbox.fake.profile import Scope, check_language, scope_key
 from bot.sandbox.fake.world import World
 
@@ -86,24 +88,27 @@ def answer_inline_query(world: World, query: Query) -> bool:
     if len(results) > INLINE_RESULTS:
         raise RefusalError("too many inline query results specified")
     seen: set[str] = set()
-    shown = [_result(world, result, seen) for result in results]
+    shown = [_result(world, query, result, seen) for result in results]
     asked = world.queries.answer(query.args["inline_query_id"], world.now())
     query_id = query.args["inline_query_id"]
     world.emit("inline", asked.user_id, query_id=query_id, results=shown)
     return True
 
 
-def _result(world: World, result: Json, seen: set[str]) -> Json:
+def _result(world: World, query: Query, result: Json, seen: set[str]) -> Json:
     if result["id"] in seen:
         raise RefusalError("RESULT_ID_DUPLICATE")
     if not 1 <= len(result["id"].encode()) <= _LONGEST_RESULT_ID:
         raise RefusalError("RESULT_ID_INVALID")
     seen.add(result["id"])
+    if "reply_markup" in result:
+        inline_keyboard(world, result["reply_markup"])
+    if result["type"] == "photo":
+        photo = world.files.taken(query, result["photo_file_id"], "photo")
+        return {**result, "photo": photo_sizes(photo), **caption(world, result)}
     text, entities = world.text(result["input_message_content"], "message_text")
     if not text:
         raise RefusalError("message text is empty")
     if utf16(text) > TEXT:
         raise RefusalError("MESSAGE_TOO_LONG")
-    if "reply_markup" in result:
-        inline_keyboard(world, result["reply_markup"])
     return {**result, "input_message_content": {"message_text": text, "entities": entities}}

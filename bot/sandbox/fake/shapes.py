@@ -62,6 +62,9 @@ SHAPES: dict[str, str] = {
     "InlineQueryResultArticle": "type!=str id!=str title!=str"
     " input_message_content!=InputMessageContent reply_markup=InlineKeyboardMarkup url=str"
     " description=str thumbnail_url=str thumbnail_width=int thumbnail_height=int",
+    "InlineQueryResultCachedPhoto": "type!=str id!=str photo_file_id!=str title=str description=str"
+    " caption=str parse_mode=str caption_entities=[MessageEntity] show_caption_above_media=bool"
+    " reply_markup=InlineKeyboardMarkup input_message_content=InputMessageContent",
     "InputTextMessageContent": "message_text!=str parse_mode=str entities=[MessageEntity]"
     " link_preview_options=LinkPreviewOptions",
     "InlineQueryResultsButton": "text!=str web_app=WebAppInfo start_parameter=str",
@@ -108,7 +111,10 @@ UNIONS: dict[str, tuple[str, dict[str, str]]] = {
             "paid": "ReactionTypePaid",
         },
     ),
-    "InlineQueryResult": ("type", {"article": "InlineQueryResultArticle"}),
+    "InlineQueryResult": (
+        "type",
+        {"article": "InlineQueryResultArticle", "photo": "InlineQueryResultCachedPhoto"},
+    ),
 }
 
 # A union is told apart by which field is there.
@@ -145,4 +151,5 @@ CALLED = {
     "KeyboardButton": "keyboard button",
     "ReplyParameters": "reply parameters",
     "InlineQueryResultArticle": "inline query result",
+    "InlineQueryResultCachedPhoto": "inline query result",
 }

@@ -1,0 +1,208 @@
+"""Lays the positions of an exercise out on one sheet, numbered as its steps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from bot.pictures.arrows import arrow_lines, paint_arrows
+from bot.pictures.canvas import Canvas, Place, png, width_of
+from bot.pictures.figure import Person, paint_figure
+from bot.pictures.motion import Key, keys
+from bot.pictures.palette import (
+    DESK,
+    FLOOR,
+    FLOOR_EDGE,
+    INK,
+    MAT,
+    MAT_EDGE,
+    MUSCLE,
+    PAPER,
+    QUIET,
+    WALL,
+    WALL_LINE,
+    WHITE,
+)
+from bot.pictures.poses import Pose, Side
+from bot.pictures.props import body_points, extent, paint_before, paint_behind, paint_weight
+from bot.pictures.skeleton import Point, Stance
+
+WIDTH, HEIGHT = 720, 480
+GAP, STRIP, ROUND = 10, 50, 16
+ASIDE, ABOVE, LARGEST = (
+    28,
+    34,
+    520,
+)  # pixels kept free in a panel; most pixels for a figure's height
+MARGIN = 0.03
+BRICK = 40
+FLOOR_BACK = 0.04  # how high on the sheet, in parts of a figure, the floor ends
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the sheet for one position: its corners in pixels, and where the figure stands."""
+
+    corners: Box
+    place: Place
+
+
+def draw(pose: Pose, side: Side = "right") -> bytes:
+    """Return the picture of an exercise for one side of the body as PNG, 720 by 480 pixels."""
+    return png(draw_image(pose, side))
+
+
+def draw_image(pose: Pose, side: Side) -> Image.Image:
+    """Return the picture before it is packed."""
+    canvas = Canvas(WIDTH, HEIGHT, DESK)
+    all_keys = keys(pose)
+    stances = [key.stance for key in all_keys]
+    boxes = [bounds(pose, all_keys, number) for number in range(len(all_keys))]
+    for number, panel in enumerate(panels(boxes, (WIDTH, HEIGHT - STRIP), flipped=side == "left")):
+        paint_room(canvas, panel, pose)
+        now = stances[number], pose.positions[number].roll
+        paint_person(canvas, panel.place, pose, stances, now)
+        paint_arrows(canvas, panel.place, pose, all_keys, number)
+        _step_label(canvas, panel, f"Step {all_keys[number].position.step}", stances[number])
+    paint_legend(canvas, pose, side, (WIDTH, HEIGHT))
+    return canvas.finish()
+
+
+def paint_person(
+    canvas: Canvas, place: Place, pose: Pose, resting: Sequence[Stance], now: tuple[Stance, float]
+) -> None:
+    """Paint a figure, `now`, with its place on a roller, and what stands around those positions."""
+    stance, roll = now
+    paint_behind(canvas, place, pose, resting)
+    held = (lambda: paint_weight(canvas, place, stance)) if "weight" in pose.props else None
+    paint_figure(canvas, place, Person(stance, pose.muscles, not pose.sided, held))
+    paint_before(canvas, place, pose.props, stance, roll)
+
+
+def paint_room(canvas: Canvas, panel: Panel, pose: Pose) -> None:
+    """Paint the sheet behind a figure: paper or wall above, floor below."""
+    left, top, right, bottom = panel.corners
+    if pose.from_above:
+        canvas.box(panel.corners, ROUND, FLOOR)
+        canvas.box((left + 5, top + 5, right - 5, bottom - 5), 12, MAT_EDGE)
+        canvas.box((left + 7, top + 7, right - 7, bottom - 7), 11, MAT)
+        return
+    floor = panel.place.put(1j * FLOOR_BACK)[1]
+    canvas.box(panel.corners, ROUND, FLOOR)
+    walled = "wall" in pose.props
+    canvas.box((left, top, right, floor + 2 * ROUND), ROUND, WALL if walled else PAPER)
+    if walled:
+        _bricks(canvas, (left, top, right, floor))
+    canvas.box((left, floor, right, floor + 2 * ROUND + 1), 0, FLOOR)
+    canvas.box((left, floor - 2, right, floor), 0, FLOOR_EDGE)
+
+
+def _bricks(canvas: Canvas, wall: Box) -> None:
+    """Paint the joints of a brick wall, so that a hand on it does not wave at nothing."""
+    left, top, right, bottom = wall
+    row = 0
+    while (y := bottom - BRICK * (row + 1)) > top + ROUND:
+        canvas.box((left, y, right, y + 2), 0, WALL_LINE)
+        x = left + BRICK * (0.6 if row % 2 else 1.6)
+        while x < right:
+            canvas.box((x, y + 2, x + 2, y + BRICK), 0, WALL_LINE)
+            x += 2 * BRICK
+        row += 1
+
+
+def panels(boxes: Sequence[Box], size: tuple[int, int], *, flipped: bool) -> list[Panel]:
+    """Return a panel for each box, beside or above each other, whichever leaves figures larger."""
+    count = len(boxes)
+    wide, high = size[0] - GAP * (count + 1), size[1] - GAP * (count + 1)
+    across, up = [box[2] - box[0] for box in boxes], [box[3] - box[1] for box in boxes]
+    beside = min(
+        (wide - ASIDE * count) / sum(across), (size[1] - 2 * GAP - ABOVE) / max(up), LARGEST
+    )
+    above = min(
+        (size[0] - 2 * GAP - ASIDE) / max(across), (high - ABOVE * count) / sum(up), LARGEST
+    )
+    if beside >= above:
+        ground = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        parts = _shares(across, beside, ASIDE, wide)
+        cells: list[Box] = [(left, GAP, right, size[1] - GAP) for left, right in parts]
+        return [
+            _panel(cell, (box[0], ground[0], box[2], ground[1]), beside, flipped=flipped)
+            for cell, box in zip(cells, boxes, strict=True)
+        ]
+    parts = _shares(up, above, ABOVE, high)
+    cells = [(GAP, top, size[0] - GAP, bottom) for top, bottom in parts]
+    return [
+        _panel(cell, box, above, flipped=flipped) for cell, box in zip(cells, boxes, strict=True)
+    ]
+
+
+def _shares(
+    lengths: Sequence[float], scale: float, margin: float, room: float
+) -> list[tuple[float, float]]:
+    """Return start and end of a cell for each length, what is left over shared out equally."""
+    spare = (room - sum(length * scale + margin for length in lengths)) / len(lengths)
+    found, start = [], float(GAP)
+    for length in lengths:
+        end = start + length * scale + margin + spare
+        found.append((start, end))
+        start = end + GAP
+    return found
+
+
+def _panel(cell: Box, box: Box, scale: float, *, flipped: bool) -> Panel:
+    left, top, right, bottom = cell
+    spare = (bottom - top) - (box[3] - box[1]) * scale
+    middle = (box[0] + box[2]) / 2 * (-1 if flipped else 1)
+    ground = bottom - 0.42 * spare + box[1] * scale
+    return Panel(cell, Place((left + right) / 2 - middle * scale, ground, scale, flipped))
+
+
+def bounds(pose: Pose, all_keys: Sequence[Key], number: int) -> Box:
+    """Return the box that holds the figure of one position, its arrows and what stands around."""
+    stances = [key.stance for key in all_keys]
+    points = [*extent(pose, stances), *body_points(stances[number])]
+    points += (point for line in arrow_lines(pose, all_keys, number) for point in line)
+    return _box(points, pose)
+
+
+def around(pose: Pose, all_keys: Sequence[Key], stances: Iterable[Stance]) -> Box:
+    """Return the box that holds every position with its arrows, and those figures besides."""
+    boxes = [bounds(pose, all_keys, number) for number in range(len(all_keys))]
+    boxes.append(_box([point for stance in stances for point in body_points(stance)], pose))
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return (min(left), min(bottom), max(right), max(top))
+
+
+def _box(points: Sequence[Point], pose: Pose) -> Box:
+    xs, ys = [p.real for p in points], [p.imag for p in points]
+    lowest = min(ys) if pose.from_above else 0.0
+    return (min(xs) - MARGIN, lowest - MARGIN, max(xs) + MARGIN, max(ys) + MARGIN)
+
+
+def _step_label(canvas: Canvas, panel: Panel, words: str, stance: Stance) -> None:
+    """Write the step into the upper corner in which the figure is not."""
+    left, top, right, _ = panel.corners
+    wide = width_of(words, 24) + 28
+    crossed = [panel.place.put(point) for point in body_points(stance)]
+    starts = (left + 10, right - 10 - wide)
+    covered = [
+        sum(1 for x, y in crossed if start - 30 < x < start + wide + 30 and y < top + 70)
+        for start in starts
+    ]
+    start = starts[0] if covered[0] <= covered[1] else starts[1]
+    canvas.box((start, top + 10, start + wide, top + 46), 18, INK)
+    canvas.text((start + wide / 2, top + 28), words, 24, WHITE, "mm")
+
+
+def paint_legend(canvas: Canvas, pose: Pose, side: Side, size: tuple[int, int]) -> None:
+    """Write below the sheet what the marked muscle is."""
+    other = "left" if side == "right" else "right"
+    unit = size[0] / WIDTH
+    middle = size[1] - STRIP * unit / 2 - 3 * unit
+    left, half = GAP + 6 * unit, 12 * unit
+    canvas.box((left, middle - half, left + 2 * half, middle + half), 6 * unit, MUSCLE)
+    words = pose.legend.replace("{side}", side).replace("{other}", other)
+    canvas.text((left + 36 * unit, middle), words, round(27 * unit), INK)
+    if pose.from_above:
+        canvas.text((size[0] - left, middle), "seen from above", round(24 * unit), QUIET, "rm")
