@@ -1,0 +1,1 @@
+"""A session, one exercise a screen."""

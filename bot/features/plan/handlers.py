@@ -1,0 +1,36 @@
+"""The plan's command and buttons."""
+
+from bot.chat.routes import Command, Feature
+from bot.features.plan.changing import handlers as changing
+from bot.features.plan.guided import handlers as guided
+from bot.features.plan.today import handlers as today
+
+FEATURE = Feature(
+    "plan",
+    commands=(Command("plan", "today's exercises or run, and your week", today.plan),),
+    taps={
+        "begin": today.plan,
+        "today": today.plan,
+        "move": today.postpone,
+        "questions": today.questions,
+        "about": today.about,
+        "side": changing.side,
+        "sessions": changing.sessions,
+        "runs": changing.runs,
+        "make": changing.make,
+        "change": changing.change,
+        "pause": changing.pause,
+        "back": changing.back,
+        "again": changing.again,
+        "end": changing.end,
+        "gate": changing.gate,
+        "start": guided.start,
+        "done": guided.did,
+        "sore": guided.sore,
+        "skip": guided.skip,
+        "easier": guided.easier,
+        "steps": guided.steps,
+        "rest": guided.rest,
+        "ran": guided.ran,
+    },
+)

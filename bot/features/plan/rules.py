@@ -1,0 +1,198 @@
+"""The plan, and the only place where it moves. What it makes of a day stands in `days`.
+
+Stages, levels and zones are judgement built on published walk-run schemes and the pain-monitoring
+model (Silbernagel 2007, Vincent 2017); they are not validated for the front of the hip.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+
+from whenever import Date, Instant
+
+TOP_STAGE, TOP_LEVEL = 3, 9
+RUN_STAGE = 2  # running belongs to this stage and the one above
+DAILY_FROM = 8  # the first level at which two days in a row may be run
+GREEN_SESSIONS = (2, 3, 3)  # at each stage, before the next
+GREEN_RUNS = 2  # at each level, before the next
+_REST_DAYS, _REST_DAYS_AGAIN = 2, 3  # after red, and after a second red soon
+_SOON_DAYS = 14
+_BREAK_DAYS = 14  # without anything: then it goes on lower
+
+
+class Zone(IntEnum):
+    """How an effort went: pain 0-2, 3-5, or over 5 or with a bad sign."""
+
+    GREEN = 0
+    AMBER = 1
+    RED = 2
+
+
+class Effort(Enum):
+    """What can be done on a day."""
+
+    SESSION = "session"
+    RUN = "run"
+
+
+class Kind(Enum):
+    """What a day is."""
+
+    REST = "rest"
+    SESSION = "session"
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where one person is. Weekdays are ISO, from 1 (Monday); dates are the person's own.
+
+    `greens` and `green_runs` are the days of green efforts at this stage and this level, `zone`
+    is that of the latest effort; `rest_until` and `paused_until` are last days. `level` 0 is
+    before the gate, whose items answered with yes are `gate`. `begun_on` and `running_from` are
+    where a break is counted from; `shifts` are single days that the person has moved; `check_id`
+    is the check that the plan leans on.
+    """
+
+    person_id: int
+    made_at: Instant
+    begun_on: Date
+    check_id: int | None = None
+    stage: int = 0
+    level: int = 0
+    run_days: frozenset[int] = frozenset({2, 4, 7})
+    session_days: frozenset[int] = frozenset({1, 3, 5})
+    greens: frozenset[Date] = frozenset()
+    green_runs: frozenset[Date] = frozenset()
+    zone: Zone | None = None
+    last_session: Date | None = None
+    last_run: Date | None = None
+    last_red: Date | None = None
+    stopped_on: Date | None = None
+    rest_until: Date | None = None
+    paused_until: Date | None = None
+    running_from: Date | None = None
+    gate: frozenset[str] = frozenset()
+    shifts: Mapping[Date, Kind] = field(default_factory=dict)
+    ended_at: Instant | None = None
+
+    @property
+    def green(self) -> int:
+        """Return how many green sessions there were at this stage."""
+        return len(self.greens)
+
+    @property
+    def last_effort(self) -> Date | None:
+        """Return the day of the latest session or run."""
+        return max((d for d in (self.last_session, self.last_run) if d), default=None)
+
+    @property
+    def may_run(self) -> bool:
+        """Say whether running has begun and the stage allows it."""
+        return self.level > 0 and self.stage >= RUN_STAGE
+
+    def pauses(self, on: Date) -> bool:
+        """Say whether the person has paused the plan on that day."""
+        return self.paused_until is not None and on <= self.paused_until
+
+    def rests(self, on: Date) -> bool:
+        """Say whether that day belongs to the rest after a red effort."""
+        return self.rest_until is not None and on <= self.rest_until
+
+
+def moved(plan: Plan, effort: Effort, zone: Zone, on: Date) -> Plan:
+    """Return the plan after an effort on a day was judged: forward, the same again, or back.
+
+    An effort is best judged when the next morning is known, or at once where it is red. Judged
+    again for the same day it counts no second time: amber takes a green back, red stays red.
+    """
+    if plan.ended_at is not None:
+        return plan
+    plan = done(resumed(plan, on), effort, on)
+    if effort is Effort.SESSION and plan.stopped_on == on:
+        zone = max(zone, Zone.AMBER)
+    if zone is Zone.RED:
+        return _back(plan, effort, on)
+    plan = replace(plan, zone=zone)
+    if zone is Zone.AMBER and effort is Effort.SESSION:
+        return replace(plan, greens=plan.greens - {on})
+    if zone is Zone.AMBER:
+        return replace(plan, green_runs=plan.green_runs - {on})
+    if plan.rests(on) or plan.pauses(on):
+        return plan
+    return _session_up(plan, on) if effort is Effort.SESSION else _run_up(plan, on)
+
+
+def resumed(plan: Plan, on: Date) -> Plan:
+    """Return the plan as it goes on that day: lower for every two weeks without anything."""
+    breaks = _breaks(on, plan.begun_on, plan.last_session, plan.last_run)
+    if breaks:
+        stage = max(0, plan.stage - breaks)
+        plan = replace(plan, stage=stage, greens=frozenset(), begun_on=on)
+    breaks = _breaks(on, plan.running_from or on, plan.last_run)
+    if breaks and plan.level:
+        level = max(1, plan.level - 2 * breaks)
+        plan = replace(plan, level=level, green_runs=frozenset(), running_from=on)
+    return plan
+
+
+def done(plan: Plan, effort: Effort, on: Date) -> Plan:
+    """Return the plan with an effort that took place on a day and is not judged yet."""
+    if effort is Effort.SESSION:
+        return replace(plan, last_session=max(on, plan.last_session or on))
+    return replace(plan, last_run=max(on, plan.last_run or on))
+
+
+def opened(plan: Plan, asked: frozenset[str], on: Date) -> Plan:
+    """Return the plan at level 1 where every item of the gate that is asked was answered yes."""
+    if plan.level or plan.stage < RUN_STAGE or plan.rests(on) or not asked <= plan.gate:
+        return plan
+    return replace(plan, level=1, green_runs=frozenset(), running_from=on)
+
+
+def days_between(later: Date, earlier: Date) -> int:
+    """Return the number of days from one date to another."""
+    return later.to_stdlib().toordinal() - earlier.to_stdlib().toordinal()
+
+
+def _session_up(plan: Plan, on: Date) -> Plan:
+    greens = plan.greens | {on}
+    if plan.stage == TOP_STAGE or len(greens) < GREEN_SESSIONS[plan.stage]:
+        return replace(plan, greens=greens)
+    return replace(plan, stage=plan.stage + 1, greens=frozenset())
+
+
+def _run_up(plan: Plan, on: Date) -> Plan:
+    if not plan.may_run:
+        return plan  # nobody runs past the gate
+    green_runs = plan.green_runs | {on}
+    if plan.level == TOP_LEVEL or len(green_runs) < GREEN_RUNS:
+        return replace(plan, green_runs=green_runs)
+    return replace(plan, level=plan.level + 1, green_runs=frozenset())
+
+
+def _back(plan: Plan, effort: Effort, on: Date) -> Plan:
+    """Rest for two or three days, and one stage back, or one level: two if red came again soon."""
+    if plan.last_red is not None and on <= plan.last_red:
+        return replace(plan, zone=Zone.RED)  # judged already
+    again = plan.last_red is not None and days_between(on, plan.last_red) <= _SOON_DAYS
+    rest = on.add(days=_REST_DAYS_AGAIN if again else _REST_DAYS)
+    ran = effort is Effort.RUN and plan.level > 0
+    level = max(0, plan.level - (2 if again else 1)) if ran else plan.level
+    return replace(
+        plan,
+        stage=plan.stage if ran else max(0, plan.stage - 1),
+        level=level,
+        gate=plan.gate if level else frozenset(),
+        greens=frozenset(),
+        green_runs=frozenset(),
+        zone=Zone.RED,
+        last_red=on,
+        rest_until=max(rest, plan.rest_until or rest),
+    )
+
+
+def _breaks(on: Date, *since: Date | None) -> int:
+    """Return how many times two weeks have gone by since the latest of some days."""
+    latest = max(day for day in since if day)
+    return max(0, days_between(on, latest)) // _BREAK_DAYS

@@ -1,0 +1,1 @@
+"""Today in one screen, or why there is no plan."""

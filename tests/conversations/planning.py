@@ -1,0 +1,64 @@
+"""The ways to a plan that its transcripts share."""
+
+from dataclasses import replace
+
+from bot.features.plan import store
+from bot.features.plan.rules import Plan
+from bot.features.triage import store as checks
+from bot.features.triage.rules import Urgency
+from bot.library import Content
+from tests.conversations.conftest import Chat
+from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
+
+DAY_S = 24 * 3600
+SETTLING = {**SORE_AFTER_A_LONG_RUN, "duration": "week_1", "walking": "normal"}
+TO_BE_SEEN = {**SORE_AFTER_A_LONG_RUN, "pattern": "click"}
+
+
+async def check(chat: Chat, content: Content, answers: dict[str, str]) -> str:
+    """Do a whole check; return its outcome."""
+    await chat.say("/check")
+    await answer_all(chat, content, answers)
+    return chat.text
+
+
+async def make_plan(chat: Chat, content: Content, answers: dict[str, str] = SETTLING) -> str:
+    """Do a check and make the plan that it offers, with the days that are ticked."""
+    await check(chat, content, answers)
+    await chat.tap("Make my plan")
+    await chat.tap("Left")
+    await chat.tap("Next")
+    return await chat.tap("Make my plan")
+
+
+async def given_plan(chat: Chat, answers: dict[str, str] = SETTLING, **changed: object) -> str:
+    """Put a check and a plan where the taps would have put them, and show today."""
+    await chat.say("/start")
+    person = await chat.services.people.get(chat.person_id)
+    await chat.services.people.save(replace(person, side="left"))
+    given = {question: frozenset({option}) for question, option in answers.items()}
+    session = await checks.begin(chat.services.db, chat.person_id, chat.clock(), given)
+    session = replace(session, is_open=False, urgency=Urgency.SELF_CARE)
+    await checks.save(chat.services.db, session)
+    on = chat.clock().to_tz("UTC").date()
+    plan = Plan(chat.person_id, chat.clock(), on, session.session_id, stage=1)
+    await store.save(chat.services.db, replace(plan, **changed))  # type: ignore[arg-type]
+    return await chat.say("/plan")
+
+
+async def plan_of(chat: Chat) -> Plan:
+    """Return the plan as it is stored."""
+    found = await store.current(chat.services.db, chat.person_id)
+    assert found is not None
+    return found
+
+
+async def put(chat: Chat, **changed: object) -> None:
+    """Change the stored plan as weeks of use would have."""
+    await store.save(chat.services.db, replace(await plan_of(chat), **changed))  # type: ignore[arg-type]
+
+
+def later(chat: Chat, days: float) -> None:
+    """Let days go by."""
+    chat.clock.forward(days * DAY_S)
+    chat.telegram.moved()
