@@ -1,0 +1,1 @@
+"""Questions that teach: rounds for one person, questions for a group, cards to share."""

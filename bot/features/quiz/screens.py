@@ -1,0 +1,158 @@
+"""The start of a round, its questions, and what the bot says to an answer."""
+
+from collections.abc import Sequence
+
+from bot.chat.actions import Action, action
+from bot.chat.markup import Fragment, Markup, bullets, fill, paragraphs, plain
+from bot.chat.screen import Button, Poll, Row, Screen, Toast
+from bot.features.quiz.learning.screens import HOME, questions, read
+from bot.features.quiz.rules import SIZES, Asked, Item, Marked, Round
+from bot.features.triage.rules import Outcome
+from bot.records import Country, Topic
+
+GO_ON = Button("Go on with the quiz", action("quiz", "begin"))
+BELOW = Toast("The next question is there already. /quiz shows it once more.")
+OVER = Toast("That round is over. /quiz starts a new one.")
+ANSWERED = Toast("That question is done. /quiz goes on.")
+
+
+def start(usual: int, due: int, *, is_open: bool) -> Screen:
+    """Offer a round; `due` questions wait for a review today."""
+    waiting = f"{questions(due)} to go over again today." if due else "Nothing to go over today."
+    text = fill(
+        "<b>Quiz: what do you know about hip flexors?</b>\n\n"
+        "One question at a time, and why. What you miss comes back on another day.\n\n{waiting}",
+        waiting=waiting,
+    )
+    sizes = [usual, *(size for size in SIZES if size != usual)]
+    buttons = [Button(questions(size), action("quiz", "start", size)) for size in sizes]
+    rows = ((GO_ON,),) if is_open else ((buttons[0],), tuple(buttons[1:]))
+    return Screen(text, (*rows, (HOME,)))
+
+
+def question(item: Item, order: str, asked: Asked, within: Round | None) -> Screen:
+    """Ask a question as a poll, its options in this order; without a round, that of the day."""
+    means = action("quiz", "vote", item.id, asked.asked_id, order)
+    return Screen(
+        plain(_heading(asked, within)),
+        _under(asked, within),
+        poll=poll(item, order, means),
+        fresh=True,
+    )
+
+
+def poll(item: Item, order: str, means: Action) -> Poll:
+    """Return a question as Telegram's quiz poll."""
+    right = tuple(place for place, letter in enumerate(order) if letter in item.key)
+    return Poll(item.question, item.texts(order), right, item.explanation, means)
+
+
+def feedback(said: Marked, topic: Topic, asked: Asked | None, within: Round | None) -> Screen:
+    """Say whether it was right, what is right, and why; the handler adds the topic's picture.
+
+    `asked` and `within` say what follows where the answer belongs to the round that is open.
+    """
+    returns = within is not None and asked is not None and not (said.is_right or asked.again)
+    text = paragraphs(
+        verdict(said),
+        plain(said.item.explanation),
+        Markup("<i>It comes once more at the end of this round.</i>") if returns else None,
+    )
+    learn = read(topic, f"Read: {topic.title}")
+    onward = _onward(within) if within else (GO_ON, HOME)
+    return Screen(text, ((learn,), onward), fresh=True)
+
+
+def verdict(said: Marked) -> Markup:
+    """Return the first lines: right or not, and what is right."""
+    item = said.item
+    right = _listed(item.texts(sorted(item.key)))
+    if said.is_right:
+        return fill("✅ <b>Right.</b>\n{right}", right=Fragment(right))
+    if len(item.key) == 1:
+        return fill("❌ <b>Not right.</b> The answer is:\n{right}", right=Fragment(right))
+    parts = [
+        fill("<b>{label}:</b>\n{options}", label=label, options=Fragment(bullets(options)))
+        for label, options in (
+            ("You missed", item.texts(sorted(said.missing))),
+            ("Not among them", item.texts(sorted(said.surplus))),
+            ("You had", item.texts(sorted(item.key - said.missing))),
+        )
+        if options
+    ]
+    return paragraphs(Markup("❌ <b>Not quite.</b>"), *parts)
+
+
+def resized(size: int) -> Toast:
+    """Confirm the length of the round."""
+    return Toast(f"This round has {size} questions now, and the next ones will.")
+
+
+def left_bank() -> Screen:
+    """Answer a vote on a question that is not asked any more."""
+    return Screen(
+        Markup("<b>That question has left the quiz.</b>\n\nYour answer was not counted."),
+        ((GO_ON, HOME),),
+        fresh=True,
+    )
+
+
+def done_today() -> Screen:
+    """Answer somebody who has answered today's question already."""
+    return Screen(
+        Markup("<b>Today’s question is done.</b>\n\nThe next one comes tomorrow."),
+        ((Button("A whole round", action("quiz", "begin")), HOME),),
+        fresh=True,
+    )
+
+
+def emergency(outcome: Outcome, country: Country) -> Screen:
+    """Say what the latest check found, and nothing about a quiz."""
+    return Screen(
+        fill(
+            "<b>{title}</b>\n{lead}\n\n☎️ <b>{numbers}</b>",
+            title=outcome.title,
+            lead=outcome.lead,
+            numbers=country.emergency,
+        ),
+        (
+            (Button("What did the check say?", action("triage", "last")),),
+            (Button("I have been seen", action("triage", "seen")),),
+        ),
+    )
+
+
+def _heading(asked: Asked, within: Round | None) -> str:
+    if within is None:
+        return "Question of the day"
+    if asked.again:
+        return "Once more: a question that you missed"
+    number = [each.asked_id for each in within.first_tries].index(asked.asked_id) + 1
+    return f"Question {number} of {within.size}"
+
+
+def _under(asked: Asked, within: Round | None) -> tuple[Row, ...]:
+    if within is None:
+        return ((Button("A whole round", action("quiz", "begin")),),)
+    skip = Button("Skip", action("quiz", "skip", asked.asked_id))
+    steps = (skip, Button("Stop", action("quiz", "stop", within.round_id)))
+    if len(within.asked) > 1:
+        return (steps,)
+    sizes = tuple(
+        Button(f"Ask me {size}", action("quiz", "size", within.round_id, size))
+        for size in SIZES
+        if size != within.size
+    )
+    return (steps, sizes)
+
+
+def _onward(within: Round) -> Row:
+    onward = action("quiz", "next", within.round_id, len(within.asked))
+    if len(within.first_tries) >= within.size and not within.coming_back:
+        return (Button("See the result", onward),)
+    stop = Button("Stop", action("quiz", "stop", within.round_id))
+    return (Button("Next question", onward), stop)
+
+
+def _listed(options: Sequence[str]) -> Markup:
+    return bullets(options) if len(options) > 1 else fill("<b>{option}</b>", option=options[0])

@@ -1,0 +1,1 @@
+"""Rules, memory and store of the quiz."""

@@ -1,0 +1,24 @@
+"""What sixty days of rounds come to."""
+
+import pytest
+
+from tests.features.quiz.conftest import LEARNERS, Courses
+from tests.features.quiz.learner import DAYS, KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_people_recall_more_than_85_percent_at_review(courses: Courses, kind: str) -> None:
+    ours, _ = courses[kind]
+    assert ours.recall > 0.85
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_random_order_does_clearly_worse(courses: Courses, kind: str) -> None:
+    ours, chance = courses[kind]
+    assert ours.recall > chance.recall + 0.15
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_there_is_always_something_new_to_learn(courses: Courses, kind: str) -> None:
+    ours, _ = courses[kind]
+    assert ours.met / LEARNERS > DAYS / 3
