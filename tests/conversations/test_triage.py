@@ -220,7 +220,7 @@ async def test_restart_and_cancel(ana: Chat) -> None:
     await ana.tap("None of these")
     assert "1 of about" in await ana.tap("Start again")
     assert "without a result" in await ana.tap("Stop")
-    assert "nothing under way" in await ana.say("/cancel")
+    assert "no check under way" in await ana.say("/cancel")
 
 
 async def test_every_question_fits_a_phone(content: Content) -> None:

@@ -7,6 +7,7 @@ from whenever import Instant
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.features.triage import screens, store
+from bot.features.triage.body import screens as body
 from bot.features.triage.rules import (
     Question,
     QuestionSet,
@@ -44,6 +45,18 @@ async def pick(incoming: Incoming, services: Services) -> Reply:
     if question is None or option not in question.option_ids or session.marked:
         return await _current(session, incoming, services)
     return await _answer(session, question, frozenset({option}), incoming, services)
+
+
+async def on_a_map(incoming: Incoming, services: Services) -> Reply:
+    """Ask where it hurts with a map of the body."""
+    session, question = await _asked(incoming, services)
+    if session is None:
+        return _OVER
+    if question is None or question.id != body.MAPPED:
+        return await _current(session, incoming, services)
+    view = body.BACK if incoming.args[2:] == (body.BACK,) else body.FRONT
+    picture = services.content.picture(f"body_{view}")
+    return body.body_map(session, question, picture, view)
 
 
 async def mark(incoming: Incoming, services: Services) -> Reply:
@@ -131,9 +144,19 @@ async def _answer(
     triage = services.content.triage
     answers = {**session.answers, question.id: options}
     session = replace(session, answers=answers, marked=frozenset(), updated_at=incoming.now)
-    session = _finished(session, triage)
+    session = _ticked(_finished(session, triage), triage)
     await store.save(services.db, session)
     return await _current(session, incoming, services)
+
+
+def _ticked(session: Session, triage: QuestionSet) -> Session:
+    """Return the check with the ticks that were known before its open question was asked."""
+    question = next_question(triage, session.answers) if session.is_open else None
+    return (
+        replace(session, marked=session.ticks.get(question.id, frozenset()))
+        if question
+        else session
+    )
 
 
 def _one_back(session: Session, triage: QuestionSet, now: Instant) -> Session:
@@ -211,6 +234,7 @@ FEATURE = Feature(
         "begin": begin,
         "restart": restart,
         "pick": pick,
+        "map": on_a_map,
         "mark": mark,
         "done": done,
         "back": back,

@@ -17,6 +17,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
+from bot.features.triage.body import screens as body
 from bot.features.triage.rules import (
     Answers,
     Assessment,
@@ -62,7 +63,8 @@ def question(triage: QuestionSet, session: Session, asked: Question) -> Screen:
         bold(asked.text),
         plain(asked.hint) if asked.hint else None,
     )
-    return Screen(text, (*_options(session, asked), _steps(session)))
+    see = (body.see(session),) if asked.id == body.MAPPED else ()
+    return Screen(text, (*see, *_options(session, asked), _steps(session)))
 
 
 def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
@@ -136,7 +138,8 @@ def cancelled() -> Screen:
 
 def nothing_to_cancel() -> Screen:
     """Answer /cancel where nothing is under way."""
-    return Screen(Markup("There is nothing under way to cancel."), ((_CHECK, LOOK_AROUND),))
+    text = "There is no check under way. Anything else ends by itself when you do something new."
+    return Screen(Markup(text), ((_CHECK, LOOK_AROUND),))
 
 
 _CHECK = Button("Check my pain", action("triage", "begin"))
@@ -199,7 +202,12 @@ def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
     if verdict.urgency is Urgency.EMERGENCY:
         return ((Button("I made a mistake: go back", back),),)
     pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
-    return (*packed(pages), (Button("Last question", back), CHECK_AGAIN, HOME))
+    first: tuple[Row, ...] = ()
+    if verdict.urgency is Urgency.CLINICIAN_SOON:
+        first = ((Button("What to ask them", action("plan", "questions")),),)
+    elif verdict.urgency is Urgency.SELF_CARE and not session.holds_exercise:
+        first = ((Button("Make my plan", action("plan", "begin")),),)
+    return (*first, *packed(pages), (Button("Last question", back), CHECK_AGAIN, HOME))
 
 
 def _causes(found: Assessment) -> Markup | None:

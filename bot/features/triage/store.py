@@ -1,7 +1,7 @@
 """Checks under way and done, as rows."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whenever import Instant
 
@@ -12,7 +12,10 @@ from bot.storage.instants import restored, stored
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One check of one person; `answers` in the order given, `marked` on the open question."""
+    """One check of one person; `answers` in the order given, `marked` on the open question.
+
+    `ticks` are set, and may be taken back, when a question of several answers is asked.
+    """
 
     session_id: int
     person_id: int
@@ -23,6 +26,7 @@ class Session:
     marked: frozenset[str]
     urgency: Urgency | None
     cleared_at: Instant | None
+    ticks: Answers = field(default_factory=dict)
 
     @property
     def holds_exercise(self) -> bool:
@@ -62,6 +66,28 @@ async def begin(
             reopened=reopened,
         )
     return _session(rows[0])
+
+
+async def tick(db: Database, session: Session, ticks: Answers) -> None:
+    """Set ticks for questions that a check has not asked yet."""
+    await db.write(
+        "UPDATE triage_sessions SET ticks = :ticks WHERE session_id = :session_id",
+        session_id=session.session_id,
+        ticks=_json(ticks),
+    )
+
+
+async def withdraw(db: Database, session: Session) -> None:
+    """Remove a check that the bot opened by mistake, if nobody has answered in it."""
+    await db.write(
+        """
+        DELETE FROM triage_sessions
+        WHERE session_id = :session_id AND person_id = :person_id
+          AND state = 'open' AND reopened IS NOT NULL AND updated_at = started_at
+        """,
+        session_id=session.session_id,
+        person_id=session.person_id,
+    )
 
 
 async def latest(db: Database, person_id: int) -> Session | None:
@@ -167,6 +193,10 @@ def _json(answers: Answers) -> str:
     return json.dumps({question: sorted(options) for question, options in answers.items()})
 
 
+def _answers(text: str) -> Answers:
+    return {question: frozenset(options) for question, options in json.loads(text).items()}
+
+
 def _name(urgency: Urgency | None) -> str | None:
     return None if urgency is None else urgency.name.lower()
 
@@ -179,8 +209,9 @@ def _session(row: Row) -> Session:
         started_at=restored(row["started_at"]),
         updated_at=restored(row["updated_at"]),
         is_open=row["state"] == "open",
-        answers={q: frozenset(options) for q, options in json.loads(row["answers"]).items()},
+        answers=_answers(row["answers"]),
         marked=frozenset(json.loads(row["marked"])),
         urgency=Urgency[row["urgency"].upper()] if row["urgency"] else None,
         cleared_at=restored(cleared) if cleared else None,
+        ticks=_answers(row["ticks"]),
     )

@@ -21,3 +21,5 @@ CREATE TABLE pictures (
 
 -- Why the bot itself opened a check again, where it did: until that one is done, exercises wait.
 ALTER TABLE triage_sessions ADD COLUMN reopened TEXT;
+-- JSON {question id: [option ids]}: ticks that are set when a question of several answers is asked.
+ALTER TABLE triage_sessions ADD COLUMN ticks TEXT NOT NULL DEFAULT '{}';

@@ -1,0 +1,125 @@
+"""Which day a typed line means, where it begins with one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from whenever import Date
+
+OLDEST_DAYS = 30  # further back, what somebody remembers of a pain is a guess
+
+DayFault = Literal["future", "old", "day"]
+"""Why a day cannot be noted: not yet been, too long ago, or no day at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day that was read, and where in the line its words end."""
+
+    on: Date
+    end: int
+    fault: DayFault | None = None
+
+
+def read(line: str, at: int, today: Date) -> Day | None:
+    """Return the day that stands at a position of a line; None if there is none."""
+    for pattern, meaning in _DAYS:
+        found = pattern.match(line, at)
+        if found:
+            return _checked(meaning(found, today), today, found.end())
+    return None
+
+
+def _checked(on: Date | None, today: Date, end: int) -> Day:
+    if on is None:
+        return Day(today, end, "day")
+    if on > today:
+        return Day(on, end, "future")
+    if on < today.subtract(days=OLDEST_DAYS):
+        return Day(on, end, "old")
+    return Day(on, end)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_WEEKDAY = "|".join(_WEEKDAYS)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
+_THEN_NUMBER = (
+    r"(?=[\s,:]+(?:pain|run|ran)?\s*\d)"  # or "4 may be from the stairs" were a day in May
+)
+
+
+def _ago(found: re.Match[str], today: Date) -> Date:
+    count = _COUNTS.get(found["n"].lower()) or int(found["n"])
+    return today.subtract(days=count * (7 if found["unit"].lower() == "week" else 1))
+
+
+def _weekday(found: re.Match[str], today: Date) -> Date:
+    wanted = _WEEKDAYS.index(found["day"].lower()) + 1
+    back = (today.day_of_week().value - wanted) % 7
+    which = (found["which"] or "").lower()
+    if which == "next":
+        return today.add(days=7 - back)
+    return today.subtract(days=back or (7 if which == "last" else 0))
+
+
+def _in_month(found: re.Match[str], today: Date) -> Date | None:
+    month = [name[:3] for name in _MONTHS].index(found["month"][:3].lower()) + 1
+    on = _date(today.year, month, int(found["d"]))
+    # No year was said: a day that is well ahead was last year's.
+    far = on is not None and on > today.add(days=OLDEST_DAYS)
+    return _date(today.year - 1, month, int(found["d"])) if far else on
+
+
+def _date(year: int, month: int, day: int) -> Date | None:
+    try:
+        return Date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _given(found: re.Match[str], _: Date) -> Date | None:
+    return _date(int(found["y"]), int(found["m"]), int(found["d"]))
+
+
+def _shifted(days: int) -> Callable[[re.Match[str], Date], Date]:
+    return lambda _, today: today.add(days=days)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
+
+
+_DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]], ...] = (
+    (_compiled(r"(?:the )?day before yesterday"), _shifted(-2)),
+    (_compiled(r"(?:the )?day after tomorrow"), _shifted(2)),
+    (_compiled(r"yesterday"), _shifted(-1)),
+    (_compiled(r"(?:today|tonight)"), _shifted(0)),
+    (_compiled(r"tomorrow"), _shifted(1)),
+    (_compiled(r"next week"), _shifted(7)),
+    (_compiled(rf"(?P<n>[0-9]{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<unit>day|week)s?\s+ago"), _ago),
+    (_compiled(rf"(?:on\s+)?(?:(?P<which>last|next)\s+)?(?P<day>{_WEEKDAY})"), _weekday),
+    (_compiled(r"(?:on\s+)?(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})"), _given),
+    (_compiled(r"(?:on\s+)?(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"), _given),
+    # 3/4/2026 is a day in March to some and in April to others.
+    (_compiled(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"), lambda _, __: None),
+    (
+        re.compile(
+            rf"(?:on\s+)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<month>{_MONTH}){_THEN_NUMBER}",
+            re.IGNORECASE,
+        ),
+        _in_month,
+    ),
+    (
+        re.compile(
+            rf"(?:on\s+)?(?P<month>{_MONTH})\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_THEN_NUMBER}",
+            re.IGNORECASE,
+        ),
+        _in_month,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Earlier entries: looked up, corrected, deleted."""

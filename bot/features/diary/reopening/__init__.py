@@ -1,0 +1,1 @@
+"""The diary opens the check again where what was noted asks for it."""

@@ -1,0 +1,1 @@
+"""Where it hurts, pointed at on a picture."""

@@ -1,0 +1,171 @@
+"""Bad entries open the check again, with what is known filled in."""
+
+import pytest
+
+from bot.features.triage import store as checks
+from bot.features.triage.rules import Urgency, assess, next_question, problem
+from bot.library import Content
+from tests.conversations.conftest import Chat
+from tests.conversations.planning import given_plan
+from tests.conversations.test_diary import checked, later
+from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
+
+
+async def _answered(chat: Chat, content: Content) -> checks.Session:
+    """Do the check that is open as if all were well; return it."""
+    opened = await checks.latest(chat.services.db, chat.person_id)
+    assert opened is not None
+    await chat.tap("Go on with the check")
+    asked = set()
+    while opened.is_open:
+        question = next_question(content.triage, opened.answers)
+        assert question is not None
+        asked.add(question.id)
+        option = next(o for o in question.options if o.id == SORE_AFTER_A_LONG_RUN[question.id])
+        if not opened.marked:
+            await chat.tap(option.text)
+        if question.kind == "many" and (opened.marked or not option.exclusive):
+            await chat.tap("Done")
+        found = await checks.latest(chat.services.db, chat.person_id)
+        assert found is not None
+        opened = found
+    filled = {question for question in opened.answers if question not in asked}
+    assert filled or opened.ticks, "something was known"
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("button", "reason", "known"),
+    [
+        ("Limp", "A limp means more than a sore muscle.", ("walking", "limping")),
+        ("Night pain", "Pain at night is not what a tired muscle does.", ("pattern", "night")),
+        ("Deep pain", "Deep pain on landing can come from the bone.", ("impact", "yes")),
+    ],
+)
+async def test_a_sign_opens_the_check_and_says_why_first(
+    ana: Chat, content: Content, button: str, reason: str, known: tuple[str, str]
+) -> None:
+    await given_plan(ana)
+    later(ana, minutes=1)
+    await ana.say("/log 1")
+    later(ana, minutes=1)
+    text = await ana.tap(button)
+    assert text.split("\n")[0].endswith(reason)
+    assert text.startswith("🔴 Red: 1 of 10, with")
+    assert ana.buttons[0] == "Go on with the check"
+    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    done = await _answered(ana, content)
+    question, option = known
+    assert done.answers[question] == frozenset({option})
+    assert problem(content.triage, done.answers) is None
+    assert done.urgency is not None
+    assert done.urgency >= assess(content.triage, {question: frozenset({option})}).urgency
+    assert done.urgency >= Urgency.CLINICIAN_SOON
+
+
+async def test_strong_pain_asks_for_warning_signs_at_once(ana: Chat, content: Content) -> None:
+    await checked(ana)
+    text = await ana.say("/log 9 sudden")
+    assert text.startswith("🔴 Red: 9 of 10. With pain this strong, warning signs come first.")
+    assert "Any of these in your hip or leg right now?" in await ana.tap("Go on with the check")
+    await ana.say("/log")
+    done = await _answered(ana, content)
+    assert done.answers["pain"] == frozenset({"9"})
+    assert done.urgency is Urgency.CLINICIAN_SOON
+
+
+async def test_what_the_diary_filled_in_can_be_taken_back(ana: Chat) -> None:
+    await checked(ana)
+    await ana.say("/log 9")
+    await ana.tap("Go on with the check")
+    await ana.tap("Back")
+    check = await checks.latest(ana.services.db, ana.person_id)
+    assert check is not None
+    assert check.answers == {}
+    assert await checks.holds_exercise(ana.services.db, ana.person_id), "until it is done"
+
+
+async def test_pain_over_five_on_two_days_opens_it_once(ana: Chat, content: Content) -> None:
+    await given_plan(ana)
+    later(ana, minutes=1)
+    assert "I opened the check" not in await ana.say("/log 6")
+    later(ana, days=1)
+    assert "Pain was over 5 on two days." in await ana.say("/log 7")
+    assert "first the check that your diary opened" in await ana.say("/plan")
+    assert "first the check that your diary opened" in await ana.say("/remedies kneeling stretch")
+    await ana.say("/log")
+    await _answered(ana, content)
+    later(ana, minutes=1)
+    text = await ana.say("/log 6")
+    assert "I opened the check" not in text, "the days before the check count no more"
+
+
+async def test_a_rising_week_opens_it(ana: Chat) -> None:
+    await checked(ana)
+    for pain in (1, 1, 1, 1, 1, 1, 1, 2, 2):
+        assert "I opened the check" not in await ana.say(f"/log {pain}")
+        later(ana, days=1)
+    for pain in (3, 3):
+        await ana.say(f"/log {pain}")
+        later(ana, days=1)
+    assert "Your pain is higher than the week before." in await ana.say("/log 3")
+
+
+async def test_no_better_after_two_weeks_opens_it(ana: Chat) -> None:
+    await checked(ana)
+    for _ in range(14):
+        assert "I opened the check" not in await ana.say("/log 2")
+        later(ana, days=1)
+    assert "After two weeks your pain is no better." in await ana.say("/log 2")
+
+
+async def test_a_mistaken_tap_is_taken_back_with_its_check(ana: Chat) -> None:
+    await checked(ana)
+    await ana.say("/log")
+    await ana.tap("10")
+    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    later(ana, minutes=1)
+    assert await ana.tap("Undo") == "Deleted."
+    assert not await checks.holds_exercise(ana.services.db, ana.person_id)
+    await ana.say("/log")
+    await ana.tap("10")
+    later(ana, minutes=1)
+    await ana.tap("Pain now")
+    assert (await ana.tap("1")).startswith("🟢 Green: 1 of 10. You can go on.")
+
+
+async def test_after_the_first_answer_the_check_stays(ana: Chat) -> None:
+    await checked(ana)
+    await ana.say("/log 9")
+    entry = ana.with_buttons()
+    later(ana, minutes=1)
+    await ana.tap("Go on with the check")
+    await ana.tap("None of these")
+    assert "stays open" in await ana.forge("diary:undo:1", entry["message_id"])
+    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+
+
+async def test_ones_own_check_is_not_lost(ana: Chat, content: Content) -> None:
+    await ana.say("/check")
+    await ana.tap("None of these")
+    later(ana, minutes=1)
+    await ana.say("/log 2")
+    later(ana, minutes=1)
+    await ana.tap("Limp")
+    text = await ana.tap("Go on with the check")
+    assert "Any of these in your hip or leg" not in text, "that was answered"
+    known = {**SORE_AFTER_A_LONG_RUN, "walking": "limping"}
+    await answer_all(ana, content, known)
+    assert ana.text.startswith("🟡")
+
+
+async def test_an_old_tick_tapped_twice_changes_nothing(ana: Chat) -> None:
+    await checked(ana)
+    await ana.say("/log 1")
+    later(ana, minutes=1)
+    await ana.forge("diary:sign:1:limp:1")
+    text = ana.text
+    later(ana, minutes=1)
+    again = await ana.forge("diary:sign:1:limp:1")
+    assert "☑ Limp" in ana.buttons
+    assert again.startswith(text.split(".", maxsplit=1)[0])

@@ -1,0 +1,1 @@
+"""The diary: typed lines, zones, trends, runs, scores, and what they lead to."""
