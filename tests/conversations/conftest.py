@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import functools
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
 from whenever import Instant
 
 from bot import app, library
+from bot.features.remedies.search import Search
 from bot.library import Content
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
@@ -77,15 +78,43 @@ class Chat:
     def with_buttons(self) -> dict[str, Any]:
         return next(m for m in reversed(self.messages) if "reply_markup" in m)
 
+    @property
+    def poll(self) -> dict[str, Any]:
+        """The newest poll, as Telegram's app shows it."""
+        return next(m["poll"] for m in reversed(self.messages) if "poll" in m)
+
+    async def vote(self, *chosen: int, poll: dict[str, Any] | None = None) -> str:
+        self.telegram.vote(self.person_id, (poll or self.poll)["id"], chosen)
+        return await self.read()
+
+    async def answer(self, *, right: bool) -> str:
+        """Vote for exactly what is right, or for one thing that is not."""
+        key, options = self.poll["correct_option_ids"], range(len(self.poll["options"]))
+        wrong = next(place for place in options if place not in key)
+        return await self.vote(*(key if right else [wrong]))
+
 
 def labels(message: dict[str, Any]) -> list[str]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
 
 
+class Warm(Content):
+    """The content, whose search is built once for all transcripts."""
+
+    def search(self) -> Search:
+        return _whole_search()
+
+
+@functools.cache
+def _whole_search() -> Search:
+    return library.load().search()
+
+
 @functools.cache
 def whole_content() -> Content:
-    return library.load()
+    loaded = library.load()
+    return Warm(**{field.name: getattr(loaded, field.name) for field in fields(loaded)})
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ async def test_a_shared_question_tells_whoever_taps_and_stores_the_first_answer(
     assert all(text.startswith(f"Not right: it is {right}. ") for text in wrong)
     (stored,) = await answers(ana)
     assert (stored["person_id"], stored["is_right"]) == (ANA, int(right == "A"))
-    assert stored["chat_id"] is None
+    assert stored["group_id"] is None
 
 
 async def test_a_shared_question_that_left_the_bank_says_so(ana: Chat) -> None:

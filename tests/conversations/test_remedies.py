@@ -41,7 +41,7 @@ async def test_steps_are_written_for_the_sore_side(ana: Chat) -> None:
     await ana.say("kneeling stretch")
     assert "left side" in ana.text
     assert "{side}" not in ana.text
-    await ana.tap("Show for the right side")
+    await ana.tap("The right side")
     assert "right side" in ana.text
 
 
@@ -85,3 +85,67 @@ async def test_every_screen_of_the_library_fits(ana: Chat, content: Content) -> 
         assert (await ana.forge(f"remedies:open:{topic.id}")).startswith(topic.title)
         assert (await ana.forge(f"remedies:more:{topic.id}")).startswith(topic.title)
         assert "…" not in ana.text[-2:], f"{topic.id} was cut"
+
+
+async def test_an_exercise_is_seen_then_read_step_by_step_then_moves(ana: Chat) -> None:
+    await ana.say("glute bridge")
+    shown = ana.messages[-1]
+    assert shown["photo"]
+    await ana.tap("Step by step")
+    assert ana.text.split("\n\n")[1].startswith("1. ")
+    await ana.tap("Watch it move")
+    assert ana.messages[-1]["animation"]
+    assert ana.messages[-1]["message_id"] == shown["message_id"], "all in one place"
+    await ana.tap("‹ Back")
+    assert ana.messages[-1]["photo"]
+
+
+async def test_the_picture_is_of_the_sore_side(ana: Chat) -> None:
+    await ana.say("kneeling stretch")
+    right = ana.messages[-1]["photo"][-1]["file_id"]
+    await ana.tap("The left side")
+    left = ana.messages[-1]["photo"][-1]["file_id"]
+    assert left != right
+    await ana.tap("The right side")
+    assert ana.messages[-1]["photo"][-1]["file_id"] == right, "sent again, not uploaded again"
+
+
+async def test_a_remedy_is_seen_as_a_card(ana: Chat) -> None:
+    await ana.say("/remedies ice")
+    await ana.tap("See it as a picture")
+    assert "10 to 15 minutes" in ana.text
+    assert ana.messages[-1]["photo"]
+    await ana.tap("Back to the page")
+    assert ana.text.startswith("Ice")
+
+
+async def test_every_step_fits_under_its_picture(ana: Chat, content: Content) -> None:
+    await ana.say("/exercises")
+    for topic in content.topics.values():
+        if topic.movement:
+            assert (await ana.forge(f"remedies:steps:{topic.id}:left")).startswith(topic.title)
+            assert topic.dose in ana.text, "the end was not cut"
+
+
+@pytest.mark.parametrize("verb", ["steps", "moves", "card"])
+async def test_forged_pictures_lead_home(ana: Chat, verb: str) -> None:
+    await ana.say("/remedies")
+    for args in ("", ":nothing", ":ice_age:left", ":anatomy:middle:3"):
+        await ana.forge(f"remedies:{verb}{args}")
+        assert "went wrong" not in ana.text
+
+
+async def test_an_exercise_is_shared_inline_with_its_picture(ana: Chat) -> None:
+    await ana.say("/start")
+    before = len(ana.messages)
+    for words in ("kneel", "@@@", "", "my groin hurts when I land"):
+        ana.telegram.inline(ana.person_id, words)
+        await ana.read()
+        offered = next(
+            c for c in reversed(ana.telegram.calls) if c.method == "answerInlineQuery"
+        ).params["results"]
+        if words == "kneel":
+            ids = [card["id"] for card in offered]
+            assert ids[0] == "kneeling_stretch"
+            assert offered[0]["type"] == "photo"
+    assert len(ana.messages) == before, "what Telegram needed a copy of is gone again"

@@ -20,11 +20,11 @@ CREATE TABLE quiz_answers (
     is_right    INTEGER NOT NULL CHECK (is_right IN (0, 1)),
     answered_at INTEGER NOT NULL,
     answered_on TEXT    NOT NULL,
-    chat_id     INTEGER,                      -- the group in which it was given
+    group_id     INTEGER,                      -- the group in which it was given
     PRIMARY KEY (person_id, source)
 );
 
-CREATE INDEX quiz_answers_of_group ON quiz_answers (chat_id) WHERE chat_id IS NOT NULL;
+CREATE INDEX quiz_answers_of_group ON quiz_answers (group_id) WHERE group_id IS NOT NULL;
 
 CREATE TABLE quiz_rounds (
     round_id   INTEGER PRIMARY KEY,
@@ -55,11 +55,11 @@ CREATE INDEX quiz_asked_in_round ON quiz_asked (round_id);
 -- What was shown to a group.
 CREATE TABLE quiz_group_questions (
     question_id INTEGER PRIMARY KEY,
-    chat_id     INTEGER NOT NULL,
+    group_id     INTEGER NOT NULL,
     item        TEXT    NOT NULL
 );
 
-CREATE INDEX quiz_group_questions_of_chat ON quiz_group_questions (chat_id, question_id DESC);
+CREATE INDEX quiz_group_questions_of_group ON quiz_group_questions (group_id, question_id DESC);
 
 -- The names on a group's scoreboard, of those who answered there.
 CREATE TABLE quiz_names (

@@ -62,8 +62,8 @@ async def test_first_tries_are_counted_for_rounds_that_are_over(db: Database) ->
 
 
 async def test_the_scoreboard_is_the_groups_own(db: Database) -> None:
-    for number, chat_id in enumerate((-1, -1, -2, None)):
-        await learning.keep(db, replace(ANSWER, source=str(number), chat_id=chat_id))
+    for number, group_id in enumerate((-1, -1, -2, None)):
+        await learning.keep(db, replace(ANSWER, source=str(number), group_id=group_id))
     await together.name(db, ANA, "Ana")
     await together.name(db, ANA, "Ana B.")
     assert [(s.name, s.right, s.answered) for s in await together.scores(db, -1)] == [

@@ -28,7 +28,7 @@ async def take(said: Marked, source: str, incoming: Incoming, services: Services
         said.is_right,
         at=incoming.now,
         day=await local_day(incoming, services),
-        chat_id=incoming.chat_id if incoming.chat_id < 0 else None,  # Telegram's ids of groups
+        group_id=incoming.chat_id if incoming.chat_id < 0 else None,  # Telegram's ids of groups
     )
     return await store.keep(services.db, answer)
 

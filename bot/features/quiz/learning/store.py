@@ -15,7 +15,7 @@ from bot.storage.instants import stored
 class Answer:
     """An answer of a person's; `source` names what was answered, which counts once.
 
-    `chat_id` is the group in which it was given, `day` the person's local day.
+    `group_id` is the group in which it was given, `day` the person's local day.
     """
 
     person_id: int
@@ -24,7 +24,7 @@ class Answer:
     is_right: bool
     at: Instant
     day: Date
-    chat_id: int | None = None
+    group_id: int | None = None
 
 
 async def keep(db: Database, answer: Answer) -> bool:
@@ -33,8 +33,8 @@ async def keep(db: Database, answer: Answer) -> bool:
         new = await transaction.run(
             """
             INSERT INTO quiz_answers
-                (person_id, source, item, is_right, answered_at, answered_on, chat_id)
-            VALUES (:person_id, :source, :item, :is_right, :at, :day, :chat_id)
+                (person_id, source, item, is_right, answered_at, answered_on, group_id)
+            VALUES (:person_id, :source, :item, :is_right, :at, :day, :group_id)
             ON CONFLICT (person_id, source) DO NOTHING RETURNING item
             """,
             person_id=answer.person_id,
@@ -43,7 +43,7 @@ async def keep(db: Database, answer: Answer) -> bool:
             is_right=int(answer.is_right),
             at=stored(answer.at),
             day=answer.day.format_iso(),
-            chat_id=answer.chat_id,
+            group_id=answer.group_id,
         )
         if new:
             await _learn(transaction, answer)

@@ -6,32 +6,32 @@ from bot.features.quiz.together.rules import Score
 from bot.storage.database import Database
 
 
-async def shown(db: Database, chat_id: int) -> Mapping[str, int]:
+async def shown(db: Database, group_id: int) -> Mapping[str, int]:
     """Return how often each question was shown to a group."""
     rows = await db.all(
         """
         SELECT item, COUNT(*) AS times FROM quiz_group_questions
-        WHERE chat_id = :chat_id GROUP BY item
+        WHERE group_id = :group_id GROUP BY item
         """,
-        chat_id=chat_id,
+        group_id=group_id,
     )
     return {row["item"]: row["times"] for row in rows}
 
 
-async def ask(db: Database, chat_id: int, item: str, after: int | None = None) -> int | None:
+async def ask(db: Database, group_id: int, item: str, after: int | None = None) -> int | None:
     """Note that a group is shown a question, and return its id.
 
     With `after` only where that is the group's newest question, else None.
     """
     rows = await db.write(
         """
-        INSERT INTO quiz_group_questions (chat_id, item)
-        SELECT :chat_id, :item WHERE :after IS NULL OR :after = (
-            SELECT MAX(question_id) FROM quiz_group_questions WHERE chat_id = :chat_id
+        INSERT INTO quiz_group_questions (group_id, item)
+        SELECT :group_id, :item WHERE :after IS NULL OR :after = (
+            SELECT MAX(question_id) FROM quiz_group_questions WHERE group_id = :group_id
         )
         RETURNING question_id
         """,
-        chat_id=chat_id,
+        group_id=group_id,
         item=item,
         after=after,
     )
@@ -50,14 +50,14 @@ async def name(db: Database, person_id: int, first_name: str) -> None:
     )
 
 
-async def scores(db: Database, chat_id: int) -> Sequence[Score]:
+async def scores(db: Database, group_id: int) -> Sequence[Score]:
     """Return the scores of everybody who answered in a group."""
     rows = await db.all(
         """
         SELECT name, SUM(is_right) AS times_right, COUNT(*) AS answered
         FROM quiz_answers JOIN quiz_names USING (person_id)
-        WHERE chat_id = :chat_id GROUP BY person_id, name
+        WHERE group_id = :group_id GROUP BY person_id, name
         """,
-        chat_id=chat_id,
+        group_id=group_id,
     )
     return [Score(row["name"], row["times_right"], row["answered"]) for row in rows]
