@@ -1,10 +1,16 @@
 """Reads `content/` into domain objects; bad content is refused with file and id."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.chat.markup import Markup, fill, lines
+from bot.chat.screen import Picture
+from bot.features.broadcast.tips.records import TipRecord
+from bot.features.diary.records import ImpactRecord, ReopenRecord, Wording, ZoneRecord
+from bot.features.plan.records import Gate, Level, Programme, Stage, WorkoutRecord
+from bot.features.quiz.records import ItemRecord
+from bot.features.quiz.rules import Item
 from bot.features.remedies.likeness import Example, Likeness
 from bot.features.remedies.records import (
     ConceptRecord,
@@ -17,9 +23,12 @@ from bot.features.remedies.records import (
 from bot.features.remedies.red_flags import Signs
 from bot.features.remedies.search import Search
 from bot.features.remedies.store import Language, SearchIndex
+from bot.features.triage.body.screens import MAPPED
 from bot.features.triage.checks import faults
 from bot.features.triage.records import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
 from bot.features.triage.rules import QuestionSet, Urgency
+from bot.loose_ends import loose_ends
+from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
 from bot.records import Country, Phrase, Source, Topic
 from bot.shelf import Shelf
@@ -40,10 +49,31 @@ class Content:
     signs: Signs
     writing: Language
     examples: tuple[Example, ...]
+    gallery: Gallery
+    plan: Programme
+    quiz: Mapping[str, Item]
+    reminders: Mapping[str, Phrase]
+    diary: Wording
+    tips: Mapping[str, TipRecord]
 
     def country(self, country_id: str | None) -> Country:
         """Return whom to call there; all numbers where it is not known."""
         return self.countries.get(country_id or "", self.countries["all"])
+
+    def picture(self, name: str, side: str | None = None, *, moving: bool = False) -> Picture:
+        """Return a picture of the gallery for one side, the right one where both or none is sore.
+
+        KeyError where there is none of that name; what does not move stands still.
+        """
+        drawing = self.gallery.picture(name, "left" if side == "left" else "right")
+        if moving and drawing.gif:
+            return Picture(drawing.gif, drawing.alt, f"{drawing.key}:moving", moving=True)
+        return Picture(drawing.png, drawing.alt, drawing.key)
+
+    def illustration(self, topic: Topic, side: str | None = None) -> Picture | None:
+        """Return the picture of a topic, if it has one."""
+        name = topic.id if topic.movement else topic.card
+        return self.picture(name, side) if name else None
 
     def sign_urgency(self, sign_id: str) -> str:
         """Return how urgent a warning sign in typed words is."""
@@ -86,22 +116,42 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
     """Read and check the content of a language; ContentError names every problem."""
     shelf = Shelf(folder / language)
     sources = shelf.read("sources.toml", "source", Source)
+    topics = shelf.read("topics/*.toml", "topic", Topic)
+    topics |= shelf.read("exercises/*.toml", "topic", Topic)
+    triage = _triage(shelf)
     content = Content(
-        topics=shelf.read("topics/*.toml", "topic", Topic)
-        | shelf.read("exercises/*.toml", "topic", Topic),
+        topics=topics,
         sources=sources,
         phrases=shelf.read("phrases.toml", "phrase", Phrase),
         countries=shelf.read("countries.toml", "country", Country),
-        triage=_triage(shelf),
+        triage=triage,
         findings=shelf.read("search.toml", "topic", FindingRecord),
         signs=_signs(shelf),
         writing=_writing(shelf),
         examples=tuple(shelf.examples("messages/*.jsonl")),
+        gallery=_gallery(topics, triage),
+        plan=_plan(shelf),
+        quiz=_quiz(shelf),
+        reminders=shelf.read("reminders.toml", "phrase", Phrase),
+        diary=_diary(shelf),
+        tips=shelf.read("tips.toml", "tip", TipRecord),
     )
-    shelf.problems += _loose_ends(content)
+    shelf.problems += loose_ends(content)
     if shelf.problems:
         raise ContentError(*shelf.problems)
     return content
+
+
+def _gallery(topics: Mapping[str, Topic], triage: QuestionSet) -> Gallery:
+    """Return the pictures of the exercises, and of where it may hurt as the check asks it."""
+    poses = {topic.id: topic.movement.pose for topic in topics.values() if topic.movement}
+    places = {
+        option.id: option.text
+        for question in triage.questions
+        if question.id == MAPPED
+        for option in question.options
+    }
+    return Gallery(poses, places)
 
 
 def _citation(source: Source) -> Markup:
@@ -135,6 +185,34 @@ def _signs(shelf: Shelf) -> Signs:
     )
 
 
+def _plan(shelf: Shelf) -> Programme:
+    file = "plan.toml"
+    return Programme(
+        phrases=shelf.read(file, "phrase", Phrase),
+        gate=tuple(shelf.read(file, "gate", Gate).values()),
+        stages=tuple(shelf.read(file, "stage", Stage).values()),
+        levels=tuple(shelf.read(file, "level", Level).values()),
+        records=tuple(shelf.read(file, "workout", WorkoutRecord).values()),
+    )
+
+
+def _diary(shelf: Shelf) -> Wording:
+    file = "diary.toml"
+    return Wording(
+        zones=shelf.read(file, "zone", ZoneRecord),
+        phrases=shelf.read(file, "phrase", Phrase),
+        reopenings=tuple(shelf.read(file, "reopen", ReopenRecord).values()),
+        questions=tuple(shelf.read(file, "question", ImpactRecord).values()),
+    )
+
+
+def _quiz(shelf: Shelf) -> Mapping[str, Item]:
+    """Read the bank; the basics come first, for that is the order in which new questions come."""
+    basics = shelf.read("quiz/basics.toml", "question", ItemRecord)
+    every = basics | shelf.read("quiz/*.toml", "question", ItemRecord)
+    return {record.id: record.build() for record in every.values()}
+
+
 def _writing(shelf: Shelf) -> Language:
     file = "search.toml"
     concepts = shelf.read(file, "concept", ConceptRecord).values()
@@ -145,36 +223,3 @@ def _writing(shelf: Shelf) -> Language:
         stop=frozenset(words.stop.split()),
         concepts=tuple(record.build() for record in concepts),
     )
-
-
-def _loose_ends(content: Content) -> Iterator[str]:
-    for name, sources in _citations(content):
-        for source in sources:
-            if source not in content.sources:
-                yield f"{name}: source {source} is not in sources.toml"
-    for name, links in _links(content):
-        for link in links:
-            if link not in content.topics:
-                yield f"{name}: there is no topic {link}"
-    for urgency in Urgency:
-        if urgency not in content.triage.outcomes:
-            yield f"triage.toml: there is no outcome {urgency.name.lower()}"
-
-
-def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
-    yield from ((f"topic {t.id}", t.cited()) for t in content.topics.values())
-    yield from ((f"phrase {p.id}", p.sources) for p in content.phrases.values())
-    yield from ((f"country {c.id}", c.sources) for c in content.countries.values())
-    yield from ((f"figure {figure.id}", figure.sources) for figure in content.signs.figures)
-    yield from ((f"cue {cue.id}", cue.sources) for cue in content.signs.cues)
-    yield from ((f"sign {sign.id}", sign.sources) for sign in content.signs.flags)
-    yield from ((f"rule {rule.id}", rule.sources) for rule in content.triage.rules)
-    yield from ((f"cause {cause.id}", cause.sources) for cause in content.triage.causes)
-    yield from ((f"outcome {o.id}", o.sources) for o in content.triage.outcomes.values())
-
-
-def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
-    yield from ((f"topic {t.id}", t.links()) for t in content.topics.values())
-    yield from ((f"search.toml: topic {id_}", (id_,)) for id_ in content.findings)
-    yield from ((f"cause {cause.id}", (cause.topic,)) for cause in content.triage.causes)
-    yield from ((f"outcome {o.id}", o.topics) for o in content.triage.outcomes.values())

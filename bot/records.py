@@ -103,6 +103,7 @@ class Topic(BaseModel, frozen=True, extra="forbid"):
     review: Review
     search: Search = Search()
     movement: Movement | None = None
+    card: str | None = None  # a picture that says it, where it is no exercise
 
     def cited(self) -> tuple[str, ...]:
         """Return the ids of every source that the page leans on, each once."""

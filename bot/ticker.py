@@ -21,9 +21,12 @@ async def tick(
     jobs: Iterable[Job], services: Services, outbox: Outbox, stop: asyncio.Event
 ) -> None:
     """Run jobs until `stop`, each in a task of its own: a slow one holds up no other."""
-    running = [asyncio.create_task(_repeat(job, services, outbox, stop)) for job in jobs]
+    running = {asyncio.create_task(_repeat(job, services, outbox, stop)): job for job in jobs}
     try:
         await stop.wait()
+        for task, job in running.items():
+            if job.long:
+                task.cancel()
         if running:
             await asyncio.wait(running, timeout=_LAST_S)
     finally:

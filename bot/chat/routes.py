@@ -93,7 +93,7 @@ class Feature:
     `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere.
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
-    answers, besides whom they were for, where they cannot be left without.
+    answers in place of whom they were for where that cannot be left.
     """
 
     name: str

@@ -76,6 +76,7 @@ class Screen:
     After a tap it replaces the message that was tapped, unless `fresh` asks for a new one.
     What the person types next goes to the tap `expects`; any command or tap ends that.
     The text of a poll stands above its question; that of a copy is not shown.
+    `then` follows as a message of its own, or `refused` where Telegram does not take this one.
     """
 
     text: Markup
@@ -86,6 +87,8 @@ class Screen:
     copy: Copy | None = None
     fresh: bool = False
     expects: Action | None = None
+    then: "Screen | None" = None
+    refused: "Screen | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Toast:
 class Card:
     """What an inline query offers: its line in the list, and the screen that is shared.
 
-    A screen with a picture is shared with it once Telegram has a copy, before that without.
+    A screen with a still picture is shared with it once Telegram has a copy, before that without.
     """
 
     card_id: str

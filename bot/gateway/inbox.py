@@ -95,9 +95,8 @@ class Inbox:
         if command is None or (command.admins_only and not self._is_admin(incoming.person_id)):
             await self._outbox.send(incoming.chat_id, notices.unknown_command())
             return
-        await self._reply(incoming, command.handler, f"/{command.name}")
-        if command.free_words and incoming.words:
-            await self._heed(incoming)
+        alarm = await self._heeded(incoming) if command.free_words and incoming.words else None
+        await self._reply(incoming, command.handler, f"/{command.name}", alarm=alarm)
 
     async def _typed(self, incoming: Incoming) -> None:
         person = await self._services.people.get(incoming.person_id)
@@ -105,17 +104,19 @@ class Inbox:
         handler = self._handler(expected, incoming.person_id)
         if expected and handler:
             incoming = replace(incoming, args=expected.args)
-            await self._reply(incoming, handler, f"typed:{expected.feature}:{expected.verb}")
-            await self._heed(incoming)
+            alarm = await self._heeded(incoming)
+            route = f"typed:{expected.feature}:{expected.verb}"
+            await self._reply(incoming, handler, route, alarm=alarm)
         else:
             await self._reply(incoming, self._routes.typed, "typed")
 
-    async def _heed(self, incoming: Incoming) -> None:
-        """Answer what cannot be left unanswered; last, so that it is what the person sees."""
+    async def _heeded(self, incoming: Incoming) -> Screen | None:
+        """Return what must be said of a person's words, whatever they were for."""
         for heeds in self._routes.heeds:
             answer = await guarded(heeds(incoming, self._services), "heeds")
             if isinstance(answer, Screen):
-                await self._outbox.send(incoming.chat_id, answer)
+                return answer
+        return None
 
     async def _in_group(self, message: Message, user: User) -> None:
         text = message.text or message.caption or ""
@@ -147,7 +148,7 @@ class Inbox:
         incoming = replace(
             self._incoming(user), args=action.args, chat_id=chat.id if chat is not None else 0
         )
-        await self._reply(incoming, handler, ":".join(route), reading.tapped(query))
+        await self._reply(incoming, handler, ":".join(route), tapped=reading.tapped(query))
 
     async def _vote(self, vote: PollAnswer, user: User) -> None:
         poll = await self._sent.poll(vote.poll_id)
@@ -174,12 +175,20 @@ class Inbox:
         for inline in self._routes.inline:
             found = await guarded(inline(incoming, self._services), "inline")
             cards += [] if isinstance(found, Apology) else found
-        await self._outbox.offer(query.id, cards[:_MOST_CARDS])
+        await self._outbox.offer(query.id, user.id, cards[:_MOST_CARDS])
 
     async def _reply(
-        self, incoming: Incoming, handler: Handler, route: str, tapped: Tapped | None = None
+        self,
+        incoming: Incoming,
+        handler: Handler,
+        route: str,
+        *,
+        tapped: Tapped | None = None,
+        alarm: Screen | None = None,
     ) -> None:
+        """Show what a handler returns, or the alarm in its place: its words are taken as well."""
         reply = await guarded(handler(incoming, self._services), route)
+        reply = alarm or reply
         _log.debug("handled", person=incoming.person_id, route=route)
         private = incoming.chat_id == incoming.person_id
         if not private and isinstance(reply, Apology):

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import InputFile, InputMediaAnimation, InputMediaPhoto
 
 from bot.chat.actions import encode
+from bot.chat.markup import Markup
 from bot.chat.screen import Card, Picture, Poll, Screen, Toast
 from bot.gateway.bot import Bot
 from bot.gateway.outcomes import Answer, Delivery, Outcome, outcome_of
@@ -23,6 +24,8 @@ from bot.gateway.render import (
     units,
 )
 from bot.storage.sent import Sent, SentPoll
+
+__all__ = ["Delivery", "Outbox", "Outcome", "Tapped"]
 
 _FILE_NAMES = {True: "picture.gif", False: "picture.png"}
 
@@ -71,7 +74,14 @@ class Outbox:
         return (await outcome_of(self._bot.call("editMessageText", data)))[0]
 
     async def show(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
-        """Show a screen in place of the message that was tapped, or as a new one."""
+        """Show a screen in place of the message that was tapped, or as a new one; then its next."""
+        outcome = await self._shown(chat_id, screen, tapped)
+        following = screen.refused if outcome is Outcome.REJECTED else screen.then
+        if following:
+            await self.show(chat_id, following, None)
+        return outcome
+
+    async def _shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
         outcome = Outcome.GONE
         if tapped is not None and tapped.message_id is not None and not screen.fresh:
             if screen.picture and tapped.has_picture and not screen.poll:
@@ -91,8 +101,11 @@ class Outbox:
             data |= {"text": text, "show_alert": toast.alert}
         return (await outcome_of(self._bot.call("answerCallbackQuery", data)))[0]
 
-    async def offer(self, query_id: str, cards: Sequence[Card]) -> Outcome:
-        """Answer an inline query; what is offered may be kept by Telegram for five minutes."""
+    async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:
+        """Answer a person's inline query; Telegram keeps the answer for five minutes."""
+        first = cards[0].screen.picture if cards else None
+        if first and await self._copy_of(first) is None:
+            await self._deposit(person_id, first)
         results = [
             result(card, self._bot.username, await self._copy_of(card.screen.picture))
             for card in cards
@@ -141,6 +154,14 @@ class Outbox:
         outcome, message = await outcome_of(self._bot.call(method, data | {name: file}, lane))
         await self._keep(picture, message)
         return outcome, message
+
+    async def _deposit(self, person_id: int, picture: Picture) -> None:
+        """Let Telegram have a copy: a card cannot bring a picture that was never sent."""
+        to = {"chat_id": person_id, "disable_notification": True}
+        outcome, message = await self._picture(to, Screen(Markup("")), picture, "people")
+        if outcome is Outcome.SENT:
+            gone = {"chat_id": person_id, "message_id": message["message_id"]}
+            await outcome_of(self._bot.call("deleteMessage", gone))
 
     async def _exchange(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show another picture in place of one."""

@@ -28,7 +28,8 @@ def written(message: Message) -> routes.Message:
     markup = message.text_html if message.text else message.caption_html
     above = message.reply_to_message
     replies_to = above.message_id if above else None
-    return routes.Message(message.message_id, Markup(markup or ""), replies_to)
+    is_text = message.text is not None
+    return routes.Message(message.message_id, Markup(markup or ""), replies_to, is_text)
 
 
 def place(message: Message) -> tuple[float, float] | None:

@@ -76,10 +76,9 @@ def poll_arguments(screen: Screen, poll: Poll, username: str = "") -> dict[str, 
 def result(card: Card, username: str, file_id: str | None) -> dict[str, Any]:
     """Return an inline query's result: with its picture where Telegram has a copy."""
     shown = {"id": card.card_id, "title": card.title, "description": card.description}
-    if file_id and card.screen.picture:
-        moving = card.screen.picture.moving
-        kind, name = ("mpeg4_gif", "mpeg4_file_id") if moving else ("photo", "photo_file_id")
-        return shown | {"type": kind, name: file_id} | caption_arguments(card.screen, username)
+    if file_id:
+        photo = {"type": "photo", "photo_file_id": file_id}
+        return shown | photo | caption_arguments(card.screen, username)
     arguments = text_arguments(card.screen, username)
     markup = arguments.pop("reply_markup")
     content = {"message_text": arguments.pop("text"), **arguments}

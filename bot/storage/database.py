@@ -100,6 +100,11 @@ class Transaction:
         """Run one statement; return its rows."""
         return await _fetch(self._connection, sql, values)
 
+    async def each(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run one statement for each row of values."""
+        if rows:
+            await self._connection.executemany(sql, rows)
+
 
 async def _fetch(connection: aiosqlite.Connection, sql: str, values: Values) -> list[Row]:
     # One hop to the connection's thread and back, where execute + fetchall would be two.

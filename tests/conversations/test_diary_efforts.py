@@ -195,3 +195,24 @@ async def test_while_the_plan_builds_up_it_says_how_long(ana: Chat) -> None:
     assert "12 min of running at level 3" in await ana.forge("diary:how_long")
     await given_plan(ana, stage=1)
     assert "Your plan opens running later" in await ana.forge("diary:how_long")
+
+
+async def test_amber_after_a_session_does_not_speak_of_running_further(ana: Chat) -> None:
+    await given_plan(ana, stage=1)
+    text = await ana.forge("diary:effort:session:3")
+    assert text.startswith("🟡 Amber: 3 of 10. A little high.\n\nThe same exercises again, no more.")
+    assert "hills" not in text
+    assert "run" not in text.split("Session ·")[0], "it is not open yet"
+    later(ana, days=1)
+    assert "hills" not in await ana.say("/log 4"), "nor after pain alone"
+    await given_plan(ana, stage=2, level=3)
+    assert "No run today." in await ana.say("/log session 4")
+    assert "No hills, no speed" in await ana.say("/log run 12 min 3")
+
+
+async def test_a_run_before_running_is_open_is_not_told_to_be_repeated(ana: Chat) -> None:
+    await given_plan(ana, stage=1)
+    for pain in (1, 4):
+        text = await ana.say(f"/log run 12 min {pain}")
+        assert "Your plan opens running later" in text
+        assert "again" not in text

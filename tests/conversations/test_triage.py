@@ -86,16 +86,6 @@ async def test_the_emergency_number_is_that_of_the_country(ana: Chat) -> None:
     assert "999" not in ana.text
 
 
-async def test_exercises_wait_after_an_emergency_until_somebody_has_looked(ana: Chat) -> None:
-    await ana.say("/check")
-    await ana.tap("Can't stand on it")
-    assert "on hold" in await ana.say("/remedies kneeling stretch")
-    assert "Half-kneel" not in ana.text
-    await ana.tap("I have been seen")
-    await ana.tap("I may exercise")
-    assert "Half-kneel" in await ana.say("/remedies kneeling stretch")
-
-
 async def test_going_back_does_not_free_the_exercises(ana: Chat) -> None:
     await ana.say("/check")
     await ana.tap("Can't stand on it")

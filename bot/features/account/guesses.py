@@ -19,8 +19,7 @@ _LANGUAGES = {
     "da": "Europe/Copenhagen",
     "de": "Europe/Berlin Europe/Vienna Europe/Zurich",
     "el": "Europe/Athens Asia/Nicosia",
-    "en": "Europe/London America/New_York America/Los_Angeles America/Chicago Australia/Sydney "
-    "Asia/Kolkata",
+    "en": "Europe/London America/New_York America/Los_Angeles Australia/Sydney",
     "es": "Europe/Madrid America/Mexico_City America/Bogota America/Argentina/Buenos_Aires",
     "et": "Europe/Tallinn",
     "fa": "Asia/Tehran",
@@ -94,7 +93,7 @@ def guesses(language: str, country: str | None, now: Instant) -> tuple[str, ...]
     """
     tongue, *subtags = language.replace("_", "-").split("-")
     spoken = sorted(
-        _LANGUAGES.get(tongue.lower(), "").split(),
+        _LANGUAGES.get(tongue.lower(), "").split()[:MOST],
         key=lambda zone: now.to_tz(zone).hour in _NIGHT,
     )
     region = next((tag.upper() for tag in subtags if len(tag) == 2), "")  # noqa: PLR2004

@@ -12,6 +12,7 @@ from bot.chat.screen import Reply, Screen
 from bot.features.account import local_time, location, places, screens, store, zones
 from bot.features.account.cities import gazetteer
 from bot.features.account.guesses import guesses
+from bot.features.reminders import store as reminders
 from bot.services import Services
 from bot.storage.people import Person
 
@@ -49,6 +50,8 @@ async def set_one(incoming: Incoming, services: Services) -> Reply:
             setting: dict[str, Any] = {field: None if value == "none" else value}
             changed = replace(person, **setting)
             await services.people.save(changed)
+            if field == "zone":
+                await reminders.rezone(services.db, person.person_id, incoming.now)
             return _settings(changed, incoming.now, services)
         case _:
             return _settings(person, incoming.now, services)
@@ -129,6 +132,7 @@ async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
 async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
     changed = replace(await services.people.get(incoming.person_id), zone=zone)
     await services.people.save(changed)
+    await reminders.rezone(services.db, incoming.person_id, incoming.now)
     return _settings(changed, incoming.now, services)
 
 

@@ -1,11 +1,14 @@
 """Browses the library, and answers what people type."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
 from bot.features.remedies import screens
+from bot.features.remedies.pages import screens as pages
+from bot.features.remedies.sharing.handlers import inline
 from bot.features.triage import store as checks
 from bot.features.triage.rules import QuestionSet, Urgency, assess
 from bot.records import Group, Topic
@@ -14,6 +17,7 @@ from bot.storage.people import SIDES
 
 _ALSO = 2  # other hits under the best one
 _RELATED = 3
+TYPED_SIGN = "typed_sign"  # why a check waits: somebody wrote a warning sign
 
 
 async def home(_: Incoming, __: Services) -> Screen:
@@ -34,7 +38,7 @@ async def remedies(incoming: Incoming, services: Services) -> Screen:
 async def group(incoming: Incoming, services: Services) -> Screen:
     """List a group's topics."""
     match incoming.args:
-        case (name, page) if name in screens.GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
+        case (name, page) if name in pages.GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
             wanted: Group = name  # type: ignore[assignment]  # checked against GROUPS
             found = [t for t in services.content.topics.values() if t.group == wanted]
             return screens.listing(wanted, found, int(page))
@@ -43,27 +47,49 @@ async def group(incoming: Incoming, services: Services) -> Screen:
 
 
 async def open_topic(incoming: Incoming, services: Services) -> Screen:
-    """Show a topic's first page, for the side that was asked for or the sore one."""
-    topic = services.content.topics.get(incoming.args[0]) if incoming.args else None
-    return await _page(incoming, services, topic) if topic else screens.home()
+    """Show a topic's first page, for the side that was asked for or the sore one.
+
+    Below what was tapped where the button says "new": there it must not go.
+    """
+    topic = _topic(incoming, services)
+    page = await _page(incoming, services, topic) if topic else screens.home()
+    return replace(page, fresh=True) if incoming.args[1:] == ("new",) else page
+
+
+async def steps(incoming: Incoming, services: Services) -> Screen:
+    """Show an exercise step by step."""
+    return await _exercise(incoming, services, pages.steps)
+
+
+async def moves(incoming: Incoming, services: Services) -> Screen:
+    """Show an exercise's movement."""
+    return await _exercise(incoming, services, pages.moving, moving=True)
+
+
+async def card(incoming: Incoming, services: Services) -> Screen:
+    """Show what a topic says as a picture."""
+    topic = _topic(incoming, services)
+    if topic is None or topic.card is None:
+        return screens.home()
+    person = await services.people.get(incoming.person_id)
+    picture = services.content.picture(topic.card, person.side)
+    return await _held(incoming, services, topic) or pages.card(topic, picture)
 
 
 async def more(incoming: Incoming, services: Services) -> Screen:
     """Show a topic's second page."""
     content = services.content
-    topic = content.topics.get(incoming.args[0]) if incoming.args else None
+    topic = _topic(incoming, services)
     if topic is None:
         return screens.home()
     related = [content.topics[other] for other in topic.related[:_RELATED]]
-    return screens.more(
-        topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related
-    )
+    return pages.more(topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related)
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer typed words, and lead back to a check that they interrupt."""
-    screen = await _found(incoming, services)
     check = await checks.latest(services.db, incoming.person_id)
+    screen = await _found(incoming, services)
     return screens.with_check(screen) if check and check.is_open and screen.rows else screen
 
 
@@ -84,7 +110,7 @@ async def _found(incoming: Incoming, services: Services) -> Screen:
     best = found.page or found.hits[0].topic
     also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
     page = await _page(incoming, services, content.topics[best], also[:_ALSO])
-    return screens.doubtful(page) if found.doubt else page
+    return screens.doubtful(content.topics[best]) if found.doubt else page
 
 
 async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
@@ -94,6 +120,7 @@ async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
     country = content.country(person.country)
     if sign == "self_harm":
         return screens.despair(content.phrases["typed_self_harm"], country)
+    await checks.hold(services.db, incoming.person_id, incoming.now, TYPED_SIGN)
     urgency = content.sign_urgency(sign)
     at_once = urgency == "emergency"
     return screens.warning(content.phrases[f"typed_{urgency}"], country, at_once=at_once)
@@ -102,14 +129,60 @@ async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
 async def _page(
     incoming: Incoming, services: Services, topic: Topic, also: Iterable[Topic] = ()
 ) -> Screen:
-    if topic.is_remedy and await checks.holds_exercise(services.db, incoming.person_id):
-        check = await checks.last_assessed(services.db, incoming.person_id)
-        grave = check if check and check.holds_exercise else None
-        return screens.on_hold(_reason(grave, services.content.triage) if grave else None)
+    if held := await _held(incoming, services, topic):
+        return held
+    shown = await _shown(incoming, services, topic)
+    if shown is None:
+        page = pages.page(topic, tuple(also))
+    else:
+        page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
+    check = await checks.last_assessed(services.db, incoming.person_id)
+    waits = check is not None and check.urgency is Urgency.CLINICIAN_SOON and not check.cleared_at
+    return screens.be_seen_first(page) if waits and topic.is_remedy else page
+
+
+async def _exercise(
+    incoming: Incoming,
+    services: Services,
+    show: Callable[[pages.Exercise], Screen],
+    *,
+    moving: bool = False,
+) -> Screen:
+    topic = _topic(incoming, services)
+    shown = await _shown(incoming, services, topic, moving=moving) if topic else None
+    if topic is None or shown is None:
+        return screens.home()
+    return await _held(incoming, services, topic) or show(shown)
+
+
+async def _shown(
+    incoming: Incoming, services: Services, topic: Topic, *, moving: bool = False
+) -> pages.Exercise | None:
+    """Return an exercise for the side that was asked for or the sore one; None for a topic."""
+    if topic.movement is None:
+        return None
     person = await services.people.get(incoming.person_id)
     asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
-    side = asked or person.side
-    return screens.page(topic, side, services.content.phrases["stop_rule"], tuple(also))
+    side = asked or person.side or "right"
+    picture = services.content.picture(topic.id, side, moving=moving)
+    return pages.Exercise(topic, topic.movement, side, picture)
+
+
+async def _held(incoming: Incoming, services: Services, topic: Topic) -> Screen | None:
+    """Return why a remedy waits, or None where it need not."""
+    if not (topic.is_remedy and await checks.holds_exercise(services.db, incoming.person_id)):
+        return None
+    check = await checks.last_assessed(services.db, incoming.person_id)
+    if check is None or not check.holds_exercise:
+        return screens.on_hold(None)
+    person = await services.people.get(incoming.person_id)
+    numbers = services.content.country(person.country).emergency
+    call = numbers if check.urgency is Urgency.EMERGENCY else None
+    return screens.on_hold(_reason(check, services.content.triage), call)
+
+
+def _topic(incoming: Incoming, services: Services) -> Topic | None:
+    return services.content.topics.get(incoming.args[0]) if incoming.args else None
 
 
 def _reason(check: checks.Session, triage: QuestionSet) -> str:
@@ -124,7 +197,18 @@ FEATURE = Feature(
         Command("remedies", "what helps; add words to search, such as /remedies ice", remedies),
         Command("exercises", "stretches, strength, warm-up", exercises),
     ),
-    taps={"home": home, "group": group, "open": open_topic, "side": open_topic, "more": more},
+    taps={
+        "home": home,
+        "group": group,
+        "open": open_topic,
+        "side": open_topic,
+        "steps": steps,
+        "moves": moves,
+        "card": card,
+        "more": more,
+    },
+    links=frozenset({"open"}),
+    inline=inline,
     typed=typed,
     heeds=heeds,
 )

@@ -1,45 +1,22 @@
 """The library as screens: groups, lists, pages, search results."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.chat.actions import action
 from bot.chat.markup import (
-    Fragment,
     Markup,
     bold,
-    bullets,
     fill,
-    folded,
-    italic,
-    numbered,
     paragraphs,
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.records import Country, Group, Movement, Phrase, Topic, Variant
-from bot.storage.people import Side
+from bot.features.remedies.pages.screens import GROUPS
+from bot.records import Country, Group, Phrase, Topic
 
-GROUPS: Mapping[Group, str] = {
-    "remedies": "What helps",
-    "stretching": "Stretches",
-    "strength": "Strength",
-    "warm_up": "Warm-up, cool-down",
-    "causes": "Why it hurts",
-    "prevention": "Prevent it",
-    "anatomy": "The muscles",
-    "medical": "Getting help",
-    "safety": "Warning signs",
-}
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
 _PAGE = 8
-_EVIDENCE = {
-    "A": "tested directly in trials",
-    "B": "trials of something close to it",
-    "C": "observed, not put to a trial",
-    "D": "expert opinion and custom",
-}
-_OTHER: Mapping[Side, str] = {"left": "right", "right": "left", "both": "other"}
 CHECK = Button("Check my pain", action("triage", "begin"))
 HOME = Button("Home", action("start", "home"))
 
@@ -71,57 +48,6 @@ def listing(group: Group, topics: Sequence[Topic], page: int) -> Screen:
         rows.append(tuple(turn))
     rows.append((Button("‹ All groups", action("remedies", "home")), HOME))
     return Screen(bold(GROUPS[group]), tuple(rows))
-
-
-def page(topic: Topic, side: Side | None, stop_rule: Phrase, also: Sequence[Topic] = ()) -> Screen:
-    """Show a topic's first page: the answer, and how. `also` are other hits of a search."""
-    worked: Side = side or "right"
-    how = numbered(_sided(step, worked) for step in topic.steps)
-    rows: list[Row] = []
-    if topic.movement and topic.movement.sides and side != "both":
-        swap = "left" if worked == "right" else "right"
-        rows.append(
-            (Button(f"Show for the {swap} side", action("remedies", "side", topic.id, swap)),)
-        )
-    label = "Why, and does it work?" if topic.works else "More about this"
-    rows += [_variants(topic), (Button(label, action("remedies", "more", topic.id)),)]
-    rows += [(_open(f"Or: {other.title}", other.id),) for other in also]
-    rows.append((_back(topic), HOME))
-    return Screen(
-        paragraphs(
-            _titled(topic, worked if topic.movement and topic.movement.sides else None),
-            plain(topic.answer),
-            how or paragraphs(*(plain(text) for text in topic.body)),
-            fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
-            _listed("When not to do it", topic.not_for),
-            fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
-            _stop(topic.movement, stop_rule) if topic.movement else None,
-        ),
-        tuple(row for row in rows if row),
-    )
-
-
-def more(topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[Topic]) -> Screen:
-    """Show a topic's second page: why, what is known, sources."""
-    body = topic.body if topic.steps else ()
-    return Screen(
-        paragraphs(
-            _titled(topic, None),
-            _evidence(topic),
-            *(plain(text) for text in body),
-            *(
-                fill("<b>Often said:</b> {said}\n<b>In fact:</b> {fact}", said=m.said, fact=m.fact)
-                for m in topic.myths
-            ),
-            folded(paragraphs(bold("Sources"), cited)),
-            italic(not_reviewed.text),
-        ),
-        (
-            (_open("‹ Back to the page", topic.id),),
-            *grid([_open(other.title, other.id) for other in related], 1),
-            (_back(topic), HOME),
-        ),
-    )
 
 
 def nothing_found(out_of_scope: Phrase) -> Screen:
@@ -156,10 +82,16 @@ def with_check(page: Screen) -> Screen:
     )
 
 
-def doubtful(page: Screen) -> Screen:
-    """Put the check before a page where what was typed sounds a little like a warning sign."""
-    caution = Markup("<b>New, strong or getting worse? Check it before you try anything.</b>")
-    return replace(page, text=paragraphs(caution, page.text), rows=((CHECK,), *page.rows))
+def doubtful(topic: Topic) -> Screen:
+    """Offer the check before a page where what was typed sounds a little like a warning sign."""
+    text = Markup("<b>New, strong or getting worse? Check it before you try anything.</b>")
+    return Screen(text, ((CHECK,), (_open(f"No: {topic.title}", topic.id), HOME)))
+
+
+def be_seen_first(page: Screen) -> Screen:
+    """Say on a remedy's page that the last check asked for somebody to look at it."""
+    caution = Markup("<b>Your check says: be seen first. Ask them about this.</b>")
+    return replace(page, text=paragraphs(caution, page.text))
 
 
 def despair(first: Phrase, country: Country) -> Screen:
@@ -173,21 +105,27 @@ def despair(first: Phrase, country: Country) -> Screen:
     )
 
 
-def on_hold(lead: str | None) -> Screen:
-    """Say why exercises and remedies wait; `lead` is the latest check's advice, if it is that."""
+def on_hold(lead: str | None, call: str | None = None) -> Screen:
+    """Say why exercises and remedies wait; `lead` is the latest check's advice, if it is that.
+
+    `call` are the numbers to call where it found an emergency.
+    """
     if lead is None:
         return Screen(
             Markup(
-                "<b>Not now: first the check that your diary opened again.</b>\n\n"
-                "What you noted there makes me ask anew. Exercises wait until it is done."
+                "<b>First the check: running and exercises are on hold until then.</b>\n\n"
+                "What you wrote or noted makes me ask. It takes about two minutes."
             ),
             ((Button("Go on with the check", action("triage", "begin")),), (HOME,)),
         )
     return Screen(
-        fill(
-            "<b>Not now: on hold since your last check.</b>\n\n{lead}\n\n"
-            "Come back to them when somebody who examined you agrees.",
-            lead=lead,
+        paragraphs(
+            fill("☎️ <b>{call}</b>", call=call) if call else None,
+            fill(
+                "<b>Running and exercises are on hold since your last check.</b>\n\n{lead}\n\n"
+                "They wait until somebody who examined you agrees.",
+                lead=lead,
+            ),
         ),
         (
             (Button("What did the check say?", action("triage", "last")),),
@@ -204,45 +142,3 @@ def _groups(text: str, groups: Iterable[Group]) -> Screen:
 
 def _open(label: str, topic_id: str) -> Button:
     return Button(label, action("remedies", "open", topic_id))
-
-
-def _back(topic: Topic) -> Button:
-    return Button(f"‹ {GROUPS[topic.group]}", action("remedies", "group", topic.group, 0))
-
-
-def _variants(topic: Topic) -> Row:
-    found: list[tuple[str, Variant | None]] = [("Easier", topic.easier), ("Harder", topic.harder)]
-    return tuple(
-        _open(label, variant.topic) for label, variant in found if variant and variant.topic
-    )
-
-
-def _titled(topic: Topic, side: Side | None) -> Markup:
-    if side is None:
-        return bold(topic.title)
-    words = "each side" if side == "both" else f"{side} side"
-    return fill("<b>{title}</b> · {words}", title=topic.title, words=words)
-
-
-def _sided(step: str, side: Side) -> str:
-    named = "first" if side == "both" else side
-    return step.replace("{side}", named).replace("{other}", _OTHER[side])
-
-
-def _stop(movement: Movement, rule: Phrase) -> Markup:
-    return plain(rule.text.replace("{stop_at}", str(movement.stop_at)))
-
-
-def _listed(label: str, texts: Sequence[str]) -> Markup | None:
-    if not texts:
-        return None
-    return fill("<b>{label}:</b>\n{texts}", label=label, texts=Fragment(bullets(texts)))
-
-
-def _evidence(topic: Topic) -> Markup | None:
-    if not topic.works:
-        return None
-    grade = f"{topic.evidence}: {_EVIDENCE[topic.evidence]}" if topic.evidence else "not graded"
-    return fill(
-        "<b>Does it work?</b> {works}\n<i>Evidence {grade}.</i>", works=topic.works, grade=grade
-    )

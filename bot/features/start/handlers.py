@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
+from bot.features.account import zones
 from bot.features.account.guesses import guesses
+from bot.features.reminders import store as reminders
 from bot.features.start import screens
 from bot.features.triage import store as checks
+from bot.features.triage.rules import Urgency
 from bot.services import Services
 from bot.storage.people import SIDES
 
@@ -42,12 +45,35 @@ async def home(incoming: Incoming, services: Services) -> Screen:
     return screens.home(
         check_is_open=latest is not None and latest.is_open,
         clocks=None if person.zone else clocks,
+        grave=await _grave(incoming, services),
     )
+
+
+async def clock(incoming: Incoming, services: Services) -> Screen:
+    """Set the time zone that was guessed, and stay at home."""
+    zone = incoming.args[0] if incoming.args else ""
+    if zone in zones.names():
+        person = await services.people.get(incoming.person_id)
+        await services.people.save(replace(person, zone=zone))
+        await reminders.rezone(services.db, incoming.person_id, incoming.now)
+    return await home(incoming, services)
 
 
 async def help_page(_: Incoming, services: Services) -> Screen:
     """List the commands."""
     return screens.help_page(services.commands)
+
+
+async def _grave(incoming: Incoming, services: Services) -> screens.Grave | None:
+    """Return the last check's result where somebody must still be called or seen today."""
+    check = await checks.last_assessed(services.db, incoming.person_id)
+    if check is None or check.cleared_at or (check.urgency or 0) < Urgency.URGENT_SAME_DAY:
+        return None
+    person = await services.people.get(incoming.person_id)
+    country = services.content.country(person.country)
+    emergency = check.urgency is Urgency.EMERGENCY
+    title = services.content.triage.outcomes[check.urgency or Urgency.EMERGENCY].title
+    return screens.Grave(title, country.emergency if emergency else country.advice)
 
 
 FEATURE = Feature(
@@ -56,5 +82,5 @@ FEATURE = Feature(
         Command("start", "begin here", start),
         Command("help", "what I can do", help_page),
     ),
-    taps={"side": ask_side, "set": set_side, "home": home},
+    taps={"side": ask_side, "set": set_side, "home": home, "clock": clock, "help": help_page},
 )

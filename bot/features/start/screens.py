@@ -1,10 +1,11 @@
 """What a newcomer and a returning person see first."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
-from bot.chat.screen import Button, Row, Screen
+from bot.chat.screen import Button, Row, Screen, grid
 
 CHECK = Button("Check my pain", action("triage", "begin"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
@@ -34,7 +35,17 @@ def side() -> Screen:
     )
 
 
-def home(*, check_is_open: bool, clocks: Mapping[str, str] | None) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """A check's result that still stands, and whom to call."""
+
+    title: str
+    whom: str
+
+
+def home(
+    *, check_is_open: bool, clocks: Mapping[str, str] | None, grave: Grave | None = None
+) -> Screen:
     """Offer what the bot exists for: screen three, and the way home.
 
     `clocks` are likely zones with the time there, None where the person's own is known.
@@ -42,6 +53,7 @@ def home(*, check_is_open: bool, clocks: Mapping[str, str] | None) -> Screen:
     check = Button("Go on with my check", action("triage", "begin")) if check_is_open else CHECK
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     text = paragraphs(
+        _still(grave) if grave else None,
         Markup(
             "<b>What do you need?</b>\n\n"
             "New or worse pain: check it first. It takes about two minutes.\n\n"
@@ -49,21 +61,30 @@ def home(*, check_is_open: bool, clocks: Mapping[str, str] | None) -> Screen:
         ),
         ask_clock,
     )
-    ways = (
-        (Button("My plan", action("plan", "today")), Button("Log pain", action("diary", "log"))),
-        (LOOK_AROUND, Button("Quiz", action("quiz", "start"))),
-        (
-            Button("Reminders", action("reminders", "list")),
-            Button("Settings", action("account", "settings")),
-        ),
+    ways = [
+        Button("My plan", action("plan", "today")),
+        Button("Log pain", action("diary", "log")),
+        Button("Progress", action("progress", "home")),
+        Button("Reminders", action("reminders", "list")),
+        LOOK_AROUND,
+        Button("Quiz", action("quiz", "begin")),
+        Button("Settings", action("account", "settings")),
+        Button("All I can do", action("start", "help")),
+    ]
+    said = [Button("What did the check say?", action("triage", "last"))] if grave else []
+    return Screen(
+        text,
+        (*grid([*said, check], 1), *grid(ways, 2), *(() if clocks is None else (_clocks(clocks),))),
     )
-    return Screen(text, ((check,), *ways, *(() if clocks is None else (_clocks(clocks),))))
+
+
+def _still(grave: Grave) -> Markup:
+    return fill("🔴 <b>Your last check: {title}.</b>\n{whom}", title=grave.title, whom=grave.whom)
 
 
 def _clocks(likely: Mapping[str, str]) -> Row:
     set_one = [
-        Button(f"It is {time}", action("account", "set", "zone", zone))
-        for zone, time in likely.items()
+        Button(f"It is {time}", action("start", "clock", zone)) for zone, time in likely.items()
     ]
     other = Button("Other time" if likely else "Set my clock", action("account", "choose", "zone"))
     return (*set_one, other)

@@ -8,6 +8,7 @@ from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.features.triage import screens, store
 from bot.features.triage.body import screens as body
+from bot.features.triage.clearing import handlers as clearing
 from bot.features.triage.rules import (
     Question,
     QuestionSet,
@@ -106,17 +107,6 @@ async def last(incoming: Incoming, services: Services) -> Reply:
     """Show the latest check's outcome again."""
     session = await store.last_assessed(services.db, incoming.person_id)
     return await _current(session, incoming, services) if session else screens.none_yet()
-
-
-async def seen(_: Incoming, __: Services) -> Screen:
-    """Ask what the clinician said: to have been seen is not to have been cleared."""
-    return screens.seen()
-
-
-async def free(incoming: Incoming, services: Services) -> Screen:
-    """Note that a clinician agrees to exercise, which frees the exercises."""
-    await store.clear(services.db, incoming.person_id, incoming.now)
-    return screens.freed()
 
 
 async def cancel(incoming: Incoming, services: Services) -> Screen:
@@ -239,8 +229,9 @@ FEATURE = Feature(
         "done": done,
         "back": back,
         "last": last,
-        "seen": seen,
-        "free": free,
+        "seen": clearing.seen,
+        "free": clearing.free,
+        "cleared": clearing.cleared,
         "stop": cancel,
     },
 )

@@ -91,29 +91,6 @@ def none_yet() -> Screen:
     return Screen(Markup("You have not done a check yet."), ((_CHECK, HOME),))
 
 
-def seen() -> Screen:
-    """Ask what the person who examined them said about exercise."""
-    return Screen(
-        Markup("<b>What did they say about exercise?</b>"),
-        (
-            (Button("I may exercise", action("triage", "free")),),
-            (Button("Not yet, or not sure", action("start", "home")),),
-        ),
-    )
-
-
-def freed() -> Screen:
-    """Confirm that exercises are free again."""
-    return Screen(
-        Markup(
-            "<b>Exercises are open again.</b>\n\n"
-            "What the person who examined you said counts more than anything here. "
-            "New or worse pain: check again."
-        ),
-        ((LOOK_AROUND, HOME), (CHECK_AGAIN,)),
-    )
-
-
 def left_with(found: Assessment, country: Country) -> Screen:
     """Close a check that had found something grave by then."""
     return Screen(
@@ -207,7 +184,7 @@ def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
         first = ((Button("What to ask them", action("plan", "questions")),),)
     elif verdict.urgency is Urgency.SELF_CARE and not session.holds_exercise:
         first = ((Button("Make my plan", action("plan", "begin")),),)
-    return (*first, *packed(pages), (Button("Last question", back), CHECK_AGAIN, HOME))
+    return (*first, *packed(pages), (Button("‹ Change last", back), CHECK_AGAIN, HOME))
 
 
 def _causes(found: Assessment) -> Markup | None:

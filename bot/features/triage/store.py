@@ -68,6 +68,22 @@ async def begin(
     return _session(rows[0])
 
 
+async def hold(db: Database, person_id: int, now: Instant, reason: str) -> None:
+    """Let exercises wait until a check is done: the one under way, or a new one."""
+    session = await latest(db, person_id)
+    if session is None or not session.is_open:
+        await begin(db, person_id, now, reopened=reason)
+        return
+    await db.write(
+        """
+        UPDATE triage_sessions SET reopened = COALESCE(reopened, :reason)
+        WHERE session_id = :session_id
+        """,
+        session_id=session.session_id,
+        reason=reason,
+    )
+
+
 async def tick(db: Database, session: Session, ticks: Answers) -> None:
     """Set ticks for questions that a check has not asked yet."""
     await db.write(

@@ -79,6 +79,7 @@ export function pollNode(poll, { mine, vote, explain }) {
   return el(
     "div",
     { class: "poll", role: "group", "aria-label": poll.question },
+    poll.description && el("p", { class: "description" }, poll.description),
     el("p", { class: "question" }, poll.question),
     el("p", { class: "kind" }, kindOf(poll), lamp),
     options,

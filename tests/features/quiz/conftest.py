@@ -12,9 +12,7 @@ from bot.library import Content
 from bot.storage.database import Database
 from bot.storage.people import People
 from tests.features.quiz.learner import (
-    DAYS,
     KINDS,
-    SIZE,
     Course,
     Kind,
     Learner,
@@ -30,8 +28,6 @@ LEARNERS = 20  # of each kind
 
 Courses = Mapping[str, tuple[Course, Course]]
 """What the bot's choice and chance came to, by kind of learner."""
-
-_COURSES = pytest.StashKey[Courses]()
 
 
 def item(name: str, topic: str = "rest", level: int = 1) -> Item:
@@ -66,11 +62,9 @@ async def db() -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def courses(content: Content, request: pytest.FixtureRequest) -> Courses:
-    """Let learners of each kind do 60 days, and keep it for the summary."""
-    found = {name: _courses(kind, content.quiz) for name, kind in KINDS.items()}
-    request.config.stash[_COURSES] = found
-    return found
+def courses(content: Content) -> Courses:
+    """Let learners of each kind do 60 days."""
+    return {name: _courses(kind, content.quiz) for name, kind in KINDS.items()}
 
 
 def _courses(kind: Kind, bank: Mapping[str, Item]) -> tuple[Course, Course]:
@@ -82,15 +76,11 @@ def _courses(kind: Kind, bank: Mapping[str, Item]) -> tuple[Course, Course]:
     return ours, chance
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Print how much learners recall."""
-    found = config.stash.get(_COURSES, None)
-    if not found:
-        return
-    terminalreporter.section(f"quiz: right at review, {DAYS} days, a round of {SIZE} a day")
-    for name, (ours, chance) in found.items():
+def table(courses: Courses) -> list[str]:
+    """Return how much learners recall, in lines."""
+    lines = []
+    for name, (ours, chance) in courses.items():
         shares = f"{100 * ours.recall:5.1f} %, in random order {100 * chance.recall:5.1f} %"
         met = f"{ours.met / LEARNERS:.0f} questions met, {ours.reviews / LEARNERS:.0f} reviews"
-        terminalreporter.write_line(f"{name:<12} {shares}  ({met}; mean of {LEARNERS} people)")
+        lines.append(f"{name:<12} {shares}  ({met}; mean of {LEARNERS} people)")
+    return lines

@@ -2,12 +2,17 @@
 
 import pytest
 
-from tests.features.quiz.conftest import LEARNERS, Courses
-from tests.features.quiz.learner import DAYS, KINDS
+from tests.conftest import FIGURES, Record
+from tests.features.quiz.conftest import LEARNERS, Courses, table
+from tests.features.quiz.learner import DAYS, KINDS, SIZE
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_people_recall_more_than_85_percent_at_review(courses: Courses, kind: str) -> None:
+def test_people_recall_more_than_85_percent_at_review(
+    courses: Courses, kind: str, record_property: Record
+) -> None:
+    heading = f"quiz: right at review, {DAYS} days, a round of {SIZE} a day"
+    record_property(FIGURES, (heading, table(courses)))
     ours, _ = courses[kind]
     assert ours.recall > 0.85
 

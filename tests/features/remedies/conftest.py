@@ -32,9 +32,6 @@ class Tally:
         return sum(self.right.values()) / sum(self.all.values())
 
 
-_TALLIES = pytest.StashKey[dict[str, Tally]]()
-
-
 def is_answered(message: Example, found: Found) -> bool:
     """A sign is recognised; else the best topic fits, or nothing is found for another world."""
     if message.red_flag or found.red_flag:
@@ -55,15 +52,14 @@ def index(content: Content) -> SearchIndex:
 
 
 @pytest.fixture(scope="session")
-def tallies(content: Content, request: pytest.FixtureRequest) -> dict[str, Tally]:
-    """Return what the search makes of each hand's messages, and keep it for the summary."""
+def tallies(content: Content) -> dict[str, Tally]:
+    """Return what the search makes of each hand's messages."""
     search = content.search()
     found = {}
     for hand in sorted({example.hand for example in content.examples}):
         others = tuple(example for example in content.examples if example.hand != hand)
         asked = search if hand in KNOWN_HANDS else replace(content, examples=others).search()
         found[hand] = _tally(asked, [e for e in content.examples if e.hand == hand])
-    request.config.stash[_TALLIES] = found
     return found
 
 
@@ -83,18 +79,14 @@ def _tally(search: Search, messages: list[Example]) -> Tally:
     return Tally(right, every, tuple(wrong))
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Print how often typed words are understood."""
-    found = config.stash.get(_TALLIES, None)
-    if not found:
-        return
-    terminalreporter.section("typed words: right answers")
-    for name, tally in found.items():
+def table(tallies: dict[str, Tally]) -> list[str]:
+    """Return how often typed words are understood, by hand and kind, in lines."""
+    lines = []
+    for name, tally in tallies.items():
         how = "" if name in KNOWN_HANDS else " (left out of the examples)"
         total = f"{sum(tally.right.values())} of {sum(tally.all.values())}"
-        terminalreporter.write_line(f"{name}{how}: {total}")
+        lines.append(f"{name}{how}: {total}")
         for kind, count in sorted(tally.all.items()):
             share = f"{tally.right[kind]:>4} of {count:<4} {100 * tally.rate(kind):5.1f} %"
-            terminalreporter.write_line(f"  {kind:<16} {share}")
+            lines.append(f"  {kind:<16} {share}")
+    return lines

@@ -1,0 +1,1 @@
+"""What is sent to many: admins' broadcasts, tips, and the counts that admins see."""

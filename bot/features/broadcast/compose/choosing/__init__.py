@@ -1,0 +1,1 @@
+"""What an admin chooses for a draft: kind, audience, time and buttons."""

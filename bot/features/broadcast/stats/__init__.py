@@ -1,0 +1,1 @@
+"""Counts for admins: nothing that points to a person."""

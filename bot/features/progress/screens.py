@@ -1,0 +1,236 @@
+"""The diary and the quiz as pictures with their words, and what is handed to a clinician."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whenever import Date
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, paragraphs, plain
+from bot.chat.screen import Button, Document, Picture, Row, Screen
+from bot.features.diary.measures import Units
+from bot.features.plan.access import Access
+from bot.features.progress import words
+from bot.features.progress.rules import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
+from bot.features.quiz.learning.mastery import Mastery
+from bot.features.quiz.rules import Score
+from bot.features.triage.rules import Outcome
+from bot.records import Country, Phrase
+
+_CHECK = Button("Check my pain", action("triage", "begin"))
+_LAST = Button("What did the check say?", action("triage", "last"))
+_SEEN = Button("I have been seen", action("triage", "seen"))
+_LOG = Button("Log pain", action("diary", "log"))
+_QUIZ = Button("Quiz", action("progress", "quiz"))
+_PLAY = Button("Start a round", action("quiz", "home"))
+_CLINICIAN = Button("For my clinician", action("progress", "pdf"))
+_CSV = Button("Entries as a table", action("progress", "csv"))
+_HOME = Button("Home", action("start", "home"))
+_WAYS = {
+    Access.FIRST_CHECK: _CHECK,
+    Access.REOPENED: Button("Go on with the check", action("triage", "begin")),
+    Access.EXAMINE: _LAST,
+    Access.SOON: _LAST,
+}
+GROUPS: Mapping[str, str] = {
+    "remedies": "What helps",
+    "stretching": "Stretches",
+    "strength": "Strength",
+    "warm_up": "Warm-up, cool-down",
+    "causes": "Why it hurts",
+    "prevention": "Prevent it",
+    "anatomy": "The muscles",
+    "medical": "Getting help",
+    "safety": "Warning signs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What stands under the picture of the diary; `held` says why exercises wait."""
+
+    found: Summary
+    units: Units
+    counted: Phrase
+    red_sign: str
+    access: Access
+    held: str | None = None
+    plan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What stands under the picture of the quiz, by group of topics.
+
+    `tries` are the first-try scores of each round; `review` is the next day and how many then.
+    """
+
+    groups: Mapping[str, Mastery]
+    tries: Sequence[Score]
+    streak: int
+    review: tuple[Date, int] | None
+    today: Date
+    known: Phrase
+    has_diary: bool
+
+
+def diary(view: Diary) -> Screen:
+    """Show the diary: the answer first, then its numbers."""
+    found = view.found
+    signs = words.signs(found)
+    parts = {
+        "Pain": words.pain(found),
+        "Runs": words.runs(found.running, view.units),
+        "Weekly impact score": words.scores(found.scores),
+        "Plan": view.plan,
+    }
+    listed = [f"{name}: {said}" for name, said in parts.items() if said]
+    noted = f"⚠️ Noted: {signs}." if view.held else f"⚠️ Noted: {signs}. {view.red_sign}"
+    counted = fill(view.counted.text, days=LEAST_DAYS, change=f"{LEAST_CHANGE:g}")
+    text = paragraphs(
+        bold(words.answer(found)),
+        plain(view.held) if view.held else None,
+        plain(noted) if signs else None,
+        lines((italic(words.dates(found)), *([bullets(listed)] if listed else []))),
+        folded(lines((bold("How this is counted"), counted))),
+    )
+
+    def draw() -> bytes:
+        from bot.features.progress import chart, paper  # noqa: PLC0415  # take a second to load
+
+        figure = chart.diary(found, words.headline(found), words.averages(found), view.units)
+        return paper.png(figure)
+
+    alt = " ".join((words.answer(found), *(f"{line}." for line in (signs, *listed) if line)))
+    return Screen(text, _under_diary(view), picture=Picture(draw, alt))
+
+
+def quiz(view: Learnt) -> Screen:
+    """Show what somebody knows by now, the strongest topics first."""
+    ranked = sorted(view.groups.items(), key=lambda pair: (-pair[1].share, -pair[1].answered))
+    every = view.groups.values()
+    items, answered = sum(m.items for m in every), sum(m.answered for m in every)
+    share = sum(m.share * m.items for m in every) / items
+    known = _with_due(f"{share:.0%} known for good so far", sum(m.due for m in every))
+    listed = [
+        _with_due(f"{GROUPS[name]}: {m.share:.0%}, {m.answered} of {m.items} answered", m.due)
+        for name, m in ranked
+        if m.answered
+    ]
+    unmet = [GROUPS[name] for name, m in ranked if not m.answered]
+    if unmet:
+        listed.append(f"Not met yet: {', '.join(unmet)}")
+    text = paragraphs(
+        bold(f"{answered} of {items} questions answered, {known}."),
+        plain("\n".join(_lately(view))),
+        bullets(listed),
+        folded(lines((bold("How this is counted"), plain(view.known.text)))),
+    )
+
+    def draw() -> bytes:
+        from bot.features.progress import bars, paper  # noqa: PLC0415  # take a second to load
+
+        rows = [
+            bars.Bar(GROUPS[name], m.share, m.answered / m.items, _note(m)) for name, m in ranked
+        ]
+        return paper.png(bars.mastery(rows, f"{answered} of {items} answered", known))
+
+    back = (Button("Diary", action("progress", "diary")),) if view.has_diary else ()
+    alt = ". ".join((f"{answered} of {items} questions answered, {known}", *listed))
+    return Screen(text, ((_PLAY, *back), (_HOME,)), picture=Picture(draw, alt))
+
+
+def nothing_yet(*, has_check: bool) -> Screen:
+    """Say kindly that there is nothing to show, and how it comes."""
+    check = _CLINICIAN if has_check else _CHECK
+    return Screen(
+        Markup(
+            "<b>Nothing to show yet.</b>\n\n"
+            "Note how the hip feels, two taps a day, and this becomes a picture of where it goes. "
+            "Answer the quiz, and it shows what you know."
+        ),
+        ((_LOG, _PLAY), (check, _HOME)),
+    )
+
+
+def no_diary() -> Screen:
+    """Say that the last 90 days hold no entry."""
+    return Screen(
+        Markup("<b>Nothing was noted in the last 90 days.</b>\n\nOne entry is a beginning."),
+        ((_LOG, _QUIZ), (_HOME,)),
+    )
+
+
+def no_quiz() -> Screen:
+    """Say that no question was answered yet."""
+    return Screen(
+        Markup("<b>No quiz answers yet.</b>\n\nA round is five questions, and why."),
+        ((_PLAY, Button("Diary", action("progress", "diary"))), (_HOME,)),
+    )
+
+
+def emergency(outcome: Outcome, country: Country) -> Screen:
+    """Say what the latest check found, and nothing of a trend."""
+    return Screen(
+        fill(
+            "<b>{title}</b>\n{lead}\n\n☎️ <b>{numbers}</b>",
+            title=outcome.title,
+            lead=outcome.lead,
+            numbers=country.emergency,
+        ),
+        ((_LAST,), (_SEEN, _CLINICIAN)),
+    )
+
+
+def page(content: bytes, on: Date, about: Phrase, *, has_entries: bool) -> Screen:
+    """Hand over the page for a clinician."""
+    text = paragraphs(
+        bold("For your clinician: show it, print it or send it on."), plain(about.text)
+    )
+    name = f"flexor-hip-pain-{on.format_iso()}.pdf"
+    rows = ((_CSV,), (_HOME,)) if has_entries else ((_HOME,),)
+    return Screen(text, rows, document=Document(name, content), fresh=True)
+
+
+def table(content: bytes, on: Date) -> Screen:
+    """Hand over the entries as a table."""
+    return Screen(
+        Markup("Every diary entry, a row each. It opens in any spreadsheet."),
+        ((_HOME,),),
+        document=Document(f"flexor-diary-{on.format_iso()}.csv", content),
+        fresh=True,
+    )
+
+
+def _under_diary(view: Diary) -> tuple[Row, ...]:
+    days = words.length(view.found)
+    spans = tuple(
+        Button(f"{'✓ ' if span == days else ''}{span} days", action("progress", "diary", span))
+        for span in SPANS
+    )
+    way = _WAYS.get(view.access, _CHECK if view.found.signs else None)
+    return (*([(way,)] if way else []), spans, (_QUIZ, _CLINICIAN), (_LOG, _HOME))
+
+
+def _with_due(text: str, due: int) -> str:
+    return f"{text}, {due} due" if due else text
+
+
+def _note(mastery: Mastery) -> str:
+    return _with_due(f"{mastery.share:.0%}", mastery.due) if mastery.answered else "not met yet"
+
+
+def _lately(view: Learnt) -> list[str]:
+    scores = [f"{score.right} of {score.answered}" for score in view.tries]
+    parts = []
+    if scores:
+        latest = f", latest round {scores[-1]}" if len(scores) > 1 else ""
+        parts.append(f"Right at the first try: first round {scores[0]}{latest}.")
+    if view.streak:
+        parts.append(f"Streak: {words.days(view.streak)}.")
+    if view.review:
+        on, count = view.review
+        names = {view.today: "today", view.today.add(days=1): "tomorrow"}
+        when = names.get(on, f"on {words.day(on)}")
+        parts.append(f"Next review: {when}, {count} question{'' if count == 1 else 's'}.")
+    return parts

@@ -1,0 +1,1 @@
+"""Exercises that are shared into other chats."""

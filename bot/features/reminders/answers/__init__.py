@@ -1,0 +1,1 @@
+"""What people answer to a reminder: done, later, not today."""

@@ -1,0 +1,48 @@
+"""The commands and buttons of reminders, and the clock that starts them."""
+
+from bot.chat.routes import Command, Feature, Job
+from bot.features.reminders.answers import handlers as answers
+from bot.features.reminders.changing import handlers as changing
+from bot.features.reminders.due import handlers as due
+from bot.features.reminders.due import jobs
+from bot.features.reminders.habits import handlers as habits
+from bot.features.reminders.making import handlers as making
+
+FEATURE = Feature(
+    "reminders",
+    commands=(
+        Command("reminders", "what comes when; change, pause, switch off", changing.reminders),
+        Command(
+            "remind",
+            "a new one, such as /remind stretch 07:30 mon,wed,fri",
+            making.remind,
+            free_words=True,
+        ),
+    ),
+    taps={
+        "list": changing.reminders,
+        "open": changing.open_one,
+        "time": changing.time,
+        "days": changing.days,
+        "switch": changing.switch,
+        "nudge": changing.nudge,
+        "delete": changing.delete,
+        "add": making.add,
+        "kind": making.take_kind,
+        "text": making.take_text,
+        "at": making.take_time,
+        "week": making.take_days,
+        "suggest": making.suggest,
+        "accept": making.accept,
+        "pause": habits.pause,
+        "quiet": habits.quiet,
+        "keep": habits.keep,
+        "stop": habits.stop,
+        "all_on": habits.all_on,
+        "now": due.now,
+        "done": answers.done,
+        "later": answers.later,
+        "skip": answers.skip,
+    },
+    jobs=(Job("reminders", jobs.EVERY_S, jobs.send_due, long=True),),
+)

@@ -1,0 +1,1 @@
+"""The order in which reminders wake, and who is sending them."""

@@ -1,0 +1,1 @@
+"""Exercises are free again when somebody who examined the person agrees."""

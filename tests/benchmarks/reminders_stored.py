@@ -1,0 +1,126 @@
+"""Databases full of reminders, and what it costs to claim what is due in them."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from whenever import Instant
+
+from bot.features.reminders.due import store
+from bot.features.reminders.queue import store as queue
+from bot.features.reminders.rules import Kind
+from bot.storage.database import Database, Values
+from bot.storage.instants import stored
+
+NOW = Instant.from_utc(2026, 3, 2, 12)
+DUE = 1000
+KINDS = (Kind.SESSION, Kind.RUN, Kind.REST, Kind.MORNING, Kind.WEEKLY, Kind.OWN)
+PORTION = 64  # as the bot claims while it sends
+_KEY = "0f" * 32
+_EACH = 4  # reminders of one person
+_MINUTE_MS, _WEEK_MS = 60_000, 7 * 24 * 3_600_000
+_AT_ONCE = 20_000
+_PERSON = """
+    INSERT INTO people (person_id, language, zone, joined_at, seen_on)
+    VALUES (:person_id, 'en', 'Europe/Berlin', 0, '')
+"""
+_REMINDER = """
+    INSERT INTO reminders
+        (person_id, kind, local_time, weekdays, chosen, next_on, next_at, wake_at)
+    VALUES (:person_id, :kind, '13:00', '1234567', 1, '2026-03-02', :wake_at, :wake_at)
+"""
+_QUEUE = """
+    INSERT INTO reminder_queue (kind, wake_at, reminder_id)
+    SELECT kind, wake_at, reminder_id FROM reminders ORDER BY kind, wake_at, reminder_id
+"""
+
+
+_FREE = "UPDATE reminder_queue SET leased_until = 0 WHERE kind = :kind AND wake_at <= :now"
+
+
+async def opened(path: Path) -> Database:
+    """Open a database as in production."""
+    return await Database.open(f"sqlite:///{path}", _KEY)
+
+
+async def fill(path: Path, size: int) -> None:
+    """Store so many reminders, of which 1,000 anywhere among them are due."""
+    db = await opened(path)
+    trigger = await db.one("SELECT sql FROM sqlite_master WHERE name = 'reminder_made'")
+    assert trigger is not None
+    async with db.transaction() as transaction:
+        for people in _portions({"person_id": n + 1} for n in range(size // _EACH)):
+            await transaction.each(_PERSON, people)
+        # The trigger would find each one's place in the queue alone: it is sorted at once.
+        await transaction.run("DROP TRIGGER reminder_made")
+        for reminders in _portions(_reminders(size)):
+            await transaction.each(_REMINDER, reminders)
+        await transaction.run(_QUEUE)
+        await transaction.run(trigger["sql"])
+    await db.all("PRAGMA wal_checkpoint(TRUNCATE)")
+    await db.close()
+
+
+async def claim(db: Database, portion: int = DUE) -> float:
+    """Return the milliseconds in which all that is due is claimed; then it is free again."""
+    begun, claimed = time.perf_counter(), 0
+    while found := await queue.claim(db, KINDS, NOW, portion):
+        claimed += len(found)
+    lasted = time.perf_counter() - begun
+    if claimed != DUE:
+        raise RuntimeError(f"{claimed} were claimed")
+    # Kind by kind, for a walk through all that is stored would push what is due out of memory.
+    for kind in KINDS:
+        await db.write(_FREE, kind=kind.value, now=stored(NOW))
+    return lasted * 1e3
+
+
+async def claim_cold(path: Path) -> float:
+    """Return the same by a connection that has read nothing yet, as after a start."""
+    db = await opened(path)
+    try:
+        return await claim(db)
+    finally:
+        await db.close()
+
+
+async def serve(db: Database, most: int) -> tuple[float, float]:
+    """Load and settle some of what is due; return the milliseconds of both for each."""
+    claimed = await queue.claim(db, KINDS, NOW, most)
+    begun = time.perf_counter()
+    dues = await store.load(db, claimed, NOW)
+    loaded = time.perf_counter()
+    for due in dues:
+        await store.settle(db, due, NOW)
+    settled = time.perf_counter()
+    return (loaded - begun) * 1e3 / most, (settled - loaded) * 1e3 / most
+
+
+def resident_mb() -> float:
+    """Return the memory that this process holds now, in MB (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _reminders(size: int) -> Iterator[Values]:
+    random = Random(size)  # noqa: S311  # the same each time
+    due, now = set(random.sample(range(size), DUE)), stored(NOW)
+    for number in range(size):
+        ahead = -random.randrange(_MINUTE_MS) if number in due else random.randrange(_WEEK_MS) + 1
+        yield {
+            "person_id": number // _EACH + 1,
+            "kind": KINDS[number % len(KINDS)].value,
+            "wake_at": now + ahead,
+        }
+
+
+def _portions(rows: Iterator[Values]) -> Iterator[list[Values]]:
+    portion: list[Values] = []
+    for row in rows:
+        portion.append(row)
+        if len(portion) == _AT_ONCE:
+            yield portion
+            portion = []
+    yield portion

@@ -1,0 +1,144 @@
+"""What readers say under a message that they did not ask for is heeded; nobody gets two a day."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.features.triage import store as checks
+from bot.features.triage.rules import Urgency
+from bot.storage.instants import restored
+from tests.conversations.broadcasting import admin, ended, got, sent, until
+from tests.conversations.conftest import Chat
+
+DAY_S = 24 * 3600
+
+
+@pytest.fixture
+async def dora(ana: Chat, ben: Chat) -> Chat:
+    return await admin(ana, ben)
+
+
+async def announce(dora: Chat, words: str, kind: str = "", subject: str = "") -> str:
+    """Send a broadcast of a kind; return what the control message said."""
+    await dora.say(f"/broadcast {words}")
+    if kind:
+        await dora.tap("Kind")
+        await dora.tap(kind)
+    if subject:
+        await dora.tap(subject)
+    control = dora.text
+    await sent(dora)
+    return control
+
+
+async def test_the_first_tip_reaches_everybody_and_later_ones_whoever_said_yes(
+    dora: Chat, ana: Chat, ben: Chat
+) -> None:
+    await announce(dora, "Lower slowly", "Tip about", "strength")
+    (tip,) = got(ana, "Lower slowly")
+    assert "More tips about strength? I send them only if you say yes." in tip["text"]
+    assert got(ben, "Lower slowly")
+    await ana.tap("Yes, more about strength", tip)
+    assert ana.toast.startswith("Good: tips about strength will come.")
+    dora.clock.forward(DAY_S)
+    assert "Ready for 1 person" in await announce(dora, "Rest a day", "Tip about", "strength")
+    assert got(ana, "Rest a day")
+    assert not got(ben, "Rest a day")
+    dora.clock.forward(DAY_S)
+    await dora.say("/broadcast Warm up")
+    await dora.tap("Kind")
+    await dora.tap("Tip about")
+    await dora.tap("warming up")
+    assert "Ready for 0 people" in dora.text
+    assert "Nobody to send to." in await dora.tap("Send to")
+
+
+async def test_nobody_gets_two_in_a_day_but_what_is_urgent(dora: Chat, ana: Chat) -> None:
+    await announce(dora, "The first")
+    await dora.say("/broadcast The second")
+    assert "3 people had a message today already: they get this tomorrow at 9:00." in dora.text
+    await dora.tap("Send to 3")
+    await announce(dora, "The bridge is closed", "Urgent")
+    (urgent,) = got(ana, "The bridge")
+    assert urgent["text"].startswith("Urgent message\n\n")
+    assert not got(ana, "The second")
+    dora.clock.forward(DAY_S)
+    await until(lambda: bool(got(ana, "The second")))
+    assert len(got(ana, "The second")) == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "toast", "after_days"),
+    [
+        ("Fewer", "From now on one message a week at most.", 8),
+        ("None", "No more of these.", None),
+        ("30 days off", "Nothing until 1 Apr", 39),
+    ],
+)
+async def test_what_a_reader_says_under_a_message_is_heeded(
+    dora: Chat, ana: Chat, button: str, toast: str, after_days: int | None
+) -> None:
+    await announce(dora, "Hello one")
+    (message,) = got(ana, "Hello one")
+    await ana.tap(button, message)
+    assert ana.toast.startswith(toast)
+    assert got(ana, "Hello one"), "the message stays"
+    heard = {}
+    for ahead, day in ((1, 1), (7, 8), (31, 39)):
+        dora.clock.forward(ahead * DAY_S)
+        await announce(dora, f"Hello on day {day}")
+        heard[day] = bool(got(ana, f"Hello on day {day}"))
+    assert heard == {day: after_days is not None and day >= after_days for day in heard}
+    dora.clock.forward(DAY_S)
+    await announce(dora, "Fire", "Urgent")
+    assert got(ana, "Fire")
+
+
+async def test_none_counts_also_for_what_was_confirmed_before(dora: Chat, ana: Chat) -> None:
+    await announce(dora, "Hello one")
+    await dora.say("/broadcast Hello two")
+    await dora.tap("Send to 3")
+    await ana.tap("None", got(ana, "Hello one")[0])
+    before = ended(dora)
+    dora.clock.forward(DAY_S)
+    await until(lambda: ended(dora) > before)
+    assert not got(ana, "Hello two")
+    assert "Left out (did not want it): 1" in got(dora, "Done:")[-1]["text"]
+
+
+async def test_a_tip_to_move_spares_whoever_is_on_hold(dora: Chat, ana: Chat, ben: Chat) -> None:
+    session = await checks.begin(ana.services.db, ana.person_id, ana.clock())
+    grave = replace(session, is_open=False, urgency=Urgency.URGENT_SAME_DAY)
+    await checks.save(ana.services.db, grave)
+    await announce(dora, "Do three sets", "Tip about", "strength")
+    assert not got(ana, "Do three sets")
+    assert got(ben, "Do three sets")
+
+
+async def test_the_message_settings_are_below_an_urgent_message(dora: Chat, ana: Chat) -> None:
+    await announce(dora, "The bridge is closed", "Urgent")
+    (message,) = got(ana, "The bridge")
+    assert (await ana.tap("Message settings", message)).startswith("Tips: off")
+    assert got(ana, "The bridge")
+
+
+async def test_a_message_goes_by_each_persons_own_clock(dora: Chat, ana: Chat, ben: Chat) -> None:
+    await ana.say("/timezone Asia/Tokyo")
+    await ben.say("/timezone America/New_York")
+    await dora.say("/broadcast Good morning")
+    await dora.tap("When")
+    await dora.tap("On their clocks")
+    await dora.say("tomorrow 8:00")
+    assert "Tue 3 Mar 08:00 on each person's own clock" in dora.text
+    await dora.tap("Send to 3")
+    rows = await dora.services.db.all("SELECT person_id, due_at FROM broadcast_recipients")
+    hours = {row["person_id"]: restored(row["due_at"]) - dora.clock() for row in rows}
+    # Now it is 9:30 UTC; at Tokyo it is 8:00 at 23:00 UTC, at New York at 13:00 UTC.
+    assert {person: at.total("hours") for person, at in hours.items()} == {
+        ana.person_id: 13.5,
+        dora.person_id: 22.5,
+        ben.person_id: 27.5,
+    }
+    dora.clock.forward(14 * 3600)
+    await until(lambda: bool(got(ana, "Good morning")))
+    assert not got(ben, "Good morning")

@@ -1,0 +1,1 @@
+"""Progress: summaries, pictures, and what a clinician is handed."""

@@ -1,0 +1,1 @@
+"""What becomes of a reminder that is due."""
