@@ -1,10 +1,11 @@
 """Rounds of questions for one person: asked one by one, answered by votes, gone on with at will."""
 
 from dataclasses import replace
+from functools import partial
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.routes import Command, Feature, Incoming, Job
 from bot.chat.screen import Reply, Screen, Toast
-from bot.features.quiz import rules, screens, store
+from bot.features.quiz import jobs, rules, screens, store
 from bot.features.quiz.learning import store as learning
 from bot.features.quiz.learning.handlers import local_day, result, take
 from bot.features.quiz.rules import Asked, Item, Marked, Round
@@ -228,4 +229,5 @@ FEATURE = Feature(
     votes={"vote": vote, "group": together.vote},
     links=frozenset({"home"}),
     inline=together.offer,
+    jobs=(Job("questions", jobs.EVERY_S, partial(jobs.send_questions, daily)),),
 )
