@@ -191,7 +191,7 @@ def _next(coming: Next, today: Date, *, named: bool = False) -> Markup:
     return fill(
         "<b>Next: {what}{words}.</b>\n"
         'Your phone says <tg-time unix="{unix}" format="wt">{fallback}</tg-time>. '
-        "Another time? Then your zone here is wrong: /timezone",
+        "Not the same time? Then set your clock: /timezone",
         what=what,
         words=words,
         unix=coming.instant.timestamp(unit="second"),
