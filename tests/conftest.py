@@ -3,6 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: time is measured by the benchmarks alone.
+settings.register_profile(
+    "patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 Record = Callable[[str, object], None]
 """pytest's record_property."""

@@ -53,6 +53,15 @@ async def test_a_picture_is_sent_on_by_replying_to_it(dora: Chat, ana: Chat) -> 
     assert labels(message) == ["Fewer", "None", "30 days off"]
 
 
+async def test_a_poll_is_sent_on_too(dora: Chat, ana: Chat) -> None:
+    await dora.say("/quiz 1")
+    poll = next(m for m in reversed(dora.messages) if "poll" in m)
+    dora.telegram.say(DORA, "/broadcast", reply_to=poll["message_id"])
+    assert "Ready for 3 people" in await dora.read()
+    await sent(dora)
+    assert any(m.get("poll", {}).get("question") == poll["poll"]["question"] for m in ana.messages)
+
+
 async def test_a_command_under_a_picture_says_how_it_is_done(dora: Chat) -> None:
     dora.telegram.send_photo(DORA, caption="/broadcast Look")
     assert "Reply to it instead." in await dora.read()

@@ -5,7 +5,15 @@ import asyncio
 import pytest
 
 from tests.conversations.broadcasting import DORA, UNKNOWN, admin, ended, got, sent, until
-from tests.conversations.conftest import ANA, BEN, Chat
+from tests.conversations.conftest import (
+    ANA,
+    BEN,
+    Chat,
+    conversation,
+    fast_settings,
+    pretended_telegram,
+    whole_content,
+)
 
 
 @pytest.fixture
@@ -55,23 +63,44 @@ async def test_a_broadcast_is_paused_resumed_and_cancelled(dora: Chat, ana: Chat
     assert "goes on Tue 3 Mar 09:00" in await dora.tap("Progress")
     assert "Paused at 0 %" in await dora.tap("Pause")
     assert "goes on Tue" in await dora.tap("Resume")
+    progress = dora.with_buttons()
     assert "3 people would not get it" in await dora.tap("Cancel")
+    assert progress in dora.messages, "it is brought up to date where it stands"
     assert "Cancelled: sent to 0 of 3" in await dora.tap("Yes, cancel")
     dora.clock.forward(24 * 3600)
     await asyncio.sleep(1)
     assert not got(ana, "Tomorrow it is")
 
 
-async def test_two_admins_press_the_same_button(dora: Chat, ana: Chat) -> None:
+async def test_a_button_that_is_pressed_twice_counts_once(dora: Chat, ana: Chat) -> None:
     await dora.say("/broadcast Only once")
     control = dora.with_buttons()["message_id"]
-    data = "broadcast:send:1:1"
-    dora.telegram.tap(DORA, control, data)
-    dora.telegram.tap(DORA, control, data)
+    for _ in range(2):
+        dora.telegram.tap(DORA, control, "broadcast:send:1:1")
     await dora.read()
     await until(lambda: bool(ended(dora)))
     assert len(got(ana, "Only once")) == 1
     assert sum(m["text"].startswith("Confirmed for") for m in dora.messages) == 1
+
+
+async def test_two_admins_press_the_same_button() -> None:
+    telegram, clock = pretended_telegram()
+    settings = fast_settings(telegram, admin_ids=frozenset({BEN, DORA}))
+    async with conversation(telegram, clock, whole_content(), settings) as ana:
+        ben = Chat(telegram, BEN, ana.services, clock)
+        dora = await admin(ana, ben)
+        await dora.say("/broadcast Only once")
+        await ben.say("/broadcast")
+        assert "Ready for 3 people" in await ben.tap("1 · Only once")
+        for chat in (dora, ben):
+            control = chat.with_buttons()
+            telegram.press(chat.person_id, control["message_id"], "Send to 3 people")
+        await dora.read()
+        await until(lambda: bool(ended(dora) + ended(ben)))
+        assert len(got(ana, "Only once")) == 1
+        said = [m["text"] for chat in (dora, ben) for m in chat.messages]
+        assert sum(text.startswith("Confirmed for") for text in said) == 1
+        assert any("was confirmed" in str(each["text"]) for each in telegram.answers)
 
 
 async def test_strangers_see_no_such_command(dora: Chat, ana: Chat) -> None:

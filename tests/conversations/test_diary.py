@@ -156,11 +156,13 @@ async def test_green_does_not_overrule_the_check(
     assert "No run for now." in await ana.forge("diary:how_long")
 
 
-async def test_a_warning_sign_in_a_note_is_red_and_answered_last(ana: Chat) -> None:
+async def test_a_warning_sign_in_a_note_is_answered_first_and_kept_as_red(ana: Chat) -> None:
     await checked(ana)
     assert "999" in await ana.say("/log 2 can't put weight on it")
-    assert ana.messages[-2]["text"].startswith("🔴 Red: 2 of 10, with a warning sign in your note.")
-    assert (await newest(ana)).note == "can't put weight on it"
+    entry = await newest(ana)
+    assert entry.note == "can't put weight on it"
+    text = await ana.forge(f"diary:open:{entry.entry_id}")
+    assert text.startswith("🔴 Red: 2 of 10, with a warning sign in your note.")
     assert await checks.holds_exercise(ana.services.db, ana.person_id)
 
 

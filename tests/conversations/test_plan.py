@@ -39,7 +39,10 @@ async def test_four_taps_lead_from_the_outcome_to_a_plan(ana: Chat, content: Con
 
 async def test_fresh_pain_begins_with_the_first_days(ana: Chat, content: Content) -> None:
     text = await make_plan(ana, content, SORE_AFTER_A_LONG_RUN)
-    assert "first days" in text
+    assert "because your pain is 3 days old or less." in text
+    assert "4 out of 10" not in text
+    assert "Stage 0 of 3: First days (2 calm sessions to go)" in text
+    assert "green" not in text
     assert "Seated push-and-hold" in text
     assert "Mo ●  Tu ●" in text, "the easy holds are for every day"
 
@@ -110,8 +113,10 @@ async def test_clearance_brings_a_held_plan_back(ana: Chat) -> None:
     await ana.say("/check")
     await ana.tap("Can't stand on it")
     assert "Your plan waits: this must be examined first." in await ana.say("/plan")
+    later(ana, 0.5)
     await ana.tap("I have been seen")
     await ana.tap("I may exercise")
+    await ana.tap("Yes, and I may exercise")
     assert (await ana.say("/plan")).startswith("Today: session")
 
 
@@ -150,7 +155,7 @@ async def test_a_day_of_rest_says_why_and_what_is_next(ana: Chat) -> None:
 async def test_today_can_be_moved_and_an_old_button_moves_nothing(ana: Chat) -> None:
     await given_plan(ana)
     old = ana.with_buttons()
-    text = await ana.tap("Move to tomorrow")
+    text = await ana.tap("Move to Tuesday")
     assert text.startswith("Today: rest")
     assert "Moved to Tuesday." in text
     assert "Mo ○  Tu ●  We ○" in text, "no two sessions in a row"

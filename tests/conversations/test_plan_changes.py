@@ -29,10 +29,15 @@ async def test_running_days_never_touch_before_level_8(ana: Chat) -> None:
     await ana.tap("Days")
     await ana.tap("Next")
     text = await ana.tap("Wed")
-    assert "a day between until level 8, so I took Tuesday and Thursday off." in text
+    assert (
+        "Wednesday is now a run. Tuesday and Thursday are free of runs, "
+        "Wednesday's session is off. Runs have a day between until level 8."
+    ) in text
     assert [b[0] for b in ana.buttons[:7]] == ["☐", "☐", "☑", "☐", "☐", "☐", "☑"]
     text = await ana.tap("Mon")
-    assert "so I took Sunday off." in text
+    assert "Monday is now a run. Sunday is free of runs, Monday's session is off." in text
+    assert "Monday's run is off." in await ana.tap("Mon")
+    await ana.tap("Mon")
     await ana.tap("Save")
     plan = await plan_of(ana)
     assert plan.run_days == {1, 3}
@@ -57,8 +62,12 @@ async def test_from_level_8_days_in_a_row_are_fine(ana: Chat) -> None:
 async def test_sessions_need_a_day_between_and_one_stays(ana: Chat) -> None:
     await change(ana)
     await ana.tap("Days")
-    assert "so I took Monday and Wednesday off." in await ana.tap("Tue")
-    await ana.tap("Fri")
+    text = await ana.tap("Tue")
+    assert (
+        "Tuesday is now a session. Monday and Wednesday are free of sessions, "
+        "Tuesday's run is off. Strength work needs a day between."
+    ) in text
+    assert "\nFriday's session is off.\n" in await ana.tap("Fri")
     assert "One session day stays" in await ana.tap("Tue")
     await ana.tap("Next")
     await ana.tap("Save")
@@ -191,3 +200,19 @@ async def test_bone_in_the_check_asks_for_clearance_too(ana: Chat, content: Cont
     assert "Has the clinician who examined you said that you may run?" in ana.text
     await ana.tap("Yes")
     assert (await plan_of(ana)).level == 1
+
+
+async def test_the_first_days_are_daily_and_the_days_chosen_count_later(ana: Chat) -> None:
+    text = await change(ana, stage=0)
+    assert "Sessions: Mon, Wed, Fri (from stage 1)" in text
+    assert "the easy holds are daily; your days count from stage 1" in await ana.tap("Days")
+    assert "these days are rest" not in await ana.tap("Next")
+    text = await ana.tap("Save")
+    assert "Your days are changed: they count from stage 1." in text
+    assert "Mo ●  Tu ●  We ●" in text
+
+
+async def test_where_running_is_open_the_days_do_not_say_that_it_opens_later(ana: Chat) -> None:
+    await change(ana, stage=2, level=4)
+    assert "daily" not in await ana.tap("Days")
+    assert "later" not in await ana.tap("Next")

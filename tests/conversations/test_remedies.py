@@ -124,7 +124,7 @@ async def test_every_step_fits_under_its_picture(ana: Chat, content: Content) ->
     for topic in content.topics.values():
         if topic.movement:
             assert (await ana.forge(f"remedies:steps:{topic.id}:left")).startswith(topic.title)
-            assert topic.dose in ana.text, "the end was not cut"
+            assert (topic.dose or "") in ana.text, "the end was not cut"
 
 
 @pytest.mark.parametrize("verb", ["steps", "moves", "card"])

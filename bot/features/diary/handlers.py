@@ -19,7 +19,7 @@ from bot.features.diary.weekly import handlers as weekly
 from bot.features.diary.weekly import store as impacts
 from bot.features.diary.weekly.rules import is_due
 from bot.features.plan import store as plans
-from bot.features.plan.rules import TOP_LEVEL, Effort, Zone
+from bot.features.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
 from bot.features.plan.store import Standing
 from bot.services import Services
 from bot.storage.instants import stored
@@ -89,10 +89,17 @@ async def effort(incoming: Incoming, services: Services) -> Screen:
 
 
 async def morning(incoming: Incoming, services: Services) -> Screen:
-    """Ask how the morning after yesterday's effort is."""
+    """Ask how the morning after the latest effort was, where nobody has told.
+
+    One that the plan knows but the diary does not counts as amber, so that the plan goes on.
+    """
     found = await _standing(incoming, services)
-    open_effort = await store.open_effort(services.db, incoming.person_id, found.on)
-    return screens.morning(open_effort, found.on) if open_effort else screens.no_morning()
+    waiting = await store.unsettled(services.db, incoming.person_id, found.on)
+    if waiting and days_between(found.on, waiting[-1].on) < BREAK_DAYS:
+        return screens.morning(waiting[-1], found.on)
+    if await judging.pass_over(services.db, found):
+        return screens.no_morning(services.content.diary.text("unanswered"))
+    return screens.no_morning()
 
 
 async def compare(incoming: Incoming, services: Services) -> Screen:

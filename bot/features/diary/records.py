@@ -19,7 +19,7 @@ _PHRASES = frozenset(
     {
         "red_sign", "first_check", "reopened", "examine", "soon", "tomorrow", "unanswered",
         "worse_once", "longer", "how_long", "how_long_amber", "how_long_plan", "no_runs",
-        "no_run_now", "run_later",
+        "no_run_now", "no_run_today", "run_later",
         "impact_none", "impact_some", "impact_substantial", "impact_about",
     }
 )  # fmt: skip
@@ -27,13 +27,18 @@ _FILE = "diary.toml"
 
 
 class ZoneRecord(BaseModel, frozen=True, extra="forbid"):
-    """What a zone means: under a plan, without one, for today, and once the morning is over."""
+    """What a zone means: under a plan, without one, for today, and once the morning is over.
+
+    After a session `session` and `session_today`, where there are any, stand for the first three.
+    """
 
     id: Literal["green", "amber", "red"]
     planned: Annotated[str, words(60)]
     alone: Annotated[str, words(60)]
     today: Annotated[str, words(200)]
     verdict: Annotated[str, words(100)]
+    session: Annotated[str, Field(max_length=60)] = ""
+    session_today: Annotated[str, Field(max_length=200)] = ""
     sources: Sources
     review: Review
 

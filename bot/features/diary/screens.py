@@ -77,10 +77,10 @@ def morning(effort: Entry, today: Date) -> Screen:
     return Screen(ask_morning(effort, today), (mornings(effort), (LOG, HOME)))
 
 
-def no_morning() -> Screen:
-    """Answer a question about a morning that is not open any more."""
-    text = Markup("<b>There is no run or session waiting for its morning.</b>")
-    return Screen(text, ((LOG, HOME),))
+def no_morning(why: str = "") -> Screen:
+    """Answer a question about a morning that is not open, or was passed over."""
+    first = bold("There is no run or session waiting for its morning.")
+    return Screen(paragraphs(first, plain(why)), ((PLAN,), (LOG, HOME)))
 
 
 def which(entry: Entry, number: int, units: Units, screen: Screen) -> Screen:

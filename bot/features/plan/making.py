@@ -69,6 +69,23 @@ def first_stage(answers: Answers) -> int:
     return 1 if walks_normally and not fresh and not sore else 0
 
 
+def first_why(answers: Answers, *, cleared: bool) -> str:
+    """Return why a new plan begins where it does, as a sentence's id in plan.toml.
+
+    `cleared` says that somebody had to examine the person first.
+    """
+    if first_stage(answers) > 0:
+        return "start_1"
+    if cleared:
+        return "start_cleared"
+    if answers.get("duration", frozenset()) & _FRESH:
+        return "start_fresh"
+    pain = answers.get("pain", frozenset()) & _FELT_IN_RUNS
+    if pain:
+        return "start_unsure" if "not_sure" in pain else "start_strong"
+    return "start_walking"
+
+
 def names_bone(answers: Answers) -> bool:
     """Say whether a check's answers make bone a question, so that a clinician must allow runs."""
     return any(answers.get(question, frozenset()) & options for question, options in _BONE.items())

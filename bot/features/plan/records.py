@@ -15,8 +15,10 @@ _MOST_EXERCISES = 4
 _LEAST_EXERCISES = 2
 _OTHERS = frozenset(
     {
-        "start_0", "start_1", "lower_after_break", "lower_after_check", "light_week", "stop_line",
-        "too_sore", "stop_run", "spaced_runs", "spaced_sessions", "how_it_works", "questions",
+        "start_cleared", "start_fresh", "start_strong", "start_unsure", "start_walking", "start_1",
+        "lower_after_break", "lower_after_check", "light_week", "stop_line",
+        "stop_sharp", "too_sore", "stop_run", "spaced_runs", "spaced_sessions", "how_it_works",
+        "questions",
     }
 )  # fmt: skip
 

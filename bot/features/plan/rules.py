@@ -17,7 +17,7 @@ GREEN_SESSIONS = (2, 3, 3)  # at each stage, before the next
 GREEN_RUNS = 2  # at each level, before the next
 _REST_DAYS, _REST_DAYS_AGAIN = 2, 3  # after red, and after a second red soon
 _SOON_DAYS = 14
-_BREAK_DAYS = 14  # without anything: then it goes on lower
+BREAK_DAYS = 14  # without anything: then it goes on lower
 
 
 class Zone(IntEnum):
@@ -48,10 +48,10 @@ class Plan:
     """Where one person is. Weekdays are ISO, from 1 (Monday); dates are the person's own.
 
     `greens` and `green_runs` are the days of green efforts at this stage and this level, `zone`
-    is that of the latest effort; `rest_until` and `paused_until` are last days. `level` 0 is
-    before the gate, whose items answered with yes are `gate`. `begun_on` and `running_from` are
-    where a break is counted from; `shifts` are single days that the person has moved; `check_id`
-    is the check that the plan leans on.
+    is that of the latest effort, None until that is judged; `rest_until` and `paused_until` are
+    last days. `level` 0 is before the gate, whose items answered with yes are `gate`. `begun_on`
+    and `running_from` are where a break is counted from; `shifts` are single days that the person
+    has moved; `check_id` is the check that the plan leans on.
     """
 
     person_id: int
@@ -90,6 +90,13 @@ class Plan:
     def may_run(self) -> bool:
         """Say whether running has begun and the stage allows it."""
         return self.level > 0 and self.stage >= RUN_STAGE
+
+    def awaits_morning(self, on: Date) -> bool:
+        """Say whether how the latest effort, of an earlier day, went is still to be asked."""
+        latest = self.last_effort
+        if latest is None or self.zone is not None:
+            return False
+        return 0 < days_between(on, latest) < BREAK_DAYS
 
     def pauses(self, on: Date) -> bool:
         """Say whether the person has paused the plan on that day."""
@@ -138,6 +145,8 @@ def resumed(plan: Plan, on: Date) -> Plan:
 
 def done(plan: Plan, effort: Effort, on: Date) -> Plan:
     """Return the plan with an effort that took place on a day and is not judged yet."""
+    if on >= (plan.last_effort or on):
+        plan = replace(plan, zone=None)
     if effort is Effort.SESSION:
         return replace(plan, last_session=max(on, plan.last_session or on))
     return replace(plan, last_run=max(on, plan.last_run or on))
@@ -195,4 +204,4 @@ def _back(plan: Plan, effort: Effort, on: Date) -> Plan:
 def _breaks(on: Date, *since: Date | None) -> int:
     """Return how many times two weeks have gone by since the latest of some days."""
     latest = max(day for day in since if day)
-    return max(0, days_between(on, latest)) // _BREAK_DAYS
+    return max(0, days_between(on, latest)) // BREAK_DAYS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.features.plan.access import Access, access_of
-from bot.features.plan.making import rechecked
+from bot.features.plan.making import first_stage, rechecked
 from bot.features.plan.rules import Effort, Kind, Plan, Zone, moved, resumed
 from bot.features.triage import store as checks
 from bot.storage.database import Database, Row
@@ -32,6 +32,13 @@ class Standing:
     def free(self) -> Plan | None:
         """Return the plan unless something holds it."""
         return self.plan if self.access is Access.FREE else None
+
+    @property
+    def stage(self) -> int:
+        """Return the plan's stage, or the one at which a new plan begins."""
+        if self.plan is not None:
+            return self.plan.stage
+        return first_stage(self.check.answers) if self.check else 0
 
 
 async def standing(db: Database, person: Person, now: Instant) -> Standing:

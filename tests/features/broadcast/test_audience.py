@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from whenever import Instant
 
 from bot.features.broadcast.compose import store
-from bot.features.broadcast.rules import Audience, Kind, Source, Timing, Who
+from bot.features.broadcast.rules import Audience, Choice, Kind, Source, Timing, Who
+from bot.features.broadcast.store import one
 from bot.features.broadcast.tips import store as wishes
 from bot.features.broadcast.tips.rules import Pace
 from bot.features.plan import store as plans
@@ -139,6 +141,18 @@ async def test_what_is_sent_on_is_remembered_until_a_text_takes_its_place(db: Da
     newer = await store.change(db, replace(draft, markup="Hello", source=None))
     assert newer
     assert (newer.source, newer.markup) == (None, "Hello")
+
+
+async def test_drafts_survive_a_restart(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/flexor.db"
+    opened = await Database.open(url, "0f" * 32)
+    draft = await store.create(opened, "Europe/Berlin", NOON, "<b>Hello</b>")
+    later = replace(draft, timing=Timing(at=NOON), choices=(Choice("Go", "ice"),))
+    kept = await store.change(opened, later)
+    await opened.close()
+    opened = await Database.open(url, "0f" * 32)
+    assert await one(opened, draft.broadcast_id) == kept
+    await opened.close()
 
 
 async def test_an_admin_who_deletes_everything_takes_no_broadcast_along(db: Database) -> None:

@@ -8,6 +8,7 @@ from bot.features.plan.days import spaced
 from bot.features.plan.making import (
     Weekdays,
     first_stage,
+    first_why,
     names_bone,
     rechecked,
     weekdays,
@@ -45,6 +46,24 @@ def test_a_plan_begins_with_the_first_days_unless_they_are_over(
     changed: dict[str, str], stage: int
 ) -> None:
     assert first_stage(said(**{**SETTLED, **changed})) == stage
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({}, "start_1"),
+        ({"duration": "days_3", "pain": "6"}, "start_fresh"),
+        ({"walking": "sore"}, "start_walking"),
+        ({"pain": "5"}, "start_strong"),
+        ({"pain": "not_sure"}, "start_unsure"),
+    ],
+)
+def test_the_reason_for_the_beginning_is_the_one_that_holds(
+    changed: dict[str, str], why: str
+) -> None:
+    answers = said(**{**SETTLED, **changed})
+    assert first_why(answers, cleared=False) == why
+    assert first_why(answers, cleared=True) == ("start_1" if why == "start_1" else "start_cleared")
 
 
 def test_without_answers_it_begins_with_the_first_days() -> None:

@@ -186,3 +186,21 @@ def test_a_break_never_raises_and_is_over_when_it_was_taken_into_account(
 def test_an_ended_plan_does_not_move(plan: Plan, effort: Effort, zone: Zone, on: Date) -> None:
     ended = replace(plan, ended_at=NOON)
     assert moved(ended, effort, zone, on) == ended
+
+
+@pytest.mark.parametrize("effort", Effort)
+def test_an_effort_is_to_be_asked_about_from_the_next_morning_until_it_is_judged(
+    effort: Effort,
+) -> None:
+    plan = done(runner(zone=Zone.GREEN), effort, TODAY)
+    assert not plan.awaits_morning(TODAY)
+    assert plan.awaits_morning(TODAY.add(days=1))
+    assert plan.awaits_morning(TODAY.add(days=13))
+    assert not plan.awaits_morning(TODAY.add(days=14)), "after a break nobody remembers it"
+    for zone in Zone:
+        assert not moved(plan, effort, zone, TODAY).awaits_morning(TODAY.add(days=1))
+
+
+def test_an_earlier_effort_told_later_leaves_the_latest_one_judged() -> None:
+    judged = moved(runner(), Effort.RUN, Zone.GREEN, TODAY)
+    assert done(judged, Effort.SESSION, TODAY.subtract(days=2)).zone is Zone.GREEN

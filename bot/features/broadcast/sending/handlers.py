@@ -22,7 +22,7 @@ async def listing(incoming: Incoming, services: Services) -> Screen:
     page = min(max(0, number(incoming.args[0] if incoming.args else "")), _MOST_PAGES)
     found, more = await broadcasts.page(services.db, page)
     shown = [await _progress(each, incoming, services) for each in found]
-    return screens.listing(shown, page, more=more)
+    return screens.listing(shown, page, more=more, below="below" in incoming.args)
 
 
 async def show(incoming: Incoming, services: Services) -> Reply:

@@ -20,6 +20,8 @@ from bot.features.broadcast.screens import (
 from bot.features.broadcast.sending.rules import Progress
 
 _BAR = 12  # squares
+# The progress stays where it is, for it is brought up to date there.
+_LIST_BELOW = Button("All broadcasts", action("broadcast", "list", 0, "below"))
 
 
 def confirmed(sent: Broadcast) -> Screen:
@@ -46,7 +48,7 @@ def progress(at: Progress) -> Screen:
             _counted(at.broadcast, at.counts),
             lines((named(at.broadcast), plain(_what(at.broadcast)))),
         ),
-        (*_steering(at), (LIST,)),
+        (*_steering(at), (_LIST_BELOW,)),
     )
 
 
@@ -118,11 +120,12 @@ def ask_cancel(at: Progress) -> Screen:
             (_do("Yes, cancel the rest", "cancel", at.broadcast),),
             (_do("‹ No, go on", "open", at.broadcast),),
         ),
+        fresh=True,
     )
 
 
-def listing(found: Sequence[Progress], page: int, *, more: bool) -> Screen:
-    """List broadcasts, newest first; `page` counts from 0."""
+def listing(found: Sequence[Progress], page: int, *, more: bool, below: bool) -> Screen:
+    """List broadcasts, newest first, `below` as a new message; `page` counts from 0."""
     under_way = sum(at.broadcast.is_open for at in found)
     title = f"Broadcasts: {under_way} under way" if under_way else "Broadcasts: nothing under way"
     rows: list[Row] = [
@@ -144,6 +147,7 @@ def listing(found: Sequence[Progress], page: int, *, more: bool) -> Screen:
             Markup("Type /broadcast with a text, or reply with it to any message."),
         ),
         ((Button("New", action("broadcast", "new")),), *rows, *([tuple(turn)] if turn else [])),
+        fresh=below,
     )
 
 

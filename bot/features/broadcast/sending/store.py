@@ -44,9 +44,10 @@ async def is_work(db: Database, now: Instant) -> bool:
     row = await db.one(
         f"""
         SELECT 1 FROM broadcasts
-        WHERE (state = 'confirmed' AND {_DUE}) OR ({store.OVER}) OR EXISTS (
-            SELECT 1 FROM broadcast_recipients AS lost
-            WHERE lost.broadcast_id = broadcasts.broadcast_id AND lost.state = 'sending')
+        WHERE state != 'draft' AND ended_at IS NULL
+          AND ((state = 'confirmed' AND {_DUE}) OR ({store.OVER}) OR EXISTS (
+              SELECT 1 FROM broadcast_recipients AS lost
+              WHERE lost.broadcast_id = broadcasts.broadcast_id AND lost.state = 'sending'))
         LIMIT 1
         """,  # noqa: S608  # the parts are ours
         now=stored(now),

@@ -8,8 +8,8 @@ from bot.chat.routes import Incoming
 from bot.chat.screen import Screen
 from bot.features.diary import store
 from bot.features.diary.following import screens
-from bot.features.diary.following.screens import Said
 from bot.features.diary.judging import store as judging
+from bot.features.diary.meaning.screens import Said
 from bot.features.diary.reopening import store as reopening
 from bot.features.diary.rules import Entry, is_graver
 from bot.features.diary.runs import WINDOW_DAYS, spike
@@ -111,6 +111,7 @@ async def _said(entry: Entry, incoming: Incoming, services: Services) -> Said:
         content.diary,
         found.access,
         has_plan=found.plan is not None,
+        may_run=found.plan is None or found.plan.may_run,
         spike=spike(entry, runs),
         cited=content.cite(content.diary.phrases["longer"].sources),
         is_new=(incoming.now - entry.written_at).total("minutes") < _NEW_MINUTES,

@@ -1,17 +1,11 @@
 """An entry and what it means, as a screen: the zone first, then today, then more to note."""
 
-from dataclasses import dataclass
-
-from whenever import Date
-
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
 from bot.features.diary.judging.screens import plan_moved, zoned
-from bot.features.diary.measures import Units
-from bot.features.diary.records import ReopenRecord, Wording
+from bot.features.diary.meaning.screens import Said, lead, means, opened
 from bot.features.diary.rules import SIGNS, Compared, Entry, Sign, zone
-from bot.features.diary.runs import Spike
 from bot.features.diary.screens import (
     EARLIER,
     HOME,
@@ -27,7 +21,6 @@ from bot.features.diary.screens import (
     sourced,
     way,
 )
-from bot.features.plan.access import Access
 from bot.features.plan.rules import Effort, Zone
 
 _SIGNS: dict[Sign, tuple[str, str]] = {
@@ -35,27 +28,6 @@ _SIGNS: dict[Sign, tuple[str, str]] = {
     "night": ("night pain", "Night pain"),
     "landing": ("deep pain on landing", "Deep pain on landing"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An entry with all that is said of it.
-
-    `access` is what the latest check allows; `reopened` is why it has just been opened again;
-    `notes` are further sentences. `is_new` entries are undone, older ones deleted.
-    """
-
-    entry: Entry
-    today: Date
-    units: Units
-    wording: Wording
-    access: Access
-    has_plan: bool
-    reopened: tuple[ReopenRecord, ...] = ()
-    spike: Spike | None = None
-    cited: Markup | None = None
-    notes: tuple[str, ...] = ()
-    is_new: bool = True
 
 
 def entry(view: Said) -> Screen:
@@ -66,7 +38,7 @@ def entry(view: Said) -> Screen:
     return Screen(
         paragraphs(
             _first(view, found),
-            *(plain(text) for text in _means(view, found)),
+            *(plain(text) for text in means(view, found)),
             _details(view),
             lines(plain(note) for note in view.notes),
             _longer(view),
@@ -84,14 +56,14 @@ def verdict(view: Said) -> Screen:
     waits = held(view.access, view.wording)
     once = view.entry.compared is Compared.WORSE and settled is Zone.AMBER
     texts = [view.wording.text("worse_once")] if once else []
-    texts += _opened(view)
+    texts += opened(view)
     texts += [waits] if waits else []
     change = Button("Change it", action("diary", "open", view.entry.entry_id))
     rows = [*way(view.access), (Button("How is it now?", LOG.does), change)]
-    lead = "" if waits and settled is Zone.GREEN else record.verdict
+    then = "" if waits and settled is Zone.GREEN else record.verdict
     return Screen(
         paragraphs(
-            zoned(settled, "", view.reopened[0].sentence if view.reopened else lead),
+            zoned(settled, "", view.reopened[0].sentence if view.reopened else then),
             *(plain(text) for text in texts),
             _moved(view),
         ),
@@ -109,14 +81,8 @@ def _moved(view: Said) -> Markup | None:
 
 def _first(view: Said, found: Zone) -> Markup:
     """Return the zone and what it asks for, in the words of whatever counts most."""
-    record = view.wording.zone(found)
-    lead = record.planned if view.has_plan else record.alone
-    if found is not Zone.RED and held(view.access, view.wording):
-        lead = ""
-    if view.reopened:
-        lead = view.reopened[0].sentence
     day = "" if view.entry.on == view.today else f", {dated(view.entry.on, view.today)}"
-    return zoned(found, f": {_what(view.entry)}{day}", lead)
+    return zoned(found, f": {_what(view.entry)}{day}", lead(view, found))
 
 
 def _what(noted: Entry) -> str:
@@ -126,26 +92,6 @@ def _what(noted: Entry) -> str:
     if noted.peak is None:
         return listed
     return f"{noted.peak} of 10" + (f", with {listed}" if signs else "")
-
-
-def _means(view: Said, found: Zone) -> list[str]:
-    waits = held(view.access, view.wording)
-    texts = [*_opened(view), waits] if waits else _opened(view)
-    if texts:
-        return texts
-    if view.entry.on < view.today.subtract(days=1):
-        return []
-    red_by_sign = found is Zone.RED and view.entry.has_sign
-    today = view.wording.zone(found).today
-    return [view.wording.text("red_sign"), today] if red_by_sign else [today]
-
-
-def _opened(view: Said) -> list[str]:
-    if not view.reopened:
-        return []
-    knows = any(record.answers for record in view.reopened)
-    filled = ", with what you noted filled in" if knows else ""
-    return [f"I opened the check for you{filled}."]
 
 
 def _details(view: Said) -> Markup | None:

@@ -7,7 +7,8 @@ from whenever import Date, Instant
 from bot.features.diary import store
 from bot.features.diary.rules import Entry, Move, judged, worse_before, zone
 from bot.features.plan import store as plans
-from bot.features.plan.rules import Zone, done
+from bot.features.plan.rules import Effort, Zone, done
+from bot.features.plan.store import Standing
 from bot.storage.database import Database
 from bot.storage.people import Person
 
@@ -33,6 +34,16 @@ async def close(db: Database, person: Person, before: Date, now: Instant) -> int
     for entry in found:
         await _move(db, person, entry, now, await _final(db, entry))
     return len(found)
+
+
+async def pass_over(db: Database, found: Standing) -> bool:
+    """Count the plan's latest effort as amber where the diary has no entry of it to ask about."""
+    plan = found.plan
+    if plan is None or plan.last_effort is None or not plan.awaits_morning(found.on):
+        return False
+    effort = Effort.RUN if plan.last_run == plan.last_effort else Effort.SESSION
+    await plans.judge(db, found, effort, Zone.AMBER, plan.last_effort)
+    return True
 
 
 async def withdraw(db: Database, person: Person, entry: Entry) -> bool:

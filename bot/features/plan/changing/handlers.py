@@ -9,9 +9,16 @@ from bot.features.plan import store
 from bot.features.plan.access import Access
 from bot.features.plan.changing import screens
 from bot.features.plan.changing.words import days_meant
-from bot.features.plan.making import Weekdays, first_stage, names_bone, restarted, weekdays
+from bot.features.plan.making import (
+    Weekdays,
+    first_stage,
+    first_why,
+    names_bone,
+    restarted,
+    weekdays,
+)
 from bot.features.plan.records import Gate
-from bot.features.plan.rules import Plan, opened
+from bot.features.plan.rules import Kind, Plan, opened
 from bot.features.plan.store import Standing
 from bot.features.plan.today.handlers import asks_gate, shown, standing
 from bot.features.plan.today.screens import WEEKDAYS
@@ -41,11 +48,13 @@ async def sessions(incoming: Incoming, services: Services) -> Screen:
         return await shown(incoming, services)
     chosen, tapped = _chosen(incoming, _level(found))
     if tapped is None:
-        return screens.sessions(chosen)
+        return screens.sessions(chosen, found.stage)
     changed, removed = chosen.with_session(tapped)
     if changed == chosen:
-        return screens.sessions(chosen, _ONE_STAYS)
-    return screens.sessions(changed, _made_way(removed, "spaced_sessions", services))
+        return screens.sessions(chosen, found.stage, _ONE_STAYS)
+    note = screens.changes(chosen, changed, Kind.SESSION)
+    why = services.content.plan.text("spaced_sessions") if removed else ""
+    return screens.sessions(changed, found.stage, f"{note} {why}".strip())
 
 
 async def runs(incoming: Incoming, services: Services) -> Screen:
@@ -54,12 +63,14 @@ async def runs(incoming: Incoming, services: Services) -> Screen:
     if found.access is not Access.FREE:
         return await shown(incoming, services)
     chosen, tapped = _chosen(incoming, _level(found))
-    has_plan = found.plan is not None
     if tapped is None:
-        return screens.runs(chosen, has_plan=has_plan)
+        return screens.runs(chosen, found.plan, found.stage)
     changed, removed = chosen.with_run(tapped, _level(found))
-    note = _made_way(removed, "spaced_runs", services) if changed != chosen else _ONE_STAYS
-    return screens.runs(changed, has_plan=has_plan, note=note)
+    if changed == chosen:
+        return screens.runs(chosen, found.plan, found.stage, _ONE_STAYS)
+    note = screens.changes(chosen, changed, Kind.RUN)
+    why = services.content.plan.text("spaced_runs") if removed else ""
+    return screens.runs(changed, found.plan, found.stage, f"{note} {why}".strip())
 
 
 async def make(incoming: Incoming, services: Services) -> Screen:
@@ -71,19 +82,20 @@ async def make(incoming: Incoming, services: Services) -> Screen:
     if found.plan is not None:
         changed = replace(found.plan, session_days=chosen.sessions, run_days=chosen.runs, shifts={})
         await store.save(services.db, changed)
-        return await shown(incoming, services, "Your days are changed.")
-    stage = first_stage(found.check.answers)
+        note = "Your days are changed" + (": they count from stage 1." if not found.stage else ".")
+        return await shown(incoming, services, note)
+    why = first_why(found.check.answers, cleared=found.check.cleared_at is not None)
     new = Plan(
         incoming.person_id,
         incoming.now,
         found.on,
         check_id=found.check.session_id,
-        stage=stage,
+        stage=found.stage,
         run_days=chosen.runs,
         session_days=chosen.sessions,
     )
     await store.save(services.db, new)
-    return await shown(incoming, services, services.content.plan.text(f"start_{stage}"))
+    return await shown(incoming, services, services.content.plan.text(why))
 
 
 async def change(incoming: Incoming, services: Services) -> Screen:
@@ -194,13 +206,6 @@ def _chosen(incoming: Incoming, level: int) -> tuple[Weekdays, int | None]:
 
 def _days(digits: str) -> Iterable[int]:
     return (int(digit) for digit in digits if digit in _DIGITS)
-
-
-def _made_way(removed: frozenset[int], reason: str, services: Services) -> str:
-    """Return why some days are off, if there are any."""
-    names = " and ".join(WEEKDAYS[day - 1] for day in sorted(removed))
-    text = services.content.plan.text(reason).replace("{removed}", names)
-    return text if removed else ""
 
 
 def _pause_days(incoming: Incoming) -> int | None:

@@ -7,12 +7,14 @@ from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid, packed
 from bot.features.plan.making import Weekdays
 from bot.features.plan.records import Gate
-from bot.features.plan.rules import Plan
+from bot.features.plan.rules import Kind, Plan
+from bot.features.plan.today.screens import WEEKDAYS
 from bot.storage.people import Side
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLUMNS = 4
 _PAUSES = (3, 7, 14)
+_ARE = {False: "is", True: "are"}
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
 _PLAN = Button("‹ My plan", action("plan", "today"))
 _CHANGE = Button("‹ Change plan", action("plan", "change"))
@@ -31,36 +33,58 @@ def side(*, has_plan: bool) -> Screen:
     )
 
 
-def sessions(chosen: Weekdays, note: str = "") -> Screen:
+def sessions(chosen: Weekdays, stage: int, note: str = "") -> Screen:
     """Ask for the days of the exercises, which are ticked already."""
+    daily = "In the first days the easy holds are daily; your days count from stage 1."
     text = paragraphs(
         bold("On which days do you want to exercise?"),
         plain(note),
+        plain(daily) if stage == 0 else None,
         Markup("About a quarter of an hour, with a day between. Good as it is? Next."),
     )
     onward = Button("Next ›", _with("runs", chosen))
     return Screen(text, (*_toggles("sessions", chosen.sessions, chosen), (onward,)))
 
 
-def runs(chosen: Weekdays, *, has_plan: bool, note: str = "") -> Screen:
+def runs(chosen: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Screen:
     """Ask for the days of the runs, which are ticked already."""
+    opens = "Running opens later, step by step."
+    until = "" if stage == 0 else " Until then these days are rest."
     text = paragraphs(
         bold("And on which days do you want to run?"),
         plain(note),
-        Markup("Running opens later, step by step. Until then these days are rest."),
+        None if plan and plan.level else plain(f"{opens}{until}"),
     )
-    make = Button("Save" if has_plan else "Make my plan", _with("make", chosen))
+    make = Button("Save" if plan else "Make my plan", _with("make", chosen))
     back = Button("‹ Back", _with("sessions", chosen))
     return Screen(text, (*_toggles("runs", chosen.runs, chosen), (back, make)))
 
 
+def changes(before: Weekdays, after: Weekdays, kind: Kind) -> str:
+    """Return everything that a tap changed; `kind` is that of the days that it was among."""
+    runs_lost, sessions_lost = before.runs - after.runs, before.sessions - after.sessions
+    if kind is Kind.RUN:
+        gained, lost = after.runs - before.runs, runs_lost
+        other, others = Kind.SESSION.value, sessions_lost
+    else:
+        gained, lost = after.sessions - before.sessions, sessions_lost
+        other, others = Kind.RUN.value, runs_lost
+    if not gained:
+        return f"{_named(lost)}'s {kind.value} is off." if lost else ""
+    parts = [f"{_named(lost)} {_ARE[len(lost) > 1]} free of {kind.value}s"] if lost else []
+    parts += [f"{_named(others)}'s {other} is off"] if others else []
+    then = f" {', '.join(parts)}." if parts else ""
+    return f"{_named(gained)} is now a {kind.value}.{then}"
+
+
 def menu(plan: Plan, side: Side | None, on: Date) -> Screen:
     """Show what is set, and offer what can be changed."""
+    from_stage_1 = "" if plan.stage else " (from stage 1)"
     text = paragraphs(
         bold("Change plan"),
         lines(
             (
-                plain(f"Sessions: {_listed(plan.session_days)}"),
+                plain(f"Sessions: {_listed(plan.session_days)}{from_stage_1}"),
                 plain(f"Runs: {_listed(plan.run_days)}{'' if plan.level else ' (not open yet)'}"),
                 plain(f"Sore side: {_SIDES[side]}"),
                 plain(f"Stage {plan.stage}" + (f", running level {plan.level}" * bool(plan.level))),
@@ -167,6 +191,10 @@ def _with(verb: str, chosen: Weekdays, *day: int) -> Action:
 
 def _digits(days: frozenset[int]) -> str:
     return "".join(str(day) for day in sorted(days)) or "0"
+
+
+def _named(days: frozenset[int]) -> str:
+    return " and ".join(WEEKDAYS[day - 1] for day in sorted(days))
 
 
 def _listed(days: frozenset[int]) -> str:

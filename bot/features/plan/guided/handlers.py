@@ -7,6 +7,7 @@ from bot.chat.screen import Reply, Screen, Toast
 from bot.features.plan import dosing
 from bot.features.plan import store as plans
 from bot.features.plan.access import Access
+from bot.features.plan.closing import screens as closing
 from bot.features.plan.days import Day, day
 from bot.features.plan.guided import rules, screens, store
 from bot.features.plan.guided.rules import Session
@@ -32,7 +33,7 @@ async def start(incoming: Incoming, services: Services) -> Screen:
     # One that was begun before midnight goes on whatever today is.
     if begun and (planned.kind is Kind.SESSION or begun.day != found.on):
         return await _current(begun, found.free, services)
-    if planned.done or planned.kind is Kind.REST:
+    if planned.done or planned.kind is Kind.REST or found.free.awaits_morning(found.on):
         return await today(incoming, services)
     if planned.kind is Kind.RUN:
         return _run(planned, services)
@@ -65,6 +66,27 @@ async def skip(incoming: Incoming, services: Services) -> Reply:
 
 
 async def sore(incoming: Incoming, services: Services) -> Reply:
+    """Ask what kind of sore it is: some kinds end the session."""
+    found, session = await _mine(incoming, services)
+    if session is None or found.free is None:
+        return _over(found, services)
+    if not _is_at(session, incoming) or session.offers_easier:
+        return await _current(session, found.free, services)
+    return screens.how_sore(session, await _shown(session, found.free, services))
+
+
+async def sharp(incoming: Incoming, services: Services) -> Reply:
+    """End the session at pain that is no soreness, and lead to the check."""
+    found, session = await _mine(incoming, services)
+    if session is None or found.free is None:
+        return _over(found, services)
+    if not _is_at(session, incoming):
+        return await _current(session, found.free, services)
+    await _keep(rules.stopped(session), found.free, services)
+    return closing.sharp(services.content.plan.text("stop_sharp"))
+
+
+async def just_sore(incoming: Incoming, services: Services) -> Reply:
     """Note that the exercise is too sore: an easier one, or the end of the session."""
     found, session = await _mine(incoming, services)
     if session is None or found.free is None:
@@ -93,7 +115,19 @@ async def steps(incoming: Incoming, services: Services) -> Reply:
     found, session = await _mine(incoming, services)
     if session is None or found.free is None:
         return _over(found, services)
-    return screens.steps(await _shown(session, found.free, services))
+    return screens.steps(session, await _shown(session, found.free, services))
+
+
+async def timer(incoming: Incoming, services: Services) -> Reply:
+    """Show a countdown for an exercise that is held."""
+    found, session = await _mine(incoming, services)
+    if session is None or found.free is None:
+        return _over(found, services)
+    shown = await _shown(session, found.free, services)
+    if not shown.is_held:
+        return await _current(session, found.free, services)
+    ring = services.content.picture("countdown_30", moving=True)
+    return screens.timer(session, replace(shown, picture=ring))
 
 
 async def rest(_: Incoming, __: Services) -> Screen:
@@ -110,7 +144,7 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
     if planned.kind is not Kind.RUN:
         return await today(incoming, services)
     await plans.save(services.db, done(found.free, Effort.RUN, found.on))
-    return screens.ran()
+    return closing.ran()
 
 
 async def _mine(incoming: Incoming, services: Services) -> tuple[Standing, Session | None]:
@@ -145,11 +179,11 @@ async def _current(session: Session, plan: Plan, services: Services) -> Screen:
     content = services.content
     match session.state:
         case "done":
-            return screens.finished()
+            return closing.finished(session)
         case "stopped":
-            return screens.stopped(content.plan.text("too_sore"))
+            return closing.stopped(content.plan.text("too_sore"))
         case "left":
-            return screens.nothing_done()
+            return closing.nothing_done()
     form = _easier_form(session, services)
     if session.offers_easier and form is not None:
         side = (await services.people.get(session.person_id)).side
@@ -169,7 +203,7 @@ async def _shown(session: Session, plan: Plan, services: Services) -> Shown:
         side,
         dosing.in_words(movement, fewer=dosing.fewer_sets(plan, session.day)),
         content.plan.text("stop_line").replace("{stop_at}", str(movement.stop_at)),
-        content.picture(topic.id, side),
+        content.picture(topic.id, side, moving=True),
     )
 
 

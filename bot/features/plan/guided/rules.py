@@ -37,6 +37,11 @@ class Session:
         """Say whether the exercise was too sore and its easier form is still to be chosen."""
         return self.state == "open" and self.results[-1:] == ((self.exercise, "sore"),)
 
+    @property
+    def done(self) -> int:
+        """Return how many exercises were done."""
+        return sum(result == "done" for _, result in self.results)
+
     def is_current(self, on: Date, now: Instant) -> bool:
         """Say whether it can be gone on with."""
         late = (now - self.started_at).total("hours") < _LATE_HOURS
@@ -53,10 +58,15 @@ def sore(session: Session, easier: str | None) -> Session:
 
     It stays there if an easier form can be offered.
     """
+    if sum(result == "sore" for _, result in session.results) + 1 >= _MOST_SORE:
+        return stopped(session)
     session = _with(session, "sore")
-    if sum(result == "sore" for _, result in session.results) >= _MOST_SORE:
-        return replace(session, state="stopped")
     return session if easier else _onward(session)
+
+
+def stopped(session: Session) -> Session:
+    """Return the session ended at the exercise it is at."""
+    return replace(_with(session, "sore"), state="stopped")
 
 
 def eased(session: Session, easier: str) -> Session:
@@ -74,5 +84,4 @@ def _onward(session: Session) -> Session:
     session = replace(session, position=session.position + 1)
     if session.position < len(session.exercises):
         return session
-    worked = any(result == "done" for _, result in session.results)
-    return replace(session, state="done" if worked else "left")
+    return replace(session, state="done" if session.done else "left")

@@ -15,20 +15,19 @@ from bot.chat.markup import (
     paragraphs,
     plain,
 )
-from bot.chat.screen import Button, Picture, Row, Screen, grid
+from bot.chat.screen import Button, Picture, Row, Screen
 from bot.features.plan.guided.rules import Session
 from bot.features.plan.records import Level
-from bot.features.plan.rules import Effort
 from bot.records import Topic
 from bot.storage.people import Side
 
-_SCALE = 11
-_SCALE_COLUMNS = 6
+COUNTDOWN_S = 30
 _WALK_MINUTES = 5  # before and after a run
 _OTHER: Mapping[Side, str] = {"left": "right", "right": "left"}
 _TIMES = {1: "", 2: ", twice", 4: ", four times"}
 _BOUGHT = frozenset({"band", "weight", "roller"})
 _PLAN = Button("My plan", action("plan", "today"))
+_EXERCISE = Button("‹ Exercise", action("plan", "start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,26 @@ class Shown:
     dose: str
     stop: str
     picture: Picture
+
+    @property
+    def worked(self) -> Side:
+        """Return the side that is worked first: the right one where both or none is sore."""
+        return "left" if self.side == "left" else "right"
+
+    @property
+    def is_sided(self) -> bool:
+        """Say whether one side is worked after the other."""
+        return self.topic.movement is not None and self.topic.movement.sides
+
+    @property
+    def held_s(self) -> int:
+        """Return the seconds of a hold, 0 where it is none."""
+        return self.topic.movement.hold_s if self.topic.movement else 0
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether a countdown is of use; for a walk it is not."""
+        return 0 < self.held_s <= COUNTDOWN_S
 
 
 def exercise(session: Session, shown: Shown) -> Screen:
@@ -53,29 +72,58 @@ def exercise(session: Session, shown: Shown) -> Screen:
         italic(shown.stop),
     )
     rows: list[Row] = [
-        (_tap("Done", "done", session),),
-        (_tap("Too sore", "sore", session), _tap("Skip", "skip", session)),
+        *_ways(session),
         (_tap("Steps", "steps", session), _tap("Pause", "rest", session)),
     ]
+    if shown.is_held:
+        rows[-1] = (_tap("Timer", "timer", session), *rows[-1])
     if _bought(topic) and topic.easier and topic.easier.topic:
         rows.insert(2, (_tap(f"I have no {_bought(topic)[0]}", "easier", session),))
     return Screen(text, tuple(rows), picture=shown.picture)
 
 
-def steps(shown: Shown) -> Screen:
+def steps(session: Session, shown: Shown) -> Screen:
     """Show how an exercise is done, step by step, with the way back."""
     topic = shown.topic
-    worked: Side = "right" if shown.side is None else shown.side
+    swap = shown.is_sided and not any("swap" in step for step in topic.steps)
     return Screen(
         paragraphs(
             bold(topic.title),
-            numbered(_sided(step, worked) for step in topic.steps),
+            numbered(_sided(step, shown.worked) for step in topic.steps),
+            plain("Then swap sides.") if swap else None,
             fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
             _listed("Not with", topic.not_for),
         ),
         (
-            (Button("‹ Back to the session", action("plan", "start")),),
-            (Button("All about it", action("remedies", "open", topic.id)),),
+            *_ways(session),
+            (_EXERCISE, Button("All about it", action("remedies", "open", topic.id))),
+        ),
+        picture=shown.picture,
+    )
+
+
+def timer(session: Session, shown: Shown) -> Screen:
+    """Show a countdown in the exercise's place."""
+    early = f" Let go after {shown.held_s}: the ring runs for {COUNTDOWN_S}."
+    return Screen(
+        paragraphs(
+            fill("<b>{title}</b>\n{dose}", title=shown.topic.title, dose=_dose(shown)),
+            plain(f"Hold while the ring empties.{early * (shown.held_s < COUNTDOWN_S)}"),
+            italic(shown.stop),
+        ),
+        (*_ways(session), (_EXERCISE, _tap("Pause", "rest", session))),
+        picture=shown.picture,
+    )
+
+
+def how_sore(session: Session, shown: Shown) -> Screen:
+    """Ask whether it is soreness, or pain that ends the session."""
+    return Screen(
+        paragraphs(bold("What is it like?"), plain(shown.topic.title)),
+        (
+            (_tap("Just sore", "just_sore", session),),
+            (_tap("Sharp, pinching, numb or limping", "sharp", session),),
+            (_EXERCISE,),
         ),
         picture=shown.picture,
     )
@@ -105,40 +153,6 @@ def paused() -> Screen:
     )
 
 
-def nothing_done() -> Screen:
-    """Close a session in which every exercise was left out."""
-    return Screen(
-        Markup(
-            "<b>Nothing today: that is fine.</b>\n\n"
-            "It counts as rest, and the session comes again. Worse than before? Check it."
-        ),
-        ((_PLAN, Button("Check my pain", action("triage", "begin"))),),
-    )
-
-
-def finished() -> Screen:
-    """Ask for the pain after a session."""
-    return Screen(
-        Markup(
-            "<b>Session done. How much does it hurt now?</b>\n\n"
-            "0 is no pain, 10 is the worst that you can imagine."
-        ),
-        _scale(Effort.SESSION),
-    )
-
-
-def stopped(kindly: str) -> Screen:
-    """End a session that was too sore, and ask for the pain."""
-    return Screen(
-        paragraphs(
-            bold("That is enough: rest now."),
-            plain(kindly),
-            bold("How much does it hurt now, from 0 to 10?"),
-        ),
-        _scale(Effort.SESSION),
-    )
-
-
 def run(number: int, level: Level, why: str, stop: str) -> Screen:
     """Show what a run is made of."""
     walk = f"Walk {_WALK_MINUTES} minutes."
@@ -159,22 +173,11 @@ def run(number: int, level: Level, why: str, stop: str) -> Screen:
     )
 
 
-def ran() -> Screen:
-    """Ask for the worst pain in a run."""
-    return Screen(
-        Markup(
-            "<b>Run done. What was the worst pain in it?</b>\n\n"
-            "0 is no pain, 10 is the worst that you can imagine."
-        ),
-        _scale(Effort.RUN),
+def _ways(session: Session) -> tuple[Row, ...]:
+    return (
+        (_tap("Done", "done", session),),
+        (_tap("Too sore", "sore", session), _tap("Skip", "skip", session)),
     )
-
-
-def _scale(effort: Effort) -> tuple[Row, ...]:
-    buttons = [
-        Button(str(pain), action("diary", "effort", effort.value, pain)) for pain in range(_SCALE)
-    ]
-    return (*grid(buttons, _SCALE_COLUMNS), (Button("Not now", _PLAN.does),))
 
 
 def _tap(label: str, verb: str, session: Session) -> Button:
@@ -182,9 +185,7 @@ def _tap(label: str, verb: str, session: Session) -> Button:
 
 
 def _dose(shown: Shown) -> str:
-    movement = shown.topic.movement
-    first = f", {shown.side} first" if shown.side in _OTHER and movement and movement.sides else ""
-    return f"{shown.dose}{first}"
+    return f"{shown.dose}, {shown.worked} first" if shown.is_sided else shown.dose
 
 
 def _needed(topic: Topic) -> Markup | None:
@@ -204,5 +205,4 @@ def _bought(topic: Topic) -> Sequence[str]:
 
 
 def _sided(step: str, side: Side) -> str:
-    named = "first" if side == "both" else side
-    return step.replace("{side}", named).replace("{other}", _OTHER.get(side, "other"))
+    return step.replace("{side}", side).replace("{other}", _OTHER[side])

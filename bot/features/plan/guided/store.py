@@ -1,6 +1,8 @@
 """Guided sessions as rows."""
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 
 from whenever import Date, Instant
 
@@ -58,6 +60,17 @@ async def save(db: Database, session: Session) -> None:
         results=json.dumps(session.results),
         state=session.state,
     )
+
+
+async def exercises_done(db: Database, person_id: int, since: Date) -> Mapping[str, int]:
+    """Return how often each exercise was done in guided sessions, most often first."""
+    rows = await db.all(
+        "SELECT results FROM plan_sessions WHERE person_id = :person_id AND day >= :since",
+        person_id=person_id,
+        since=since.format_iso(),
+    )
+    results = (result for row in rows for result in json.loads(row["results"]))
+    return dict(Counter(exercise for exercise, came in results if came == "done").most_common())
 
 
 def _session(row: Row) -> Session:

@@ -28,7 +28,9 @@ async def shown(incoming: Incoming, services: Services, *notes: str) -> Screen:
         return waiting(found, services)
     if found.plan is None:
         person = await services.people.get(incoming.person_id)
-        return changing.sessions(Weekdays()) if person.side else changing.side(has_plan=False)
+        if person.side is None:
+            return changing.side(has_plan=False)
+        return changing.sessions(Weekdays(), found.stage)
     if found.plan != found.kept:
         await store.save(services.db, found.plan)
         notes = (*notes, *_changed(found, services))

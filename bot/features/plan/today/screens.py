@@ -43,6 +43,7 @@ _LOG = Button("Log pain", action("diary", "log"))
 _CHANGE = Button("Change plan", action("plan", "change"))
 _HOME = Button("Home", action("start", "home"))
 PLAN = Button("My plan", action("plan", "today"))
+_FIRST = "First: is the hip better, the same or worse than before?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Today:
     notes: tuple[str, ...] = ()
 
     @property
+    def asks_morning(self) -> bool:
+        """Say whether an earlier day's effort is to be answered for before the next one."""
+        return self.plan.awaits_morning(self.day.on)
+
+    @property
     def day(self) -> Day:
         """Return today."""
         return self.week[0]
@@ -74,6 +80,7 @@ def today(view: Today) -> Screen:
     return Screen(
         paragraphs(
             bold(f"Today: {_headline(view)}"),
+            plain(_FIRST) if view.asks_morning else None,
             lines(plain(note) for note in view.notes),
             plain(_why(view)),
             bullets(view.exercises) if not view.day.done else None,
@@ -177,28 +184,34 @@ def _where(view: Today) -> Markup:
     plan, stage = view.plan, view.programme.stages[view.plan.stage]
     at = f"Stage {plan.stage} of {TOP_STAGE}: {stage.title}"
     if plan.stage < TOP_STAGE:
-        at += f" ({plan.green} of {GREEN_SESSIONS[plan.stage]} green)"
+        at += f" ({_to_go(GREEN_SESSIONS[plan.stage] - plan.green, 'session')})"
     running = "Running: not yet"
     if plan.level:
         running = f"Running: level {plan.level} of {TOP_LEVEL}"
         if plan.level < TOP_LEVEL:
-            running += f" ({len(plan.green_runs)} of {GREEN_RUNS} green)"
+            running += f" ({_to_go(GREEN_RUNS - len(plan.green_runs), 'run')})"
     return lines((plain(at), plain(running)))
+
+
+def _to_go(left: int, effort: str) -> str:
+    return f"{left} calm {effort}{'s' * (left != 1)} to go"
 
 
 def _buttons(view: Today) -> tuple[Row, ...]:
     rows: list[Row] = []
+    if view.asks_morning:
+        rows.append((Button("How is it this morning?", action("diary", "morning")),))
     if view.goes_on:
         rows.append((Button("Go on with the session", action("plan", "start")),))
-    elif view.day.kind is not Kind.REST and not view.day.done:
+    elif not (view.asks_morning or view.day.done or view.day.kind is Kind.REST):
         rows.append((Button("Start", action("plan", "start")),))
     if view.asks_gate:
         rows.append((Button("Am I ready to run?", action("plan", "gate")),))
     more: list[Button] = []
     if view.goes_to is not None:
-        away = "tomorrow" if view.goes_to == view.day.on.add(days=1) else named(view.goes_to)
         # The date is in it, so that an old button moves nothing else.
-        more.append(Button(f"Move to {away}", action("plan", "move", view.day.on.format_iso())))
+        label = f"Move to {named(view.goes_to)}"
+        more.append(Button(label, action("plan", "move", view.day.on.format_iso())))
     elif view.day.kind is Kind.REST and view.plan.pauses(view.day.on):
         more.append(Button("Go on now", action("plan", "pause", 0)))
     more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]

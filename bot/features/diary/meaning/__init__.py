@@ -1,0 +1,1 @@
+"""What an entry means, before anything is said of the plan or the check."""
