@@ -31,6 +31,7 @@ from bot.features.triage.store import Session
 from bot.records import Country, Topic
 
 _SCALE_COLUMNS = 6
+_BESIDE = 2  # topics beside the way on
 _SIGNAL = {
     Urgency.EMERGENCY: "🔴",
     Urgency.URGENT_SAME_DAY: "🟠",
@@ -184,7 +185,8 @@ def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
         first = ((Button("What to ask them", action("plan", "questions")),),)
     elif verdict.urgency is Urgency.SELF_CARE and not session.holds_exercise:
         first = ((Button("Make my plan", action("plan", "begin")),),)
-    return (*first, *packed(pages), (Button("‹ Change last", back), CHECK_AGAIN, HOME))
+    shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
+    return (*first, *packed(shown), (Button("‹ Change last", back), CHECK_AGAIN, HOME))
 
 
 def _causes(found: Assessment) -> Markup | None:
