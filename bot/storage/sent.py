@@ -20,6 +20,7 @@ class Sent:
     def __init__(self, db: Database, bot_id: int) -> None:
         self._db = db
         self._bot_id = bot_id
+        self._files: dict[str, str] = {}  # a few hundred at most: what everybody sees
 
     async def keep_poll(self, poll: SentPoll) -> None:
         """Remember what a poll means; in a private chat it goes when the person does."""
@@ -44,15 +45,21 @@ class Sent:
 
     async def file_id(self, key: str) -> str | None:
         """Return Telegram's id of a picture that was sent before."""
+        if key in self._files:
+            return self._files[key]
         row = await self._db.one(
             "SELECT file_id FROM pictures WHERE bot_id = :bot_id AND key = :key",
             bot_id=self._bot_id,
             key=key,
         )
-        return row["file_id"] if row else None
+        if row is None:
+            return None
+        self._files[key] = row["file_id"]
+        return self._files[key]
 
     async def keep_file(self, key: str, file_id: str) -> None:
         """Remember Telegram's id of a picture."""
+        self._files[key] = file_id
         await self._db.write(
             """
             INSERT INTO pictures (bot_id, key, file_id) VALUES (:bot_id, :key, :file_id)

@@ -136,9 +136,11 @@ async def _page(
         page = pages.page(topic, tuple(also))
     else:
         page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
+    if not topic.is_remedy:
+        return page
     check = await checks.last_assessed(services.db, incoming.person_id)
     waits = check is not None and check.urgency is Urgency.CLINICIAN_SOON and not check.cleared_at
-    return screens.be_seen_first(page) if waits and topic.is_remedy else page
+    return screens.be_seen_first(page) if waits else page
 
 
 async def _exercise(
