@@ -12,6 +12,7 @@ from bot.features.diary.judging import store as judging
 from bot.features.diary.reopening import store as reopening
 from bot.features.diary.rules import WORST, Entry, Score
 from bot.features.diary.screens import CUT
+from bot.features.diary.signs import noticed
 from bot.features.plan import store as plans
 from bot.features.plan.access import Access
 from bot.features.plan.rules import Effort
@@ -136,7 +137,7 @@ async def type_note(incoming: Incoming, services: Services) -> Screen:
     if entry is None:
         return screens.gone()
     text, is_cut = typed.shortened(incoming.words)
-    new = replace(entry, note=text, sign=await sign_in(text, services))
+    new = noticed(replace(entry, note=text, sign=await sign_in(text, services)))
     return await changed(entry, new, incoming, services, [CUT] if is_cut else [])
 
 

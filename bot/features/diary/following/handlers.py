@@ -14,6 +14,7 @@ from bot.features.diary.reopening import store as reopening
 from bot.features.diary.rules import Entry, is_graver
 from bot.features.diary.runs import WINDOW_DAYS, spike
 from bot.features.diary.screens import unclear, which
+from bot.features.diary.signs import noticed
 from bot.features.diary.typed import Typed
 from bot.features.plan import store as plans
 from bot.features.plan.rules import Effort
@@ -34,7 +35,7 @@ async def added(
 
     `line` is what it was read from, where it was typed.
     """
-    entry = replace(entry, sign=await sign_in(entry.note, services))
+    entry = replace(noticed(entry), sign=await sign_in(entry.note, services))
     stored = await store.add(services.db, entry, token)
     said = tuple(unclear(line)) if line else ()
     if stored.effort:

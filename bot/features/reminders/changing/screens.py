@@ -190,7 +190,7 @@ def _next(coming: Next, today: Date, *, named: bool = False) -> Markup:
     words = spoken(coming.on, coming.at, today)
     return fill(
         "<b>Next: {what}{words}.</b>\n"
-        'Your phone says <tg-time unix="{unix}" format="wt">{fallback}</tg-time>. '
+        'On your phone that is <tg-time unix="{unix}" format="wt">{fallback}</tg-time>. '
         "Not the same time? Then set your clock: /timezone",
         what=what,
         words=words,
