@@ -41,7 +41,9 @@ async def test_the_list_begins_with_what_comes_next(ana: Reminded) -> None:
     await ana.say("/remind stretch 07:30 daily")
     await ana.say("/remind call mum sat 18:30")
     text = await ana.say("/reminders")
-    assert text.startswith("Next: Stretch session, tomorrow at 07:30.\nOn your phone that is Tue 07:30.")
+    assert text.startswith(
+        "Next: Stretch session, tomorrow at 07:30.\nOn your phone that is Tue 07:30."
+    )
     assert "✓ 18:30 call mum, Sat" in ana.buttons
 
 
