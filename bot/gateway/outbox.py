@@ -10,7 +10,7 @@ from telegram import InputFile, InputMediaAnimation, InputMediaPhoto
 
 from bot.chat.actions import encode
 from bot.chat.markup import Markup
-from bot.chat.screen import Card, Picture, Poll, Screen, Toast
+from bot.chat.screen import Card, Picture, Screen, Toast
 from bot.gateway.bot import Bot
 from bot.gateway.outcomes import Answer, Delivery, Outcome, outcome_of
 from bot.gateway.pacing import Lane
@@ -84,7 +84,7 @@ class Outbox:
     async def _shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
         outcome = Outcome.GONE
         if tapped is not None and tapped.message_id is not None and not screen.fresh:
-            if screen.picture and tapped.has_picture and not screen.poll:
+            if screen.picture and tapped.has_picture:
                 outcome = await self._exchange(chat_id, tapped.message_id, screen)
             elif tapped.has_text and _is_text(screen):
                 outcome = await self.edit(chat_id, tapped.message_id, screen)
@@ -121,7 +121,8 @@ class Outbox:
         to: dict[str, Any] = {"chat_id": chat_id}
         username = self._bot.username
         if screen.poll:
-            return await self._poll(to, screen, screen.poll, lane)
+            data = to | poll_arguments(screen, screen.poll, username)
+            return await outcome_of(self._bot.call("sendPoll", data, lane))
         if screen.picture:
             return await self._picture(to, screen, screen.picture, lane)
         if screen.document:
@@ -133,12 +134,6 @@ class Outbox:
             data = to | place | {"reply_markup": keyboard(screen.rows, username)}
             return await outcome_of(self._bot.call("copyMessage", data, lane))
         return await outcome_of(self._bot.call("sendMessage", to | self._text(screen), lane))
-
-    async def _poll(self, to: dict[str, Any], screen: Screen, poll: Poll, lane: Lane) -> Answer:
-        data = to | poll_arguments(screen, poll, self._bot.username)
-        if screen.picture:
-            data["media"] = await self._media(screen.picture)
-        return await outcome_of(self._bot.call("sendPoll", data, lane))
 
     async def _picture(
         self, to: dict[str, Any], screen: Screen, picture: Picture, lane: Lane
@@ -166,7 +161,7 @@ class Outbox:
     async def _exchange(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show another picture in place of one."""
         assert screen.picture is not None  # noqa: S101  # `show` has looked
-        media = await self._media(screen.picture, screen)
+        media = await self._media(screen.picture, caption_arguments(screen, self._bot.username))
         data: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id, "media": media}
         data |= {"reply_markup": keyboard(screen.rows, self._bot.username)}
         outcome, message = await outcome_of(self._bot.call("editMessageMedia", data))
@@ -175,10 +170,9 @@ class Outbox:
         return Outcome.GONE if outcome is Outcome.REJECTED else outcome
 
     async def _media(
-        self, picture: Picture, screen: Screen | None = None
+        self, picture: Picture, words: dict[str, Any]
     ) -> InputMediaPhoto | InputMediaAnimation:
         file = await self._copy_of(picture) or await self._drawn(picture)
-        words = caption_arguments(screen) if screen else {"caption": None, "parse_mode": None}
         kind = InputMediaAnimation if picture.moving else InputMediaPhoto
         return kind(
             file,
