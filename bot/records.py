@@ -1,5 +1,6 @@
 """What the content is made of; every text's length is checked where it is read."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -11,6 +12,17 @@ Group = Literal[
     "anatomy", "causes", "remedies", "stretching", "strength",
     "warm_up", "medical", "prevention", "safety",
 ]  # fmt: skip
+GROUPS: Mapping[str, str] = {
+    "remedies": "What helps",
+    "stretching": "Stretches",
+    "strength": "Strength",
+    "warm_up": "Warm-up, cool-down",
+    "causes": "Why it hurts",
+    "prevention": "Prevent it",
+    "anatomy": "The muscles",
+    "medical": "Getting help",
+    "safety": "Warning signs",
+}
 Evidence = Literal["A", "B", "C", "D"]
 Review = Literal["unreviewed", "reviewed"]
 

@@ -15,7 +15,7 @@ from bot.features.progress.rules import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.features.quiz.learning.mastery import Mastery
 from bot.features.quiz.rules import Score
 from bot.features.triage.rules import Outcome
-from bot.records import Country, Phrase
+from bot.records import GROUPS, Country, Phrase
 
 _CHECK = Button("Check my pain", action("triage", "begin"))
 _LAST = Button("What did the check say?", action("triage", "last"))
@@ -31,17 +31,6 @@ _WAYS = {
     Access.REOPENED: Button("Go on with the check", action("triage", "begin")),
     Access.EXAMINE: _LAST,
     Access.SOON: _LAST,
-}
-GROUPS: Mapping[str, str] = {
-    "remedies": "What helps",
-    "stretching": "Stretches",
-    "strength": "Strength",
-    "warm_up": "Warm-up, cool-down",
-    "causes": "Why it hurts",
-    "prevention": "Prevent it",
-    "anatomy": "The muscles",
-    "medical": "Getting help",
-    "safety": "Warning signs",
 }
 
 

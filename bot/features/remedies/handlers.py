@@ -11,7 +11,7 @@ from bot.features.remedies.pages import screens as pages
 from bot.features.remedies.sharing.handlers import inline
 from bot.features.triage import store as checks
 from bot.features.triage.rules import QuestionSet, Urgency, assess
-from bot.records import Group, Topic
+from bot.records import GROUPS, Group, Topic
 from bot.services import Services
 from bot.storage.people import SIDES
 
@@ -38,7 +38,7 @@ async def remedies(incoming: Incoming, services: Services) -> Screen:
 async def group(incoming: Incoming, services: Services) -> Screen:
     """List a group's topics."""
     match incoming.args:
-        case (name, page) if name in pages.GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
+        case (name, page) if name in GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
             wanted: Group = name  # type: ignore[assignment]  # checked against GROUPS
             found = [t for t in services.content.topics.values() if t.group == wanted]
             return screens.listing(wanted, found, int(page))

@@ -12,8 +12,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.features.remedies.pages.screens import GROUPS
-from bot.records import Country, Group, Phrase, Topic
+from bot.records import GROUPS, Country, Group, Phrase, Topic
 
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
 _PAGE = 8
@@ -135,7 +134,7 @@ def on_hold(lead: str | None, call: str | None = None) -> Screen:
     )
 
 
-def _groups(text: str, groups: Iterable[Group]) -> Screen:
+def _groups(text: str, groups: Iterable[str]) -> Screen:
     buttons = [Button(GROUPS[group], action("remedies", "group", group, 0)) for group in groups]
     return Screen(Markup(text), (*grid(buttons, 2), (CHECK, HOME)))
 

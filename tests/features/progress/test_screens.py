@@ -1,5 +1,7 @@
 """What stands under the pictures fits there, and says what they show."""
 
+from typing import get_args
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whenever import Date
@@ -11,8 +13,8 @@ from bot.features.progress import screens
 from bot.features.progress.rules import SPANS, summary
 from bot.features.quiz.learning.mastery import Mastery
 from bot.features.quiz.rules import Score
-from bot.features.remedies.pages.screens import GROUPS
 from bot.gateway.render import CAPTION_LIMIT, units, visible
+from bot.records import GROUPS, Group
 from tests.features.progress.diaries import TODAY, content, entries, scores
 
 PLAN = "stage 1 of 3 (Lying and stretching), walk-run level 9 of 9; on hold"
@@ -76,5 +78,5 @@ def test_the_strongest_topics_come_first_and_new_ones_last() -> None:
     assert "• Not met yet: Strength" in text
 
 
-def test_groups_are_named_as_in_the_library() -> None:
-    assert screens.GROUPS == GROUPS
+def test_every_group_of_the_library_has_a_name() -> None:
+    assert set(GROUPS) == set(get_args(Group))

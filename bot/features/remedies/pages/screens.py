@@ -17,20 +17,9 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Picture, Row, Screen, grid
-from bot.records import Group, Movement, Phrase, Topic, Variant
+from bot.records import GROUPS, Movement, Phrase, Topic, Variant
 from bot.storage.people import Side
 
-GROUPS: Mapping[Group, str] = {
-    "remedies": "What helps",
-    "stretching": "Stretches",
-    "strength": "Strength",
-    "warm_up": "Warm-up, cool-down",
-    "causes": "Why it hurts",
-    "prevention": "Prevent it",
-    "anatomy": "The muscles",
-    "medical": "Getting help",
-    "safety": "Warning signs",
-}
 _EVIDENCE = {
     "A": "tested directly in trials",
     "B": "trials of something close to it",
