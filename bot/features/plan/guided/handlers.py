@@ -1,8 +1,9 @@
 """Walks through a session, one exercise a screen, and through a run."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.chat.routes import Incoming
+from bot.chat.routes import Handler, Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.features.plan import dosing
 from bot.features.plan import store as plans
@@ -18,6 +19,9 @@ from bot.features.plan.today.handlers import shown as today
 from bot.features.plan.today.handlers import standing, waiting
 from bot.records import Topic
 from bot.services import Services
+
+Step = Callable[[Session, Plan, Incoming, Services], Awaitable[Reply]]
+"""What a button does in the session under way."""
 
 _OVER = Toast("That session is over. /plan shows today.")
 
@@ -43,89 +47,85 @@ async def start(incoming: Incoming, services: Services) -> Screen:
     return await _current(session, found.free, services)
 
 
-async def did(incoming: Incoming, services: Services) -> Reply:
+def _of_session(step: Step) -> Handler:
+    """Give a step the session that its button belongs to, and the plan; say where it is over."""
+
+    async def handler(incoming: Incoming, services: Services) -> Reply:
+        found, session = await _mine(incoming, services)
+        if session is None or found.free is None:
+            return _over(found, services)
+        return await step(session, found.free, incoming, services)
+
+    return handler
+
+
+@_of_session
+async def did(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Note that the exercise was done."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     if _is_at(session, incoming) and not session.offers_easier:
         session = rules.went(session, "done")
-        await _keep(session, found.free, services)
-    return await _current(session, found.free, services)
+        await _keep(session, plan, services)
+    return await _current(session, plan, services)
 
 
-async def skip(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def skip(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Leave the exercise out, or its easier form."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     if _is_at(session, incoming):
         session = rules.went(session, "skipped")
-        await _keep(session, found.free, services)
-    return await _current(session, found.free, services)
+        await _keep(session, plan, services)
+    return await _current(session, plan, services)
 
 
-async def sore(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def sore(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Ask what kind of sore it is: some kinds end the session."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     if not _is_at(session, incoming) or session.offers_easier:
-        return await _current(session, found.free, services)
-    return screens.how_sore(session, await _shown(session, found.free, services))
+        return await _current(session, plan, services)
+    return screens.how_sore(session, await _shown(session, plan, services))
 
 
-async def sharp(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def sharp(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """End the session at pain that is no soreness, and lead to the check."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     if not _is_at(session, incoming):
-        return await _current(session, found.free, services)
-    await _keep(rules.stopped(session), found.free, services)
+        return await _current(session, plan, services)
+    await _keep(rules.stopped(session), plan, services)
     return closing.sharp(services.content.plan.text("stop_sharp"))
 
 
-async def just_sore(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def just_sore(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Note that the exercise is too sore: an easier one, or the end of the session."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     if _is_at(session, incoming) and not session.offers_easier:
         form = _easier_form(session, services)
         session = rules.sore(session, form.id if form else None)
-        await _keep(session, found.free, services)
-    return await _current(session, found.free, services)
+        await _keep(session, plan, services)
+    return await _current(session, plan, services)
 
 
-async def easier(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def easier(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Put the easier form in the exercise's place."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
     form = _easier_form(session, services)
     if _is_at(session, incoming) and form is not None:
         session = rules.eased(session, form.id)
-        await _keep(session, found.free, services)
-    return await _current(session, found.free, services)
+        await _keep(session, plan, services)
+    return await _current(session, plan, services)
 
 
-async def steps(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def steps(session: Session, plan: Plan, _: Incoming, services: Services) -> Reply:
     """Show the exercise step by step."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
-    return screens.steps(session, await _shown(session, found.free, services))
+    return screens.steps(session, await _shown(session, plan, services))
 
 
-async def timer(incoming: Incoming, services: Services) -> Reply:
+@_of_session
+async def timer(session: Session, plan: Plan, _: Incoming, services: Services) -> Reply:
     """Show a countdown for an exercise that is held."""
-    found, session = await _mine(incoming, services)
-    if session is None or found.free is None:
-        return _over(found, services)
-    shown = await _shown(session, found.free, services)
+    shown = await _shown(session, plan, services)
     if not shown.is_held:
-        return await _current(session, found.free, services)
+        return await _current(session, plan, services)
     ring = services.content.picture("countdown_30", moving=True)
     return screens.timer(session, replace(shown, picture=ring))
 
