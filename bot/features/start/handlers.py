@@ -40,11 +40,13 @@ async def home(incoming: Incoming, services: Services) -> Screen:
     """Show the way to everything."""
     latest = await checks.latest(services.db, incoming.person_id)
     person = await services.people.get(incoming.person_id)
-    likely = guesses(incoming.language, person.country, incoming.now)[:1]
-    clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
+    clocks = None
+    if person.zone is None:
+        likely = guesses(incoming.language, person.country, incoming.now)[:1]
+        clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
     return screens.home(
         check_is_open=latest is not None and latest.is_open,
-        clocks=None if person.zone else clocks,
+        clocks=clocks,
         grave=await _grave(incoming, services),
     )
 
