@@ -56,14 +56,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_: argparse.Namespace) -> int:
     settings = setup.load(running=True)
-    from bot import app, library, logs  # noqa: PLC0415  # settings are checked before the slow imports
+    from bot import app, logs  # noqa: PLC0415  # settings are checked before the slow imports
+    from bot.library import content as library  # noqa: PLC0415  # settings are checked before the slow imports
 
     logs.configure(settings)
     return _until_done(lambda: app.run(settings, library.load()))
 
 
 def _sandbox(options: argparse.Namespace) -> int:
-    from bot import library, logs  # noqa: PLC0415
+    from bot import logs  # noqa: PLC0415
+    from bot.library import content as library  # noqa: PLC0415
     from bot.sandbox import start  # noqa: PLC0415
 
     logs.configure(Settings.model_construct())
@@ -73,7 +75,7 @@ def _sandbox(options: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    from bot import library  # noqa: PLC0415
+    from bot.library import content as library  # noqa: PLC0415
 
     problems: list[str] = []
     try:
@@ -92,7 +94,8 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _triage(options: argparse.Namespace) -> int:
-    from bot import library, reviewing  # noqa: PLC0415
+    from bot.library import content as library  # noqa: PLC0415
+    from bot.library import reviewing  # noqa: PLC0415
 
     content = library.load()
     if options.questions:
@@ -103,7 +106,8 @@ def _triage(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from bot import library, reviewing  # noqa: PLC0415
+    from bot.library import content as library  # noqa: PLC0415
+    from bot.library import reviewing  # noqa: PLC0415
 
     text = " ".join(options.text)
     reviewing.search_lines(library.load(), sys.stdin if text == "-" else [text], sys.stdout)

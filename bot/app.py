@@ -15,6 +15,7 @@ from telegram.request import BaseRequest
 from whenever import Instant
 
 from bot.chat.routes import routes
+from bot.domain.people.store import People
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
 from bot.gateway.bot import Bot
@@ -23,12 +24,11 @@ from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
 from bot.gateway.polling import Raw
 from bot.gateway.transport import AiohttpRequest
-from bot.library import Content
+from bot.library.content import Content
 from bot.problems import CannotPollError
 from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.people import People
 from bot.storage.sent import Sent
 from bot.ticker import tick
 

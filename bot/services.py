@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from whenever import Instant
 
 if TYPE_CHECKING:  # the library reads the features' own records: imported here it would be a circle
-    from bot.features.remedies.search import Search
-    from bot.library import Content
+    from bot.domain.people.store import People
+    from bot.library.content import Content
+    from bot.search.search import Search
     from bot.settings import Settings
     from bot.storage.database import Database
-    from bot.storage.people import People
 
 Clock = Callable[[], Instant]
 

@@ -10,7 +10,7 @@ ELSEWHERE = Toast("That works only in your private chat with me.")
 
 _MENU = (
     (
-        Button("Check my pain", action("triage", "begin")),
+        Button("Check my pain", action("check", "begin")),
         Button("Look around", action("remedies", "home")),
     ),
 )

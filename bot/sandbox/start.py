@@ -7,7 +7,7 @@ import sys
 import webbrowser
 
 from bot import app
-from bot.library import Content
+from bot.library.content import Content
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.sandbox.request import SandboxRequest
-from tests.features.broadcast import house as virtual
+from tests.domain.broadcast import house as virtual
 
 _LIMIT = 30
 

@@ -16,7 +16,8 @@ from statistics import quantiles
 
 import uvloop
 
-from bot import app, library
+from bot import app
+from bot.library import content as library
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from tests.benchmarks.contenders import (

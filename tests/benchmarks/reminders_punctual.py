@@ -6,15 +6,16 @@ from statistics import quantiles
 
 from whenever import Instant, Time
 
-from bot import app, library
-from bot.features.reminders import store as reminders
-from bot.features.reminders.rules import Kind, Schedule
-from bot.features.reminders.store import Wanted
+from bot import app
+from bot.domain.people.store import Person
+from bot.domain.reminders import store as reminders
+from bot.domain.reminders.rules import Kind, Schedule
+from bot.domain.reminders.store import Wanted
+from bot.library import content as library
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.start import sandbox_settings
 from bot.services import Services
-from bot.storage.people import Person
 from tests.benchmarks.listening import ListeningTelegram
 
 _START = Instant.from_utc(2026, 3, 2, 11)

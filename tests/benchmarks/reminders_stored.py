@@ -8,9 +8,9 @@ from random import Random
 
 from whenever import Instant
 
-from bot.features.reminders.due import store
-from bot.features.reminders.queue import store as queue
-from bot.features.reminders.rules import Kind
+from bot.domain.reminders import store_due as store
+from bot.domain.reminders import store_queue as queue
+from bot.domain.reminders.rules import Kind
 from bot.storage.database import Database, Values
 from bot.storage.instants import stored
 

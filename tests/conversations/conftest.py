@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from whenever import Instant
 
-from bot import app, library
-from bot.features.remedies.search import Search
-from bot.library import Content
+from bot import app
+from bot.library import content as library
+from bot.library.content import Content
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.start import populate, sandbox_settings
 from bot.sandbox.telegram import Telegram
+from bot.search.search import Search
 from bot.services import Services
 from bot.settings import Settings
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.features.plan import store
-from bot.features.plan.rules import Plan
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
-from bot.library import Content
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
+from bot.domain.plan import store
+from bot.domain.plan.rules import Plan
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
 

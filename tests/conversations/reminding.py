@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from whenever import Instant, PlainDateTime
 
 from bot import app
-from bot.features.reminders.due.jobs import send_due
+from bot.features.reminders.jobs import send_due
 from bot.gateway.outbox import Outbox
-from bot.library import Content
+from bot.library.content import Content
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram

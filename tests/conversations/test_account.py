@@ -133,6 +133,6 @@ async def test_every_table_with_a_person_goes_when_the_person_goes(ana: Chat) ->
 
 
 async def _tables(chat: Chat) -> list[str]:
-    from bot.features.account import store  # noqa: PLC0415
+    from bot.domain.people import store_export as store  # noqa: PLC0415
 
     return await store.tables_with_people(chat.services.db)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
 from bot.storage.instants import restored
 from tests.conversations.broadcasting import admin, ended, got, sent, until
 from tests.conversations.conftest import Chat

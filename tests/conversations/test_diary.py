@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from whenever import Date
 
-from bot.features.diary import store
-from bot.features.diary.rules import Entry
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
+from bot.domain.diary import store
+from bot.domain.diary.rules import Entry
 from tests.conversations.conftest import Chat
 
 DAY_S = 24 * 3600

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.features.plan.rules import Effort
-from bot.library import Content
+from bot.domain.plan.rules import Effort
+from bot.library.content import Content
 from tests.conversations.conftest import (
     Chat,
     conversation,

@@ -1,8 +1,8 @@
 """Sessions and runs in the diary: the morning after, the plan that it moves, and longer runs."""
 
-from bot.features.diary import store
-from bot.features.diary.rules import Compared
-from bot.features.plan.rules import Zone
+from bot.domain.diary import store
+from bot.domain.diary.rules import Compared
+from bot.domain.plan.rules import Zone
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, plan_of
 from tests.conversations.test_diary import checked, diary, later, newest

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency, assess, next_question, problem
-from bot.library import Content
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency, assess, next_question, problem
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan
 from tests.conversations.test_diary import checked, later

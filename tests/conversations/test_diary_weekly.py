@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.features.diary.weekly import store
-from bot.library import Content
+from bot.domain.diary import store_weekly as store
+from bot.library.content import Content
 from tests.conversations.conftest import (
     Chat,
     conversation,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.plan import store
-from bot.features.triage import store as checks
-from bot.library import Content
+from bot.domain.check import store as checks
+from bot.domain.plan import store
+from bot.library.content import Content
 from tests.conversations.conftest import (
     Chat,
     conversation,

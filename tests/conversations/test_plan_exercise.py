@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.features.plan.guided import store
+from bot.domain.plan import store_session as store
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, later, plan_of
 from tests.conversations.test_plan_session import begin

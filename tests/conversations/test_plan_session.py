@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.features.plan.guided import store
-from bot.features.plan.rules import Zone
-from bot.library import Content
+from bot.domain.plan import store_session as store
+from bot.domain.plan.rules import Zone
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, later, plan_of, put
 

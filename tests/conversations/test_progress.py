@@ -4,8 +4,8 @@ import io
 
 from PIL import Image
 
-from bot.features.triage.rules import Urgency
-from bot.library import Content
+from bot.domain.check.rules import Urgency
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan
 from tests.conversations.test_diary import checked, later

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from bot.features.triage.rules import Urgency
-from bot.library import Content
+from bot.domain.check.rules import Urgency
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import check
 from tests.conversations.test_diary import checked

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
 from bot.features.quiz import handlers
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import ANA, Chat
 
 _DAY_S = 24 * 3600

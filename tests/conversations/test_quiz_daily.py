@@ -6,7 +6,7 @@ import pytest
 
 from bot.features.quiz.handlers import daily
 from bot.features.quiz.jobs import send_questions
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.reminding import Reminded, reminding
 

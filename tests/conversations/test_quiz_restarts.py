@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import (
     ANA,
     Chat,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.features.quiz.learning import store as learning
-from bot.library import Content
+from bot.domain.quiz import store_memory as learning
+from bot.library.content import Content
 from bot.storage.database import Row
 from tests.conversations.conftest import ANA, BEN, Chat, labels
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.features.quiz.learning import store as learning
-from bot.features.quiz.rules import Card
+from bot.domain.quiz import store_memory as learning
+from bot.domain.quiz.rules import Card
 from bot.storage.database import Row
 from tests.conversations.conftest import ANA, BEN, Chat
 

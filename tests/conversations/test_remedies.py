@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import Chat
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import BEN, fast_settings, pretended_telegram
 from tests.conversations.planning import given_plan
 from tests.conversations.reminding import Reminded, reminding

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.library import Content
+from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.planning import TO_BE_SEEN, check, given_plan, plan_of, put
 from tests.conversations.reminding import Reminded, accept_proposal, reminding

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.features.reminders.due.jobs import send_due
-from bot.library import Content
+from bot.features.reminders.jobs import send_due
+from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.planning import TO_BE_SEEN, check
 from tests.conversations.reminding import Reminded, accept_proposal, reminding

@@ -29,7 +29,7 @@ _REAL: list[dict[str, Any]] = [
             "id": "4711",
             "from": _USER,
             "chat_instance": "1",
-            "data": "triage:pick:1:leg_signs:none",
+            "data": "check:pick:1:leg_signs:none",
             "message": {**_MESSAGE, "from": {"id": 1, "is_bot": True, "first_name": "Flexor"}},
         }
     },
@@ -167,6 +167,6 @@ async def test_nothing_that_a_person_wrote_is_logged(
     await ana.say(f"{secret} kneeling stretch")
     await ana.say(f"/timezone {secret}")
     await ana.say(f"/{secret}")
-    await ana.forge(f"triage:pick:{secret}")
+    await ana.forge(f"check:pick:{secret}")
     written = capfd.readouterr()
     assert secret not in written.out + written.err

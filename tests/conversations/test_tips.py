@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features.broadcast.tips import store as tips
-from bot.features.broadcast.tips.rules import SAFETY
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
+from bot.domain.broadcast import store_tips as tips
+from bot.domain.broadcast.rules_tips import SAFETY
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
 from tests.conversations.broadcasting import got, until
 from tests.conversations.conftest import START, Chat
 

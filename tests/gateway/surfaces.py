@@ -11,6 +11,7 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, plain
 from bot.chat.routes import Command, Feature, Incoming, routes
 from bot.chat.screen import Button, Card, Copy, Link, Picture, Poll, Reply, Screen, Toast
+from bot.domain.people.store import People
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
@@ -21,7 +22,6 @@ from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.people import People
 from bot.storage.sent import Sent
 from tests.sandbox.serving import png
 

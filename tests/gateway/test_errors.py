@@ -66,7 +66,7 @@ FAULTS = [
 
 async def result_and_log(error: BaseException) -> tuple[Screen, list[EventDict]]:
     with capture_logs() as entries:
-        screen = await guarded(fails(error), "triage:pick")
+        screen = await guarded(fails(error), "check:pick")
     return screen, list(entries)
 
 
@@ -105,7 +105,7 @@ async def test_the_printed_line_is_as_silent() -> None:
 async def test_the_id_in_the_log_is_the_one_in_the_apology() -> None:
     screen, (entry,) = await result_and_log(ValueError(WORDS))
     assert f"Fault {entry['id']}" in visible(screen.text)
-    assert entry["route"] == "triage:pick"
+    assert entry["route"] == "check:pick"
     assert entry["error"] == "ValueError"
     assert entry["log_level"] == "error"
     assert any(place.endswith(" fails") for place in entry["at"])

@@ -14,6 +14,7 @@ from bot.chat.actions import action
 from bot.chat.markup import plain
 from bot.chat.routes import Command, Feature, Incoming, routes
 from bot.chat.screen import Button, Screen
+from bot.domain.people.store import People
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import Inbox
 from bot.gateway.outbox import Outbox
@@ -24,7 +25,6 @@ from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.people import People
 from bot.storage.sent import Sent
 
 NOON = Instant.from_utc(2026, 3, 2, 12)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.library import Content, load
+from bot.library.content import Content, load
+from bot.library.topics import Topic
 from bot.pictures.gallery import Gallery
-from bot.records import Topic
 
 _CONTENT = load()
 EXERCISES = {topic.id: topic for topic in _CONTENT.topics.values() if topic.movement}

@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageChops, ImageColor, ImageSequence, ImageStat
 
+from bot.library.topics import Topic
 from bot.pictures.animation import FRAME_S, PAUSE_S, SIZE, animate, timeline
 from bot.pictures.gallery import Gallery
 from bot.pictures.motion import round_trip
 from bot.pictures.palette import GREEN
 from bot.pictures.props import body_points
 from bot.pictures.timer import DONE_S, countdown
-from bot.records import Topic
 from tests.pictures.conftest import EXERCISES
 
 LARGEST = 400_000

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.library.shelf import Shelf
+from bot.library.topics import Topic
 from bot.pictures.poses import Leg, Pose, Position
-from bot.records import Topic
-from bot.shelf import Shelf
 from tests.pictures.conftest import EXERCISES
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
+from bot.library.topics import Topic
 from bot.pictures import palette
 from bot.pictures.canvas import Canvas, font
 from bot.pictures.gallery import Gallery
 from bot.pictures.poses import Pose
 from bot.pictures.scene import draw, draw_image
-from bot.records import Topic
 from tests.pictures.conftest import EXERCISES, GALLERY, open_gallery
 
 LEGEND = 430  # pixels from the top at which the words below the sheet begin

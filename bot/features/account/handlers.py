@@ -9,12 +9,15 @@ from whenever import Instant
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Reply, Screen
-from bot.features.account import local_time, location, places, screens, store, zones
-from bot.features.account.cities import gazetteer
-from bot.features.account.guesses import guesses
-from bot.features.reminders import store as reminders
+from bot.domain.people import store_export as store
+from bot.domain.people.store import Person
+from bot.domain.places import location, places, zones
+from bot.domain.places.cities import gazetteer
+from bot.domain.places.guesses import guesses
+from bot.domain.reminders import store as reminders
+from bot.features.account import screens
 from bot.services import Services
-from bot.storage.people import Person
+from bot.typed import local_time
 
 _FIELDS = ("side", "country", "units", "zone")
 

@@ -7,9 +7,9 @@ from whenever import Instant
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
-from bot.features.account.zones import Candidate, label
-from bot.records import Country, Phrase
-from bot.storage.people import Person
+from bot.domain.people.store import Person
+from bot.domain.places.zones import Candidate, label
+from bot.library.topics import Country, Phrase
 
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
 _UNITS = {"km": "kilometres", "mi": "miles"}

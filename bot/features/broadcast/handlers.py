@@ -2,14 +2,14 @@
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
-from bot.features.broadcast.compose import handlers as compose
-from bot.features.broadcast.compose.choosing import handlers as choosing
-from bot.features.broadcast.sending import handlers as sending
-from bot.features.broadcast.sending import jobs as sending_jobs
-from bot.features.broadcast.stats import handlers as stats
-from bot.features.broadcast.stats import jobs as stats_jobs
-from bot.features.broadcast.tips import handlers as tips
-from bot.features.broadcast.tips import jobs as tips_jobs
+from bot.features.broadcast import handlers_choosing as choosing
+from bot.features.broadcast import handlers_drafts as compose
+from bot.features.broadcast import handlers_sending as sending
+from bot.features.broadcast import handlers_stats as stats
+from bot.features.broadcast import handlers_tips as tips
+from bot.features.broadcast import jobs_sending as sending_jobs
+from bot.features.broadcast import jobs_stats as stats_jobs
+from bot.features.broadcast import jobs_tips as tips_jobs
 from bot.services import Services
 
 

@@ -9,7 +9,7 @@ from whenever import Instant
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, fill, paragraphs
 from bot.chat.screen import Button, Copy, Row, Screen, packed
-from bot.features.broadcast.rules import Audience, Broadcast, Kind, Timing, Who
+from bot.domain.broadcast.rules import Audience, Broadcast, Kind, Timing, Who
 
 SUBJECTS: Mapping[str, str] = {
     "remedies": "what helps",

@@ -7,22 +7,23 @@ from whenever import Date
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
-from bot.features.diary import screens, store, typed
-from bot.features.diary.entries import handlers as entries
-from bot.features.diary.entries.screens import gone
-from bot.features.diary.following.handlers import added, compared, shown
-from bot.features.diary.judging import store as judging
-from bot.features.diary.rules import WORST, Compared, Entry, is_graver, zone
-from bot.features.diary.runs import WINDOW_DAYS, allowed
+from bot.domain.diary import judging, store
+from bot.domain.diary import store_weekly as impacts
+from bot.domain.diary.rules import WORST, Compared, Entry, is_graver, zone
+from bot.domain.diary.rules_weekly import is_due
+from bot.domain.diary.runs import WINDOW_DAYS, allowed
+from bot.domain.plan import store as plans
+from bot.domain.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
+from bot.domain.plan.store import Standing
+from bot.features.diary import handlers_entries as entries
+from bot.features.diary import handlers_weekly as weekly
+from bot.features.diary import screens
+from bot.features.diary.handlers_following import added, compared, shown
 from bot.features.diary.screens import Opening
-from bot.features.diary.weekly import handlers as weekly
-from bot.features.diary.weekly import store as impacts
-from bot.features.diary.weekly.rules import is_due
-from bot.features.plan import store as plans
-from bot.features.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
-from bot.features.plan.store import Standing
+from bot.features.diary.screens_entries import gone
 from bot.services import Services
 from bot.storage.instants import stored
+from bot.typed import diary_line as typed
 
 _PAINS = {str(pain): pain for pain in range(WORST + 1)}
 _EFFORTS = {effort.value: effort for effort in Effort}

@@ -8,22 +8,22 @@ from whenever import Date
 from bot.chat.actions import Action, action
 from bot.chat.markup import Fragment, Markup, bold, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.features.diary.measures import METRES, Units
-from bot.features.diary.records import Wording
-from bot.features.diary.rules import WORST, Compared, Entry, zone
-from bot.features.diary.runs import Longest, Measure
-from bot.features.diary.typed import Fault, Typed
-from bot.features.plan.access import Access
-from bot.features.plan.rules import Effort
+from bot.domain.diary.rules import WORST, Compared, Entry, zone
+from bot.domain.diary.runs import Longest, Measure
+from bot.domain.plan.access import Access
+from bot.domain.plan.rules import Effort
+from bot.library.diary import Wording
+from bot.typed.diary_line import Fault, Typed
+from bot.typed.lengths import METRES, Units
 
 SCALE_COLUMNS = 6
 HOME = Button("Home", action("start", "home"))
 LOG = Button("Log pain", action("diary", "log"))
 EARLIER = Button("Earlier entries", action("diary", "earlier", 0))
 PLAN = Button("My plan", action("plan", "today"))
-_GO_ON = Button("Go on with the check", action("triage", "begin"))
-_CHECK = Button("Check my pain", action("triage", "begin"))
-_SAID = Button("What did the check say?", action("triage", "last"))
+_GO_ON = Button("Go on with the check", action("check", "begin"))
+_CHECK = Button("Check my pain", action("check", "begin"))
+_SAID = Button("What did the check say?", action("check", "last"))
 _WAYS = {
     Access.REOPENED: _GO_ON,
     Access.FIRST_CHECK: _CHECK,

@@ -1,9 +1,9 @@
 """The plan's command and buttons."""
 
 from bot.chat.routes import Command, Feature
-from bot.features.plan.changing import handlers as changing
-from bot.features.plan.guided import handlers as guided
-from bot.features.plan.today import handlers as today
+from bot.features.plan import handlers_changing as changing
+from bot.features.plan import handlers_session as guided
+from bot.features.plan import handlers_today as today
 
 FEATURE = Feature(
     "plan",

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from whenever import Date
 
-from bot.features.diary.measures import METRES, Units
-from bot.features.plan.rules import days_between
+from bot.domain.diary.summary import Summary, Trend
+from bot.domain.plan.rules import days_between
 from bot.features.progress import paper
-from bot.features.progress.rules import Summary, Trend
+from bot.typed.lengths import METRES, Units
 
 # The better the lighter, so that a grey print tells them apart too; each has its name beside it.
 _ZONES = (

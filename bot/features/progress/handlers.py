@@ -7,18 +7,19 @@ from whenever import Date
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
-from bot.features.diary import store as diaries
-from bot.features.plan.access import Access
-from bot.features.plan.guided import store as guided
-from bot.features.progress import screens, spreadsheet, store, words
+from bot.domain.check.rules import Urgency, assess
+from bot.domain.diary import store as diaries
+from bot.domain.diary.summary import SPANS, Summary
+from bot.domain.plan import store_session as guided
+from bot.domain.plan.access import Access
+from bot.domain.quiz import store as rounds
+from bot.domain.quiz import store_memory as learning
+from bot.domain.quiz.mastery import mastery, next_review, streak
+from bot.features.progress import history as store
+from bot.features.progress import screens, spreadsheet, words
 from bot.features.progress.handover import Check, Material, hand_over
-from bot.features.progress.rules import SPANS, Summary
-from bot.features.progress.store import History
-from bot.features.quiz import store as rounds
-from bot.features.quiz.learning import store as learning
-from bot.features.quiz.learning.mastery import mastery, next_review, streak
-from bot.features.triage.rules import Urgency, assess
-from bot.records import Source
+from bot.features.progress.history import History
+from bot.library.topics import Source
 from bot.services import Services
 
 _SAID = {

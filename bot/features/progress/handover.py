@@ -7,12 +7,12 @@ from datetime import datetime
 
 from whenever import Date, Instant
 
-from bot.features.diary.measures import Units
-from bot.features.diary.rules import Entry
-from bot.features.plan.rules import Effort
+from bot.domain.check.rules import Answers, Assessment, QuestionSet
+from bot.domain.diary.rules import Entry
+from bot.domain.diary.summary import Summary, weekly
+from bot.domain.plan.rules import Effort
 from bot.features.progress import words
-from bot.features.progress.rules import Summary, weekly
-from bot.features.triage.rules import Answers, Assessment, QuestionSet
+from bot.typed.lengths import Units
 
 _NOTES, _NOTE = 12, 240  # how many, and characters of one
 _DATES = 6  # of a warning sign

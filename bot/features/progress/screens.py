@@ -8,18 +8,18 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Document, Picture, Row, Screen
-from bot.features.diary.measures import Units
-from bot.features.plan.access import Access
+from bot.domain.check.rules import Outcome
+from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
+from bot.domain.plan.access import Access
+from bot.domain.quiz.mastery import Mastery
+from bot.domain.quiz.rules import Score
 from bot.features.progress import words
-from bot.features.progress.rules import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
-from bot.features.quiz.learning.mastery import Mastery
-from bot.features.quiz.rules import Score
-from bot.features.triage.rules import Outcome
-from bot.records import GROUPS, Country, Phrase
+from bot.library.topics import GROUPS, Country, Phrase
+from bot.typed.lengths import Units
 
-_CHECK = Button("Check my pain", action("triage", "begin"))
-_LAST = Button("What did the check say?", action("triage", "last"))
-_SEEN = Button("I have been seen", action("triage", "seen"))
+_CHECK = Button("Check my pain", action("check", "begin"))
+_LAST = Button("What did the check say?", action("check", "last"))
+_SEEN = Button("I have been seen", action("check", "seen"))
 _LOG = Button("Log pain", action("diary", "log"))
 _QUIZ = Button("Quiz", action("progress", "quiz"))
 _PLAY = Button("Start a round", action("quiz", "home"))
@@ -28,7 +28,7 @@ _CSV = Button("Entries as a table", action("progress", "csv"))
 _HOME = Button("Home", action("start", "home"))
 _WAYS = {
     Access.FIRST_CHECK: _CHECK,
-    Access.REOPENED: Button("Go on with the check", action("triage", "begin")),
+    Access.REOPENED: Button("Go on with the check", action("check", "begin")),
     Access.EXAMINE: _LAST,
     Access.SOON: _LAST,
 }

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from whenever import Date
 
-from bot.features.diary.measures import METRES, Units
-from bot.features.plan.rules import TOP_LEVEL, TOP_STAGE, Plan, days_between
-from bot.features.progress.rules import IN_NOTE, Running, Summary, Trend, days_with
+from bot.domain.diary.summary import IN_NOTE, Running, Summary, Trend, days_with
+from bot.domain.plan.rules import TOP_LEVEL, TOP_STAGE, Plan, days_between
+from bot.typed.lengths import METRES, Units
 
 _GOING = {
     Trend.DOWN: "Pain is going down",

@@ -5,13 +5,14 @@ from functools import partial
 
 from bot.chat.routes import Command, Feature, Incoming, Job
 from bot.chat.screen import Reply, Screen, Toast
-from bot.features.quiz import jobs, rules, screens, store
-from bot.features.quiz.learning import store as learning
-from bot.features.quiz.learning.handlers import local_day, result, take
-from bot.features.quiz.rules import Asked, Item, Marked, Round
-from bot.features.quiz.together import handlers as together
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
+from bot.domain.quiz import rules, store
+from bot.domain.quiz import store_memory as learning
+from bot.domain.quiz.rules import Asked, Item, Marked, Round
+from bot.features.quiz import handlers_together as together
+from bot.features.quiz import jobs, screens
+from bot.features.quiz.handlers_learning import local_day, result, take
 from bot.services import Services
 
 _LONGEST_NUMBER = 18  # digits; SQLite's integers end there

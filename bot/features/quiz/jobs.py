@@ -4,10 +4,10 @@ import asyncio
 
 from bot.chat.routes import Handler, Incoming
 from bot.chat.screen import Screen
-from bot.features.reminders.due import store as due_rows
-from bot.features.reminders.due.store import Due
-from bot.features.reminders.queue.store import claim
-from bot.features.reminders.rules import Kind
+from bot.domain.reminders import store_due as due_rows
+from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.store_due import Due
+from bot.domain.reminders.store_queue import claim
 from bot.gateway.outbox import Outbox, Outcome
 from bot.services import Services
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.chat.actions import Action, action
 from bot.chat.markup import Fragment, Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Poll, Row, Screen, Toast
-from bot.features.quiz.learning.screens import HOME, questions, read
-from bot.features.quiz.rules import SIZES, Asked, Item, Marked, Round
-from bot.features.triage.rules import Outcome
-from bot.records import Country, Topic
+from bot.domain.check.rules import Outcome
+from bot.domain.quiz.rules import SIZES, Asked, Item, Marked, Round
+from bot.features.quiz.screens_learning import HOME, questions, read
+from bot.library.topics import Country, Topic
 
 GO_ON = Button("Go on with the quiz", action("quiz", "begin"))
 BELOW = Toast("The next question is there already. /quiz shows it once more.")
@@ -116,8 +116,8 @@ def emergency(outcome: Outcome, country: Country) -> Screen:
             numbers=country.emergency,
         ),
         (
-            (Button("What did the check say?", action("triage", "last")),),
-            (Button("I have been seen", action("triage", "seen")),),
+            (Button("What did the check say?", action("check", "last")),),
+            (Button("I have been seen", action("check", "seen")),),
         ),
     )
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
+from bot.domain.check import store as checks
+from bot.domain.check.rules import QuestionSet, Urgency, assess
+from bot.domain.people.store import SIDES
 from bot.features.remedies import screens
-from bot.features.remedies.pages import screens as pages
-from bot.features.remedies.sharing.handlers import inline
-from bot.features.triage import store as checks
-from bot.features.triage.rules import QuestionSet, Urgency, assess
-from bot.records import GROUPS, Group, Topic
+from bot.features.remedies import screens_pages as pages
+from bot.features.remedies.handlers_sharing import inline
+from bot.library.topics import GROUPS, Group, Topic
 from bot.services import Services
-from bot.storage.people import SIDES
 
 _ALSO = 2  # other hits under the best one
 _RELATED = 3

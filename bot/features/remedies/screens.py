@@ -12,11 +12,11 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.records import GROUPS, Country, Group, Phrase, Topic
+from bot.library.topics import GROUPS, Country, Group, Phrase, Topic
 
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
 _PAGE = 8
-CHECK = Button("Check my pain", action("triage", "begin"))
+CHECK = Button("Check my pain", action("check", "begin"))
 HOME = Button("Home", action("start", "home"))
 
 
@@ -77,7 +77,7 @@ def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
 def with_check(page: Screen) -> Screen:
     """Offer the way back to the check that is under way."""
     return replace(
-        page, rows=((Button("Go on with my check", action("triage", "begin")),), *page.rows)
+        page, rows=((Button("Go on with my check", action("check", "begin")),), *page.rows)
     )
 
 
@@ -115,7 +115,7 @@ def on_hold(lead: str | None, call: str | None = None) -> Screen:
                 "<b>First the check: running and exercises are on hold until then.</b>\n\n"
                 "What you wrote or noted makes me ask. It takes about two minutes."
             ),
-            ((Button("Go on with the check", action("triage", "begin")),), (HOME,)),
+            ((Button("Go on with the check", action("check", "begin")),), (HOME,)),
         )
     return Screen(
         paragraphs(
@@ -127,9 +127,9 @@ def on_hold(lead: str | None, call: str | None = None) -> Screen:
             ),
         ),
         (
-            (Button("What did the check say?", action("triage", "last")),),
-            (Button("I have been seen", action("triage", "seen")),),
-            (Button("Check again", action("triage", "begin")), HOME),
+            (Button("What did the check say?", action("check", "last")),),
+            (Button("I have been seen", action("check", "seen")),),
+            (Button("Check again", action("check", "begin")), HOME),
         ),
     )
 

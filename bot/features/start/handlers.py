@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.chat.routes import Command, Feature, Incoming
 from bot.chat.screen import Screen
-from bot.features.account import zones
-from bot.features.account.guesses import guesses
-from bot.features.reminders import store as reminders
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Urgency
+from bot.domain.people.store import SIDES
+from bot.domain.places import zones
+from bot.domain.places.guesses import guesses
+from bot.domain.reminders import store as reminders
 from bot.features.start import screens
-from bot.features.triage import store as checks
-from bot.features.triage.rules import Urgency
 from bot.services import Services
-from bot.storage.people import SIDES
 
 
 async def start(incoming: Incoming, services: Services) -> Screen:

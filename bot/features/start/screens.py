@@ -7,7 +7,7 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
 from bot.chat.screen import Button, Row, Screen, grid
 
-CHECK = Button("Check my pain", action("triage", "begin"))
+CHECK = Button("Check my pain", action("check", "begin"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
 
 _SIDES = (("Left", "left"), ("Right", "right"), ("Both", "both"))
@@ -50,7 +50,7 @@ def home(
 
     `clocks` are likely zones with the time there, None where the person's own is known.
     """
-    check = Button("Go on with my check", action("triage", "begin")) if check_is_open else CHECK
+    check = Button("Go on with my check", action("check", "begin")) if check_is_open else CHECK
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     text = paragraphs(
         _still(grave) if grave else None,
@@ -71,7 +71,7 @@ def home(
         Button("Settings", action("account", "settings")),
         Button("All I can do", action("start", "help")),
     ]
-    said = [Button("What did the check say?", action("triage", "last"))] if grave else []
+    said = [Button("What did the check say?", action("check", "last"))] if grave else []
     return Screen(
         text,
         (*grid([*said, check], 1), *grid(ways, 2), *(() if clocks is None else (_clocks(clocks),))),

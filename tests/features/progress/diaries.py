@@ -5,9 +5,9 @@ from functools import cache
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
-from bot.features.diary.rules import Compared, Entry
-from bot.features.plan.rules import Effort
-from bot.library import Content, load
+from bot.domain.diary.rules import Compared, Entry
+from bot.domain.plan.rules import Effort
+from bot.library.content import Content, load
 
 TODAY = Date(2026, 3, 2)
 NOON = Instant.from_utc(2026, 3, 2, 12)

@@ -14,9 +14,9 @@ from matplotlib.text import Text
 from PIL import Image
 from whenever import Date
 
-from bot.features.diary.rules import Entry
+from bot.domain.diary.rules import Entry
+from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.features.progress import bars, chart, paper, words
-from bot.features.progress.rules import SPANS, Summary, summary
 from tests.features.progress.diaries import TODAY, entries, entry, run, scores, week
 
 PHONE = 360  # pixels

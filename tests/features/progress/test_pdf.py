@@ -9,12 +9,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.features.diary.rules import Compared, Entry
-from bot.features.plan.rules import Effort
+from bot.domain.check.rules import Answers, assess
+from bot.domain.diary.rules import Compared, Entry
+from bot.domain.diary.summary import summary
+from bot.domain.plan.rules import Effort
 from bot.features.progress import chart, paper, pdf, words
 from bot.features.progress.handover import Check, Material, hand_over
-from bot.features.progress.rules import summary
-from bot.features.triage.rules import Answers, assess
 from tests.features.progress.diaries import NOON, TODAY, content, entries, entry, run, scores, week
 from tests.features.progress.reading import pages
 

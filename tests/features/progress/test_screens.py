@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from whenever import Date
 
 from bot.chat.markup import Markup
-from bot.features.diary.rules import Entry
-from bot.features.plan.access import Access
+from bot.domain.diary.rules import Entry
+from bot.domain.diary.summary import SPANS, summary
+from bot.domain.plan.access import Access
+from bot.domain.quiz.mastery import Mastery
+from bot.domain.quiz.rules import Score
 from bot.features.progress import screens
-from bot.features.progress.rules import SPANS, summary
-from bot.features.quiz.learning.mastery import Mastery
-from bot.features.quiz.rules import Score
 from bot.gateway.render import CAPTION_LIMIT, units, visible
-from bot.records import GROUPS, Group
+from bot.library.topics import GROUPS, Group
 from tests.features.progress.diaries import TODAY, content, entries, scores
 
 PLAN = "stage 1 of 3 (Lying and stretching), walk-run level 9 of 9; on hold"

@@ -6,8 +6,8 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.diary.rules import Entry
-from bot.features.plan.rules import Effort
+from bot.domain.diary.rules import Entry
+from bot.domain.plan.rules import Effort
 from bot.features.progress.spreadsheet import table
 from tests.features.progress.diaries import entries, entry
 

@@ -1,7 +1,7 @@
 """The first line is the answer."""
 
+from bot.domain.diary.summary import summary
 from bot.features.progress import words
-from bot.features.progress.rules import summary
 from tests.features.progress.diaries import TODAY, entry, run, week
 
 BETTER = [*week(13, 6, 5, 4), *week(6, 3, 2, 1)]

@@ -1,0 +1,1 @@
+"""Messages of admins to many people, tips, and counts."""

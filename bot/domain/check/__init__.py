@@ -1,0 +1,1 @@
+"""The symptom check: its questions, its rules and what each person answered."""

@@ -1,0 +1,1 @@
+"""The diary: pain, runs, the morning after, and what follows from them."""

@@ -1,0 +1,100 @@
+"""Opens the check again, with what the diary knows filled in, and not twice for the same."""
+
+from dataclasses import dataclass
+
+from whenever import Date, Instant
+
+from bot.domain.check import store as checks
+from bot.domain.check.rules import Answers
+from bot.domain.diary import store
+from bot.domain.diary.trends import FAR_BACK_DAYS, highest, reasons
+from bot.library.diary import ReopenRecord, Wording, filled_in, ticked
+from bot.storage.database import Database
+from bot.storage.instants import restored, stored
+
+_FRESH_HOURS = 24  # what a person answered in a check that they left open is true that long
+_NEVER = Instant.from_utc(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """The check that the diary opened last, for what was noted after `since`."""
+
+    session_id: int
+    since: Instant
+    reopened_at: Instant
+
+
+async def opened(
+    db: Database, wording: Wording, person_id: int, today: Date, now: Instant
+) -> tuple[ReopenRecord, ...]:
+    """Open the check if the entries since the last one ask for it, and return why.
+
+    What was noted before the last check that was done, or that the diary opened, counts no more.
+    A check that the diary opened goes by the entries as they are now, also where they were
+    corrected, until somebody has answered in it. One of the person's own goes on in the new one.
+    """
+    last = await _last(db, person_id)
+    session = await checks.latest(db, person_id)
+    under_way = session if session and session.is_open else None
+    ours = last if under_way and last and under_way.session_id == last.session_id else None
+    if ours and under_way and under_way.updated_at > under_way.started_at:
+        return ()
+    since = ours.since if ours else await _since(db, person_id, last)
+    noted = await store.evidence(db, person_id, today.subtract(days=FAR_BACK_DAYS), since)
+    found = wording.reopening(reasons(noted, today))
+    if ours and under_way and not found:
+        await _withdraw(db, ours, under_way)
+    if not found:
+        return ()
+    known: Answers = {}
+    if ours and under_way:
+        known = {q: a for q, a in under_way.answers.items() if q not in wording.fills}
+    elif under_way and (now - under_way.updated_at).total("hours") < _FRESH_HOURS:
+        known = under_way.answers
+    answers = {**known, **filled_in(found, highest(noted))}
+    ticks = ticked(found)
+    if ours and under_way and (under_way.answers, under_way.ticks) == (answers, ticks):
+        return ()
+    new = await checks.begin(db, person_id, now, answers, reopened=found[0].id)
+    await checks.tick(db, new, ticks)
+    await _keep(db, person_id, Reopening(new.session_id, since, now))
+    return found
+
+
+async def _since(db: Database, person_id: int, last: Reopening | None) -> Instant:
+    """Return the instant after which entries count."""
+    done = await checks.last_assessed(db, person_id)
+    return max(last.reopened_at if last else _NEVER, done.updated_at if done else _NEVER)
+
+
+async def _last(db: Database, person_id: int) -> Reopening | None:
+    row = await db.one(
+        "SELECT * FROM diary_reopenings WHERE person_id = :person_id", person_id=person_id
+    )
+    if row is None:
+        return None
+    return Reopening(row["session_id"], restored(row["since"]), restored(row["reopened_at"]))
+
+
+async def _keep(db: Database, person_id: int, reopening: Reopening) -> None:
+    await db.write(
+        """
+        INSERT INTO diary_reopenings (person_id, session_id, since, reopened_at)
+        VALUES (:person_id, :session_id, :since, :reopened_at)
+        ON CONFLICT (person_id) DO UPDATE
+        SET session_id = excluded.session_id, since = excluded.since,
+            reopened_at = excluded.reopened_at
+        """,
+        person_id=person_id,
+        session_id=reopening.session_id,
+        since=stored(reopening.since),
+        reopened_at=stored(reopening.reopened_at),
+    )
+
+
+async def _withdraw(db: Database, ours: Reopening, check: checks.Session) -> None:
+    """Take a check back that rested on an entry which was a mistake."""
+    await checks.withdraw(db, check)
+    # What was noted since the check before is evidence again.
+    await _keep(db, check.person_id, Reopening(0, ours.since, ours.since))

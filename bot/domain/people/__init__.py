@@ -1,0 +1,1 @@
+"""The people who speak to the bot, and what they have set."""

@@ -1,0 +1,1 @@
+"""The plan: stages, running levels, days and guided sessions."""

@@ -1,0 +1,143 @@
+"""What the plan makes of a day: rest, a session or a run, and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from whenever import Date
+
+from bot.domain.plan.rules import DAILY_FROM, Kind, Plan, days_between, resumed
+
+WHYS = frozenset(
+    {
+        "paused", "rest_after_red", "moved_away", "rest_day", "day_between_runs",
+        "day_between_sessions", "run_waits_for_gate", "run_waits_for_stage",
+        "session_0", "session_1", "session_2", "session_3", "run",
+    }
+)  # fmt: skip
+_WEEK = 7
+_LIGHT_WEEK = 4  # every fourth
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """The exercises of one session, by their topics' ids; for this stage."""
+
+    id: str
+    stage: int
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: `why` is a sentence's id in plan.toml; exercises only where it is a session.
+
+    `done` says that the session or run has taken place, `level` is that of a run.
+    """
+
+    on: Date
+    kind: Kind
+    why: str
+    exercises: tuple[str, ...] = ()
+    level: int = 0
+    done: bool = False
+
+
+def day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
+    """Return what one day is, after a break too; `workouts` are those of `content.plan`."""
+    return _day(resumed(plan, on), on, workouts)
+
+
+def week(plan: Plan, start: Date, workouts: Sequence[Workout]) -> tuple[Day, ...]:
+    """Return seven days from `start`, as they would be if nothing moves the plan meanwhile."""
+    plan = resumed(plan, start)
+    return tuple(_day(plan, start.add(days=ahead), workouts) for ahead in range(_WEEK))
+
+
+def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
+    """Return the plan with that day's effort moved to the next day that can take it, and that day.
+
+    A session does not push a run away; where a session stands already, the two become one. The
+    day is None where there is nothing to move, or none within a week.
+    """
+    plan = resumed(plan, on)
+    kind = _kind(plan, on)[0]
+    if kind is Kind.REST:
+        return plan, None
+    kept = {date: shift for date, shift in plan.shifts.items() if date > on}
+    plan = replace(plan, shifts={**kept, on: Kind.REST})
+    for ahead in range(1, _WEEK):
+        target = on.add(days=ahead)
+        taken = kind is Kind.SESSION and _kind(plan, target)[0] is Kind.RUN
+        if not (taken or plan.rests(target) or plan.pauses(target)):
+            return replace(plan, shifts={**plan.shifts, target: kind}), target
+    return plan, None
+
+
+def spaced(weekdays: Iterable[int]) -> frozenset[int]:
+    """Return ISO weekdays of which no two follow each other, Sunday and Monday included."""
+    kept: list[int] = []
+    for weekday in sorted(weekdays):
+        follows = bool(kept) and weekday == kept[-1] + 1
+        if not follows and not (weekday == _WEEK and kept[:1] == [1]):
+            kept.append(weekday)
+    return frozenset(kept)
+
+
+def is_light(plan: Plan, on: Date) -> bool:
+    """Say whether that day is in a lighter week, which is every fourth."""
+    return max(0, days_between(on, plan.begun_on)) // _WEEK % _LIGHT_WEEK == _LIGHT_WEEK - 1
+
+
+def _day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
+    kind, why = _kind(plan, on)
+    match kind:
+        case Kind.REST:
+            return Day(on, kind, why)
+        case Kind.RUN:
+            return Day(on, kind, why, level=plan.level, done=plan.last_run == on)
+        case Kind.SESSION:
+            exercises = _exercises(plan, on, workouts)
+            return Day(on, kind, why, exercises, done=plan.last_session == on)
+
+
+def _kind(plan: Plan, on: Date) -> tuple[Kind, str]:
+    """Return what a day is, and the id of the sentence that says why."""
+    if plan.pauses(on):
+        return Kind.REST, "paused"
+    if plan.rests(on):
+        return Kind.REST, "rest_after_red"
+    kind, why = _meant(plan, on)
+    before = on.subtract(days=1)
+    follows = kind is _meant(plan, before)[0]
+    if kind is Kind.RUN and plan.level < DAILY_FROM and (follows or plan.last_run == before):
+        return Kind.REST, "day_between_runs"
+    if kind is Kind.SESSION and plan.stage and (follows or plan.last_session == before):
+        return Kind.REST, "day_between_sessions"
+    return kind, why
+
+
+def _meant(plan: Plan, on: Date) -> tuple[Kind, str]:
+    """Return what a day is by weekday, or by the person's own shift, whatever came the day before.
+
+    The first stage's easy holds are for every day.
+    """
+    weekday = on.day_of_week().value
+    session = (Kind.SESSION, f"session_{plan.stage}")
+    shift = plan.shifts.get(on)
+    if shift is Kind.REST:
+        return Kind.REST, "moved_away"
+    runs = plan.run_days if plan.level >= DAILY_FROM else spaced(plan.run_days)
+    if plan.may_run and (shift is Kind.RUN or weekday in runs):
+        return Kind.RUN, "run"
+    if shift is Kind.SESSION or plan.stage == 0 or weekday in spaced(plan.session_days):
+        return session
+    if weekday in runs and not plan.may_run:
+        return Kind.REST, "run_waits_for_stage" if plan.level else "run_waits_for_gate"
+    return Kind.REST, "rest_day"
+
+
+def _exercises(plan: Plan, on: Date, workouts: Sequence[Workout]) -> tuple[str, ...]:
+    """Return the exercises of a day's session: the stage's workouts take turns."""
+    fit = [workout for workout in workouts if workout.stage == plan.stage]
+    turn = on.to_stdlib().toordinal() // 2  # sessions are two days apart or more
+    return fit[turn % len(fit)].exercises if fit else ()

@@ -1,0 +1,50 @@
+"""How much of an exercise, in words and in minutes."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from whenever import Date
+
+from bot.domain.plan.days import is_light
+from bot.domain.plan.rules import Plan
+
+if TYPE_CHECKING:
+    from bot.library.topics import Movement
+
+_REP_S, _PAUSE_S = 4, 30  # a slow repetition, and the pause after a set
+_MINUTE_S = 60
+
+
+def fewer_sets(plan: Plan, on: Date) -> bool:
+    """Say whether a session has the least sets: the first of a stage, or in a lighter week."""
+    return plan.green == 0 or is_light(plan, on)
+
+
+def in_words(movement: "Movement", *, fewer: bool) -> str:
+    """Return the dose of an exercise, such as "2 sets of 10 to 12, each side"."""
+    sets = _sets(movement, fewer=fewer)
+    side = " each side" if movement.sides else ""
+    if movement.reps:
+        least, most = movement.reps
+        rounds = "1 set" if sets == 1 else f"{sets} sets"
+        return f"{rounds} of {least} to {most}{side}"
+    if movement.hold_s >= _MINUTE_S:
+        return f"{movement.hold_s // _MINUTE_S} minutes"
+    times = {1: "once", 2: "twice"}.get(sets, f"{sets} times")
+    return f"Hold {movement.hold_s} seconds, {times}{side}"
+
+
+def minutes(movements: Iterable["Movement"], *, fewer: bool) -> int:
+    """Return about how long a session takes."""
+    return max(1, round(sum(_seconds(m, _sets(m, fewer=fewer)) for m in movements) / _MINUTE_S))
+
+
+def _sets(movement: "Movement", *, fewer: bool) -> int:
+    return movement.sets[0 if fewer else 1]
+
+
+def _seconds(movement: "Movement", sets: int) -> int:
+    if not movement.reps and movement.hold_s >= _MINUTE_S:
+        return movement.hold_s
+    work = movement.reps[1] * _REP_S if movement.reps else movement.hold_s
+    return sets * (work * (2 if movement.sides else 1) + _PAUSE_S)

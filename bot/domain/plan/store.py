@@ -1,0 +1,169 @@
+"""Plans and guided sessions, as rows."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whenever import Date, Instant
+
+from bot.domain.check import store as checks
+from bot.domain.people.store import Person
+from bot.domain.plan.access import Access, access_of
+from bot.domain.plan.making import first_stage, rechecked
+from bot.domain.plan.rules import Effort, Kind, Plan, Zone, moved, resumed
+from bot.storage.database import Database, Row
+from bot.storage.instants import restored, stored
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for a person today: the plan as a newer check and a break have left it.
+
+    `kept` is the plan as it is stored. `on` is the person's own date.
+    """
+
+    on: Date
+    access: Access
+    check: checks.Session | None
+    plan: Plan | None
+    kept: Plan | None
+
+    @property
+    def free(self) -> Plan | None:
+        """Return the plan unless something holds it."""
+        return self.plan if self.access is Access.FREE else None
+
+    @property
+    def stage(self) -> int:
+        """Return the plan's stage, or the one at which a new plan begins."""
+        if self.plan is not None:
+            return self.plan.stage
+        return first_stage(self.check.answers) if self.check else 0
+
+
+async def standing(db: Database, person: Person, now: Instant) -> Standing:
+    """Return what holds for a person now; nothing is stored."""
+    on = now.to_tz(person.zone or "UTC").date()
+    check = await checks.last_assessed(db, person.person_id)
+    held = await checks.holds_exercise(db, person.person_id)
+    kept = await current(db, person.person_id)
+    access = access_of(check, held=held, has_plan=kept is not None, now=now)
+    plan = kept
+    if plan is not None and check is not None and access is Access.FREE:
+        plan = rechecked(plan, check.session_id, check.answers, on)
+    if plan is not None:
+        plan = resumed(plan, on)
+    return Standing(on, access, check, plan, kept)
+
+
+async def judge(db: Database, found: Standing, effort: Effort, zone: Zone, on: Date) -> Plan | None:
+    """Move the plan by an effort of that date and store it; a plan that is held goes not forward.
+
+    Returns the plan as it is then, None where there is none.
+    """
+    plan = found.plan
+    if plan is None:
+        return None
+    if found.access is not Access.FREE:
+        zone = max(zone, Zone.AMBER)
+    plan = moved(plan, effort, zone, on)
+    await save(db, plan)
+    return plan
+
+
+async def current(db: Database, person_id: int) -> Plan | None:
+    """Return the person's plan, if they have one that has not ended."""
+    row = await db.one(
+        "SELECT * FROM plans WHERE person_id = :person_id AND ended_at IS NULL",
+        person_id=person_id,
+    )
+    return _plan(row) if row else None
+
+
+async def save(db: Database, plan: Plan) -> None:
+    """Store a plan, in place of the person's earlier one."""
+    await db.write(
+        """
+        INSERT INTO plans
+            (person_id, made_at, begun_on, check_id, stage, level, run_days, session_days, greens,
+             green_runs, zone, last_session, last_run, last_red, stopped_on, rest_until,
+             paused_until, running_from, gate, shifts, ended_at)
+        VALUES
+            (:person_id, :made_at, :begun_on, :check_id, :stage, :level, :run_days, :session_days,
+             :greens, :green_runs, :zone, :last_session, :last_run, :last_red, :stopped_on,
+             :rest_until, :paused_until, :running_from, :gate, :shifts, :ended_at)
+        ON CONFLICT (person_id) DO UPDATE SET
+            made_at = excluded.made_at, begun_on = excluded.begun_on,
+            check_id = excluded.check_id, stage = excluded.stage, level = excluded.level,
+            run_days = excluded.run_days, session_days = excluded.session_days,
+            greens = excluded.greens, green_runs = excluded.green_runs, zone = excluded.zone,
+            last_session = excluded.last_session, last_run = excluded.last_run,
+            last_red = excluded.last_red, stopped_on = excluded.stopped_on,
+            rest_until = excluded.rest_until, paused_until = excluded.paused_until,
+            running_from = excluded.running_from, gate = excluded.gate,
+            shifts = excluded.shifts, ended_at = excluded.ended_at
+        """,
+        person_id=plan.person_id,
+        made_at=stored(plan.made_at),
+        check_id=plan.check_id,
+        stage=plan.stage,
+        level=plan.level,
+        run_days=json.dumps(sorted(plan.run_days)),
+        session_days=json.dumps(sorted(plan.session_days)),
+        greens=_dates(plan.greens),
+        green_runs=_dates(plan.green_runs),
+        zone=None if plan.zone is None else plan.zone.name.lower(),
+        gate=json.dumps(sorted(plan.gate)),
+        shifts=json.dumps({on.format_iso(): kind.value for on, kind in plan.shifts.items()}),
+        ended_at=None if plan.ended_at is None else stored(plan.ended_at),
+        **{name: _text(getattr(plan, name)) for name in _DATES},
+    )
+
+
+async def end(db: Database, plan: Plan, now: Instant) -> None:
+    """End a plan; what was done under it stays until the next one is made."""
+    await save(db, replace(plan, ended_at=now))
+
+
+_DATES = (
+    "begun_on", "last_session", "last_run", "last_red", "stopped_on", "rest_until",
+    "paused_until", "running_from",
+)  # fmt: skip
+
+
+def _text(on: Date | None) -> str | None:
+    return None if on is None else on.format_iso()
+
+
+def _dates(dates: Iterable[Date]) -> str:
+    return json.dumps([on.format_iso() for on in sorted(dates)])
+
+
+def _plan(row: Row) -> Plan:
+    return Plan(
+        person_id=row["person_id"],
+        made_at=restored(row["made_at"]),
+        begun_on=Date.parse_iso(row["begun_on"]),
+        check_id=row["check_id"],
+        stage=row["stage"],
+        level=row["level"],
+        run_days=frozenset(json.loads(row["run_days"])),
+        session_days=frozenset(json.loads(row["session_days"])),
+        greens=frozenset(map(Date.parse_iso, json.loads(row["greens"]))),
+        green_runs=frozenset(map(Date.parse_iso, json.loads(row["green_runs"]))),
+        zone=Zone[row["zone"].upper()] if row["zone"] else None,
+        last_session=_date(row["last_session"]),
+        last_run=_date(row["last_run"]),
+        last_red=_date(row["last_red"]),
+        stopped_on=_date(row["stopped_on"]),
+        rest_until=_date(row["rest_until"]),
+        paused_until=_date(row["paused_until"]),
+        running_from=_date(row["running_from"]),
+        gate=frozenset(json.loads(row["gate"])),
+        shifts={Date.parse_iso(d): Kind(kind) for d, kind in json.loads(row["shifts"]).items()},
+        ended_at=restored(row["ended_at"]) if row["ended_at"] else None,
+    )
+
+
+def _date(text: str | None) -> Date | None:
+    return None if text is None else Date.parse_iso(text)

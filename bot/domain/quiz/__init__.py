@@ -1,0 +1,1 @@
+"""The quiz: rounds, what people remember, and scoreboards of groups."""

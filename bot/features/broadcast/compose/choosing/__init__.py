@@ -1,1 +1,0 @@
-"""What an admin chooses for a draft: kind, audience, time and buttons."""

@@ -1,0 +1,226 @@
+"""Sends what is due: one broadcast at a time, evenly spaced, with every outcome as a row.
+
+What is claimed is a row 'sending' until its outcome is stored. Where the bot dies in between, the
+row is queued again: a message that was on its way then comes twice, and nobody is left out.
+"""
+
+import asyncio
+import secrets
+from collections import Counter
+
+from bot.chat.routes import Job
+from bot.chat.screen import Screen
+from bot.domain.broadcast import store as broadcasts
+from bot.domain.broadcast import store_sending as store
+from bot.domain.broadcast.rules import RATE_SHARE, Broadcast, State
+from bot.domain.broadcast.rules_sending import Fate, is_worth_telling, next_try
+from bot.domain.broadcast.store_sending import Result, Taken
+from bot.domain.check import store as checks
+from bot.features.broadcast import screens_sending as screens
+from bot.features.broadcast.screens import message
+from bot.gateway.outbox import Outbox, Outcome
+from bot.services import Services
+
+EVERY_S = 0.5
+_TICK_S = 3.0  # between two looks at the progress, and two signs of life
+_MOST_CALLS = 100  # at once: as many as the transport keeps connections
+_SLICE = 50
+_CATCH_UP = 5  # calls that may follow at once where the bot was held up
+_MOST_REFUSALS = 20  # in a row; then it is the message and not the people
+
+_FATES = {
+    Outcome.SENT: Fate.SENT,
+    Outcome.BLOCKED: Fate.BLOCKED,
+    Outcome.UNKNOWN: Fate.UNKNOWN,
+    Outcome.RETRY: Fate.QUEUED,
+}
+
+
+async def send_due(services: Services, outbox: Outbox) -> None:
+    """Send until nothing is due; cancelled, it stores the outcomes of what is on its way."""
+    if not await store.is_work(services.db, services.clock()):
+        return
+    token = secrets.token_hex(8)
+    if not await store.take_turn(services.db, token, services.clock()):
+        return
+    sender = _Sender(services, outbox, token)
+    sending = asyncio.create_task(sender.run())
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        sender.stopping = True
+        await sending
+        raise
+    finally:
+        await store.leave_turn(services.db, token)
+
+
+class _Sender:
+    """One turn of sending: calls on their way, outcomes to be stored, and what admins see."""
+
+    def __init__(self, services: Services, outbox: Outbox, token: str) -> None:
+        self.stopping = False
+        self._services = services
+        self._db = services.db
+        self._outbox = outbox
+        self._token = token
+        self._per_second = services.settings.messages_per_second
+        self._next_call = 0.0  # by the loop's clock
+        self._calls: set[asyncio.Task[None]] = set()
+        self._free = asyncio.Semaphore(_MOST_CALLS)
+        self._results: list[Result] = []
+        self._arrived = asyncio.Event()
+        self._ended = False
+        self._refusals: Counter[int] = Counter()  # in a row, by broadcast
+        self._faults: list[BaseException] = []
+        self._shown: dict[int, str] = {}  # the progress that stands in an admin's chat
+
+    async def run(self) -> None:
+        """Send until nothing is due or it is told to stop."""
+        beside = (asyncio.create_task(self._settling()), asyncio.create_task(self._ticking()))
+        settling, ticking = beside
+        try:
+            while not (self.stopping or self._faults or any(task.done() for task in beside)):
+                if not await self._slice():
+                    break
+            if self._calls:
+                await asyncio.wait(self._calls)
+        finally:
+            ticking.cancel()
+            for call in self._calls:  # only where there was no time to wait for them
+                call.cancel()
+            await asyncio.gather(ticking, *self._calls, return_exceptions=True)
+            self._ended = True
+            self._arrived.set()
+            await settling
+        if self._faults:  # of ours: it would happen again and again
+            for broadcast_id in self._shown:
+                await broadcasts.move(self._db, broadcast_id, State.CONFIRMED, State.PAUSED)
+            raise self._faults[0]
+        if not self.stopping:
+            await self._show_all()
+
+    async def _slice(self) -> bool:
+        """Send to the next few; False where nobody is left to wait for."""
+        now = self._services.clock()
+        head = await store.head(self._db, now)
+        if head is None:
+            if self._calls:
+                await asyncio.wait(self._calls, timeout=EVERY_S)
+            return bool(self._calls)
+        if self._refusals[head.broadcast_id] >= _MOST_REFUSALS:
+            await self._give_up(head)
+            return True
+        if head.is_empty:
+            await broadcasts.move(self._db, head.broadcast_id, State.CONFIRMED, State.CANCELLED)
+            return True
+        if head.broadcast_id not in self._shown:
+            await self._show(head.broadcast_id)
+        screen = message(head)
+        most = max(1, self._per_second // 2) if self._per_second else _SLICE
+        for taken in await store.claim(self._db, head, now, most):
+            await self._free.acquire()
+            await self._space()
+            if self.stopping:  # whoever is left is queued again with the next turn
+                return False
+            call = asyncio.create_task(self._send(head, screen, taken))
+            self._calls.add(call)
+            call.add_done_callback(self._over)
+        return True
+
+    def _over(self, call: asyncio.Task[None]) -> None:
+        self._calls.discard(call)
+        fault = None if call.cancelled() else call.exception()
+        if fault:
+            self._faults.append(fault)
+
+    async def _space(self) -> None:
+        """Wait so that calls go out evenly: a person's tap then never waits for a whole burst."""
+        if not self._per_second:
+            return
+        step, now = 1 / (self._per_second * RATE_SHARE), asyncio.get_running_loop().time()
+        self._next_call = max(self._next_call, now - _CATCH_UP * step) + step
+        if self._next_call > now:
+            await asyncio.sleep(self._next_call - now)
+
+    async def _send(self, broadcast: Broadcast, screen: Screen, to: Taken) -> None:
+        try:
+            fate = await self._fate(broadcast, screen, to)
+            attempts, due_at = to.attempts, None
+            if fate is Fate.QUEUED:
+                attempts += 1
+                due_at = next_try(attempts, self._services.clock())
+                fate = fate if due_at else Fate.FAILED
+            self._results.append(Result(broadcast, to.person_id, fate, attempts, due_at))
+            self._arrived.set()
+        finally:
+            self._free.release()
+
+    async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
+        if broadcast.is_exercise and await checks.holds_exercise(self._db, to.person_id):
+            return Fate.DECLINED
+        outcome = (await self._outbox.send(to.person_id, screen, "bulk")).outcome
+        if outcome is Outcome.SENT:
+            self._refusals[broadcast.broadcast_id] = 0
+        elif outcome is Outcome.REJECTED:
+            self._refusals[broadcast.broadcast_id] += 1
+        return _FATES.get(outcome, Fate.FAILED)
+
+    async def _settling(self) -> None:
+        """Store outcomes as they come; those that come meanwhile go together."""
+        while not self._ended or self._results:
+            await self._arrived.wait()
+            if not self._ended:
+                self._arrived.clear()
+            results, self._results = self._results, []
+            if results:
+                await store.settle(self._db, results, self._services.clock())
+
+    async def _ticking(self) -> None:
+        """Show the progress and a sign of life, again and again."""
+        while True:
+            await asyncio.sleep(_TICK_S)
+            if not await store.keep_turn(self._db, self._token, self._services.clock()):
+                self.stopping = True
+            await self._show_all()
+
+    async def _show_all(self) -> None:
+        """Conclude what is over, and bring what admins see up to date."""
+        for ended in await broadcasts.conclude(self._db, self._services.clock()):
+            self._shown.setdefault(ended.broadcast_id, "")
+            place = await broadcasts.progress_message(self._db, ended.broadcast_id)
+            if place and is_worth_telling(ended):
+                await self._outbox.send(place[0], screens.report(ended))
+        for broadcast_id in tuple(self._shown):
+            await self._show(broadcast_id)
+
+    async def _show(self, broadcast_id: int) -> None:
+        """Show a broadcast's progress in the one message that there is for it."""
+        found = await broadcasts.one(self._db, broadcast_id)
+        place = await broadcasts.progress_message(self._db, broadcast_id)
+        if found is None or place is None:
+            self._shown[broadcast_id] = ""
+            return
+        at = await store.progress(self._db, found, self._services.clock(), self._per_second)
+        screen = screens.progress(at)
+        chat_id, message_id = place
+        if screen.text == self._shown.get(broadcast_id):
+            return
+        self._shown[broadcast_id] = screen.text
+        if message_id is not None:
+            await self._outbox.edit(chat_id, message_id, screen)
+            return
+        sent = await self._outbox.send(chat_id, screen)
+        if sent.message_id:
+            await broadcasts.show_progress_in(self._db, broadcast_id, sent.message_id)
+
+    async def _give_up(self, refused: Broadcast) -> None:
+        """Pause what Telegram refuses for one after the other: the fault is the message's."""
+        self._refusals[refused.broadcast_id] = 0
+        await broadcasts.move(self._db, refused.broadcast_id, State.CONFIRMED, State.PAUSED)
+        place = await broadcasts.progress_message(self._db, refused.broadcast_id)
+        if place:
+            await self._outbox.send(place[0], screens.refused(refused))
+
+
+JOBS = (Job("broadcasts", EVERY_S, send_due, long=True),)

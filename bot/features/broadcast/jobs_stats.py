@@ -1,0 +1,18 @@
+"""Keeps count of the days while they can be counted, and forgets who was sent what long ago."""
+
+from bot.chat.routes import Job
+from bot.domain.broadcast import store_stats as store
+from bot.domain.broadcast.store import forget
+from bot.gateway.outbox import Outbox
+from bot.services import Services
+
+_EVERY_S = 600.0
+
+
+async def count(services: Services, _: Outbox) -> None:
+    """Store how many people were seen today, and tidy up."""
+    await store.note_activity(services.db, services.clock())
+    await forget(services.db, services.clock())
+
+
+JOBS = (Job("activity", _EVERY_S, count),)

@@ -1,0 +1,82 @@
+"""Sends the tip of the week, by the reminders' rows of its kind."""
+
+import asyncio
+
+from whenever import Instant, Time
+
+from bot.chat.routes import Job
+from bot.domain.broadcast import rules_tips as rules
+from bot.domain.broadcast import store_tips as store
+from bot.domain.broadcast.rules_tips import Often, Tip
+from bot.domain.check import store as checks
+from bot.domain.plan import store as plans
+from bot.domain.reminders import store_due as due_rows
+from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.store_due import Due
+from bot.domain.reminders.store_queue import claim
+from bot.features.broadcast import screens_tips as screens
+from bot.gateway.outbox import Outbox, Outcome
+from bot.services import Services
+
+_EVERY_S = 1.0
+_AT_ONCE = 50
+_AGAIN_MINUTES = 15
+_MORNING = Time(9)
+
+
+async def send_tips(services: Services, outbox: Outbox) -> None:
+    """Send every tip that is due."""
+    while claimed := await claim(services.db, (Kind.TIP,), services.clock(), _AT_ONCE):
+        found = await due_rows.load(services.db, claimed, services.clock())
+        await asyncio.gather(*(_send(due, services, outbox) for due in found))
+
+
+async def _send(due: Due, services: Services, outbox: Outbox) -> None:
+    """Send somebody's tip, unless this is no day for one."""
+    db, person_id, now = services.db, due.reminder.person_id, services.clock()
+    tip = await _choose(due, services, now)
+    if tip is None:
+        await due_rows.settle(db, due, now, None)
+        return
+    today = now.to_tz(due.zone).date()
+    if not await store.take_day(db, person_id, today):
+        tomorrow = today.add(days=1).at(_MORNING)
+        local = tomorrow.assume_tz(due.zone, disambiguation="compatible")
+        await due_rows.postpone(db, due, local.to_instant())
+        return
+    screen = screens.tip(tip, services.content.topics[tip.topic])
+    outcome = (await outbox.send(person_id, screen, "bulk")).outcome
+    if outcome in {Outcome.SENT, Outcome.UNKNOWN}:
+        await store.note(db, person_id, tip.id, now)
+        await due_rows.settle(db, due, now, "sent")
+        return
+    await store.give_day_back(db, person_id)
+    if outcome is Outcome.RETRY:
+        await due_rows.postpone(db, due, now.add(minutes=_AGAIN_MINUTES))
+    else:
+        await due_rows.settle(db, due, now, None)
+
+
+async def _choose(due: Due, services: Services, now: Instant) -> Tip | None:
+    """Return the tip for somebody now; None where there is none, or none is wanted today."""
+    db, person_id = services.db, due.reminder.person_id
+    wishes = await store.wishes(db, person_id)
+    had = await store.had(db, person_id)
+    last = max(had.values(), default=None)
+    last_on = last.to_tz(due.zone).date() if last else None
+    is_often = rules.how_often(due.reminder.schedule) is Often.OTHER_DAY
+    too_soon = is_often and rules.is_too_soon(last_on, now.to_tz(due.zone).date())
+    if wishes.is_paused(now) or too_soon:
+        return None
+    plan = await plans.current(db, person_id)
+    topics = services.content.topics
+    fitting = rules.suitable(
+        (tip.build(topics[tip.topic].group) for tip in services.content.tips.values()),
+        plan.stage if plan else None,
+        wishes.subjects,
+        held=await checks.holds_exercise(db, person_id),
+    )
+    return rules.next_tip(fitting, had, person_id)
+
+
+JOBS = (Job("tips", _EVERY_S, send_tips),)

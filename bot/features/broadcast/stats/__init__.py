@@ -1,1 +1,0 @@
-"""Counts for admins: nothing that points to a person."""

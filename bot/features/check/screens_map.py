@@ -1,0 +1,42 @@
+"""The question of where it hurts, on a map of the body."""
+
+from bot.chat.actions import action
+from bot.chat.markup import bold, paragraphs, plain
+from bot.chat.screen import Button, Picture, Row, Screen, grid
+from bot.domain.check.rules import Question
+from bot.domain.check.store import Session
+
+MAPPED = "where"
+"""The question that has a map; its options are numbered on it in their order."""
+
+_NOWHERE = "not_sure"  # the last option, which is no place
+
+FRONT, BACK = "front", "back"
+
+
+def see(session: Session) -> Row:
+    """Offer the map."""
+    return (_turn("Show me on a picture", session, FRONT),)
+
+
+def body_map(session: Session, asked: Question, picture: Picture, view: str) -> Screen:
+    """Ask with a map; the answers carry its numbers."""
+    numbered = [
+        Button(
+            option.text if option.id == _NOWHERE else f"{number} {option.text}",
+            action("check", "pick", session.session_id, asked.id, option.id),
+        )
+        for number, option in enumerate(asked.options, start=1)
+    ]
+    turned = (
+        _turn("Seen from behind", session, BACK)
+        if view == FRONT
+        else _turn("Seen from the front", session, FRONT)
+    )
+    back = Button("‹ Back", action("check", "begin"))
+    text = paragraphs(bold(asked.text), plain(asked.hint) if asked.hint else None)
+    return Screen(text, (*grid(numbered, 1), (turned, back)), picture)
+
+
+def _turn(label: str, session: Session, view: str) -> Button:
+    return Button(label, action("check", "map", session.session_id, MAPPED, view))

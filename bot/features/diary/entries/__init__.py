@@ -1,1 +1,0 @@
-"""Earlier entries: looked up, corrected, deleted."""

@@ -1,1 +1,0 @@
-"""What an entry means, before anything is said of the plan or the check."""

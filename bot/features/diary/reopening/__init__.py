@@ -1,1 +1,0 @@
-"""The diary opens the check again where what was noted asks for it."""

@@ -1,1 +1,0 @@
-"""How a session or run ends: the question of pain, or the check."""

@@ -1,1 +1,0 @@
-"""A session, one exercise a screen."""

@@ -1,0 +1,211 @@
+"""Today as a screen, and what stands there where exercises wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whenever import Date
+
+from bot.chat.actions import action
+from bot.chat.markup import (
+    Markup,
+    bold,
+    bullets,
+    fill,
+    folded,
+    italic,
+    lines,
+    paragraphs,
+    plain,
+)
+from bot.chat.screen import Button, Row, Screen, packed
+from bot.domain.plan.access import Access
+from bot.domain.plan.days import Day
+from bot.domain.plan.rules import GREEN_RUNS, GREEN_SESSIONS, TOP_LEVEL, TOP_STAGE, Kind, Plan
+from bot.library.plan import Programme
+from bot.library.topics import Phrase
+
+WEEKDAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+_MARKS = {Kind.SESSION: "●", Kind.RUN: "▲", Kind.REST: "○"}
+_CHECK = Button("Check my pain", action("check", "begin"))
+_SEEN = Button("I have been seen", action("check", "seen"))
+_LAST = Button("What did the check say?", action("check", "last"))
+_AGAIN = Button("Check again", action("check", "restart"))
+_LOG = Button("Log pain", action("diary", "log"))
+_CHANGE = Button("Change plan", action("plan", "change"))
+_HOME = Button("Home", action("start", "home"))
+PLAN = Button("My plan", action("plan", "today"))
+_FIRST = "First: is the hip better, the same or worse than before?"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today and the week ahead, with all that is said of them.
+
+    `exercises` are titles, `goes_to` is where moving leads, `goes_on` says that a session is under
+    way, `asks_gate` that the questions before running may be asked.
+    """
+
+    plan: Plan
+    week: tuple[Day, ...]
+    programme: Programme
+    exercises: tuple[str, ...] = ()
+    minutes: int = 0
+    goes_to: Date | None = None
+    goes_on: bool = False
+    asks_gate: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def asks_morning(self) -> bool:
+        """Say whether an earlier day's effort is to be answered for before the next one."""
+        return self.plan.awaits_morning(self.day.on)
+
+    @property
+    def day(self) -> Day:
+        """Return today."""
+        return self.week[0]
+
+
+def today(view: Today) -> Screen:
+    """Say first what today is, then why, and show the week."""
+    return Screen(
+        paragraphs(
+            bold(f"Today: {_headline(view)}"),
+            plain(_FIRST) if view.asks_morning else None,
+            lines(plain(note) for note in view.notes),
+            plain(_why(view)),
+            bullets(view.exercises) if not view.day.done else None,
+            _strip(view.week),
+            _where(view),
+        ),
+        _buttons(view),
+    )
+
+
+def waits(access: Access, reason: str, *, has_plan: bool) -> Screen:
+    """Say in one line why there is no plan now, and show the way on."""
+    whose = "Your plan waits" if has_plan else "No plan for now"
+    match access:
+        case Access.EXAMINE:
+            text = paragraphs(
+                bold(f"{whose}: this must be examined first."),
+                plain(reason),
+                plain("It opens when somebody who examined you agrees."),
+            )
+            return Screen(text, ((_LAST,), (_SEEN,), (_AGAIN, _HOME)))
+        case Access.REOPENED:
+            text = paragraphs(
+                bold(f"{whose}: first the check that your diary opened again."),
+                plain("What you noted there makes me ask anew. It takes about two minutes."),
+            )
+            return Screen(text, ((Button("Go on with the check", _CHECK.does),), (_HOME,)))
+        case Access.OLD_CHECK:
+            why = "Your last check is more than two weeks old, and pain changes."
+        case _:
+            why = "A plan begins with it: I make one only where your answers show no warning sign."
+    return Screen(paragraphs(bold("First the check."), plain(why)), ((_CHECK,), (_HOME,)))
+
+
+def questions(asked: Phrase, *, has_plan: bool) -> Screen:
+    """Give the questions to bring to a clinician, in place of exercises."""
+    return Screen(
+        paragraphs(
+            bold("Your plan waits: have it examined first.")
+            if has_plan
+            else bold("No exercises yet: have it examined first."),
+            plain(asked.text),
+            bullets(asked.lines),
+            plain("Have you been seen? Tell me, and I go by what they said."),
+        ),
+        ((_SEEN,), (_LAST,), (_AGAIN, _HOME)),
+    )
+
+
+def about(programme: Programme, cited: Markup, not_reviewed: Phrase) -> Screen:
+    """Say how the plan works, and what it rests on."""
+    stages = (f"{number}. {s.title}: {s.text}" for number, s in enumerate(programme.stages))
+    levels = (f"Level {number}: {one.text}" for number, one in enumerate(programme.levels, start=1))
+    return Screen(
+        paragraphs(
+            bold("How the plan works"),
+            plain(programme.text("how_it_works")),
+            lines((bold("Stages"), *(plain(stage) for stage in stages))),
+            lines((bold("Running"), *(plain(level) for level in levels))),
+            folded(paragraphs(bold("Sources"), cited)),
+            italic(not_reviewed.text),
+        ),
+        ((_CHANGE, PLAN),),
+    )
+
+
+def named(on: Date) -> str:
+    """Return a date's weekday."""
+    return WEEKDAYS[on.day_of_week().value - 1]
+
+
+def _headline(view: Today) -> str:
+    if view.day.kind is Kind.REST:
+        return "rest"
+    if view.day.kind is Kind.SESSION:
+        return "session done" if view.day.done else f"session, about {view.minutes} minutes"
+    if view.day.done:
+        return "run done"
+    return f"run, level {view.day.level}: {view.programme.level(view.day.level).text}"
+
+
+def _why(view: Today) -> str:
+    if not view.day.done and view.day.kind is not Kind.REST:
+        return view.programme.text(view.day.why)
+    coming = next((day for day in view.week[1:] if day.kind is not Kind.REST), None)
+    then = f"Next: {coming.kind.value} on {named(coming.on)}." if coming else ""
+    return then if view.day.done else f"{view.programme.text(view.day.why)} {then}".strip()
+
+
+def _strip(week: Sequence[Day]) -> Markup:
+    """Return the week in one line, with what its marks mean."""
+    marks = [f"{named(day.on)[:2]} {_MARKS[day.kind]}" for day in week]
+    first, *others = marks
+    strip = fill("<b>{first}</b>  {others}", first=first, others="  ".join(others))
+    legend = "  ".join(f"{mark} {kind.value}" for kind, mark in _MARKS.items())
+    return lines((strip, italic(legend)))
+
+
+def _where(view: Today) -> Markup:
+    """Return where the plan is, and how far it is to the next step."""
+    plan, stage = view.plan, view.programme.stages[view.plan.stage]
+    at = f"Stage {plan.stage} of {TOP_STAGE}: {stage.title}"
+    if plan.stage < TOP_STAGE:
+        at += f" ({_to_go(GREEN_SESSIONS[plan.stage] - plan.green, 'session')})"
+    running = "Running: not yet"
+    if plan.level:
+        running = f"Running: level {plan.level} of {TOP_LEVEL}"
+        if plan.level < TOP_LEVEL:
+            running += f" ({_to_go(GREEN_RUNS - len(plan.green_runs), 'run')})"
+    return lines((plain(at), plain(running)))
+
+
+def _to_go(left: int, effort: str) -> str:
+    return f"{left} calm {effort}{'s' * (left != 1)} to go"
+
+
+def _buttons(view: Today) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if view.asks_morning:
+        rows.append((Button("How is it this morning?", action("diary", "morning")),))
+    if view.goes_on:
+        rows.append((Button("Go on with the session", action("plan", "start")),))
+    elif not (view.asks_morning or view.day.done or view.day.kind is Kind.REST):
+        rows.append((Button("Start", action("plan", "start")),))
+    if view.asks_gate:
+        rows.append((Button("Am I ready to run?", action("plan", "gate")),))
+    more: list[Button] = []
+    if view.goes_to is not None:
+        # The date is in it, so that an old button moves nothing else.
+        label = f"Move to {named(view.goes_to)}"
+        more.append(Button(label, action("plan", "move", view.day.on.format_iso())))
+    elif view.day.kind is Kind.REST and view.plan.pauses(view.day.on):
+        more.append(Button("Go on now", action("plan", "pause", 0)))
+    more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
+    return (*rows, *packed(more), (_HOME,))

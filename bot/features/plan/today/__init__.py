@@ -1,1 +1,0 @@
-"""Today in one screen, or why there is no plan."""

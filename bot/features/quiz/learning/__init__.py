@@ -1,1 +1,0 @@
-"""What a person has learnt: when each question comes back, and how far they have come."""

@@ -1,0 +1,109 @@
+"""How a round ended: the score, what was missed, and when it goes on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whenever import Date
+
+from bot.chat.actions import action
+from bot.chat.markup import Fragment, Markup, bullets, fill, paragraphs, plain
+from bot.chat.screen import Button, Screen, packed
+from bot.domain.quiz.rules import Item, Round, Score
+from bot.library.topics import Topic
+
+HOME = Button("Home", action("start", "home"))
+_SHOWN = 5  # missed questions that are listed
+_TOPICS = 4
+_CUT = 76  # characters of a missed question, about two lines of a phone
+_WEEK = 7
+_SHARES = (
+    (1.0, "all of them"),
+    (0.75, "most of them"),
+    (0.51, "more than half"),
+    (0.5, "half of them"),
+    (0.01, "a start"),
+    (0.0, "each one comes back"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands after a round; `review` is the next day and how many are due then."""
+
+    done: Round
+    first: Score | None
+    streak: int
+    review: tuple[Date, int] | None
+    today: Date
+
+
+def result(standing: Standing, missed: Sequence[Item], topics: Mapping[str, Topic]) -> Screen:
+    """Sum a round up: the score, what was missed, the days, what comes next."""
+    score = standing.done.score
+    pages = dict.fromkeys(item.topic for item in missed)
+    links = [read(topics[topic], topics[topic].title) for topic in list(pages)[:_TOPICS]]
+    again = Button("Another round", action("quiz", "start", standing.done.size))
+    return Screen(
+        paragraphs(_score(score), _missed(missed), _lately(standing)),
+        (*packed(links), (again, Button("My progress", action("progress", "quiz"))), (HOME,)),
+        fresh=True,
+    )
+
+
+def read(topic: Topic, label: str) -> Button:
+    """Return the way to a topic's page, in a message of its own: the way on here must stay."""
+    return Button(label, action("remedies", "open", topic.id, "new"))
+
+
+def questions(count: int) -> str:
+    """Return a number of questions in words."""
+    return f"{count} question" if count == 1 else f"{count} questions"
+
+
+def _score(score: Score) -> Markup:
+    if not score.answered:
+        return Markup("<b>The round is closed.</b> Nothing was answered.")
+    share = score.right / score.answered
+    return fill(
+        "<b>{right} of {all} right at the first try: {words}.</b>",
+        right=score.right,
+        all=score.answered,
+        words=next(words for least, words in _SHARES if share >= least),
+    )
+
+
+def _missed(missed: Sequence[Item]) -> Markup | None:
+    if not missed:
+        return None
+    listed = [_cut(item.question) for item in missed[:_SHOWN]]
+    if len(missed) > _SHOWN:
+        listed.append(f"and {len(missed) - _SHOWN} more")
+    return fill("<b>Missed</b>\n{listed}", listed=Fragment(bullets(listed)))
+
+
+def _lately(standing: Standing) -> Markup:
+    score, first = standing.done.score, standing.first
+    days = "1 day" if standing.streak == 1 else f"{standing.streak} days in a row"
+    parts = [f"Streak: {days}."] if standing.streak else []
+    if standing.review:
+        day, count = standing.review
+        parts.append(f"Next review: {_when(day, standing.today)}, {questions(count)}.")
+    if first and score.answered:
+        parts.append(
+            f"Your first round: {first.right} of {first.answered}. "
+            f"This one: {score.right} of {score.answered}."
+        )
+    return plain("\n".join(parts))
+
+
+def _when(day: Date, today: Date) -> str:
+    away = int(today.until(day, total="days"))
+    if away <= 1:
+        return ("today", "tomorrow")[max(away, 0)]
+    if away < _WEEK:
+        return f"in {away} days, on {day.day_of_week().name.title()}"
+    return f"in {away} days, on {day.format('D MMMM')}"
+
+
+def _cut(question: str) -> str:
+    return question if len(question) <= _CUT else question[:_CUT].rsplit(" ", 1)[0] + "…"

@@ -1,1 +1,0 @@
-"""The quiz for several people: a question for a group, its scoreboard, cards to share."""

@@ -1,0 +1,35 @@
+"""Offers exercises to share in other chats: `@bot kneeling`."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.chat.routes import Incoming
+from bot.chat.screen import Card
+from bot.features.remedies import screens_sharing as screens
+from bot.library.topics import Topic
+from bot.search.beginnings import beginning
+from bot.services import Services
+
+_MOST = 8
+
+
+async def inline(incoming: Incoming, services: Services) -> Sequence[Card]:
+    """Return the exercises that the words begin, then those that the search finds."""
+    content = services.content
+    exercises = [topic for topic in content.topics.values() if topic.movement]
+    meant = [t for t in exercises if beginning(incoming.words, (t.title, *t.search.words))]
+    if incoming.words.strip():
+        meant += await _found(incoming.words, services)
+    once = {topic.id: topic for topic in meant}
+    stop_rule = content.phrases["stop_rule"]
+    return [
+        screens.card(topic, content.picture(topic.id), stop_rule)
+        for topic in list(once.values())[:_MOST]
+    ]
+
+
+async def _found(words: str, services: Services) -> list[Topic]:
+    """Return the exercises among the search's hits; none after a warning sign."""
+    hits = (await asyncio.shield(services.search)).find(words).hits
+    topics = (services.content.topics[hit.topic] for hit in hits)
+    return [topic for topic in topics if topic.movement]

@@ -1,0 +1,191 @@
+"""A topic as a page, an exercise with its picture, and what stands behind them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.chat.actions import action
+from bot.chat.markup import (
+    Fragment,
+    Markup,
+    bold,
+    bullets,
+    fill,
+    folded,
+    italic,
+    numbered,
+    paragraphs,
+    plain,
+)
+from bot.chat.screen import Button, Picture, Row, Screen, grid
+from bot.domain.people.store import Side
+from bot.library.topics import GROUPS, Movement, Phrase, Topic, Variant
+
+_EVIDENCE = {
+    "A": "tested directly in trials",
+    "B": "trials of something close to it",
+    "C": "observed, not put to a trial",
+    "D": "expert opinion and custom",
+}
+_OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
+_HOME = Button("Home", action("start", "home"))
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise for one side of a person, or for both where `side` is that, and its picture."""
+
+    topic: Topic
+    movement: Movement
+    side: Side
+    picture: Picture
+
+
+def page(topic: Topic, also: Sequence[Topic] = ()) -> Screen:
+    """Show a topic: the answer, and how. `also` are other hits of a search."""
+    return Screen(
+        paragraphs(
+            bold(topic.title),
+            plain(topic.answer),
+            numbered(topic.steps) or paragraphs(*(plain(text) for text in topic.body)),
+            *_limits(topic),
+        ),
+        (*grid([*_card(topic), *_variants(topic)], 1), *_ways(topic, also)),
+    )
+
+
+def exercise(shown: Exercise, stop_rule: Phrase, also: Sequence[Topic] = ()) -> Screen:
+    """Show an exercise: its picture, how in short, how much, and who should not."""
+    topic, side = shown.topic, shown.side
+    moves = Button("Watch it move", action("remedies", "moves", topic.id, side))
+    others = [*_card(topic), *_variants(topic)]
+    if shown.movement.sides and side != "both":
+        swap = _OTHER[side]
+        others.insert(0, Button(f"The {swap} side", action("remedies", "side", topic.id, swap)))
+    stop = plain(stop_rule.text.replace("{stop_at}", str(shown.movement.stop_at)))
+    return Screen(
+        paragraphs(_titled(shown), plain(topic.answer), *_limits(topic), stop),
+        ((_steps(shown), moves), *grid(others, 3), *_ways(topic, also)),
+        picture=shown.picture,
+    )
+
+
+def steps(shown: Exercise) -> Screen:
+    """Show an exercise step by step, under the same picture."""
+    side: Side = "right" if shown.side == "both" else shown.side
+    how = [
+        step.replace("{side}", side).replace("{other}", _OTHER[side]) for step in shown.topic.steps
+    ]
+    dose = fill("<b>How much:</b> {dose}", dose=shown.topic.dose) if shown.topic.dose else None
+    moves = Button("Watch it move", action("remedies", "moves", shown.topic.id, shown.side))
+    return Screen(
+        paragraphs(_titled(shown), numbered(how), dose),
+        ((_whole(shown), moves), (_back(shown.topic), _HOME)),
+        picture=shown.picture,
+    )
+
+
+def moving(shown: Exercise) -> Screen:
+    """Show an exercise's movement."""
+    return Screen(
+        paragraphs(_titled(shown), italic(shown.picture.alt)),
+        ((_whole(shown), _steps(shown)), (_back(shown.topic), _HOME)),
+        picture=shown.picture,
+    )
+
+
+def card(topic: Topic, picture: Picture) -> Screen:
+    """Show what a topic says as a picture."""
+    back = Button("‹ Back to the page", action("remedies", "open", topic.id))
+    return Screen(plain(picture.alt), ((back,), (_back(topic), _HOME)), picture=picture)
+
+
+def more(topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[Topic]) -> Screen:
+    """Show a topic's second page: why, what is known, sources."""
+    body = topic.body if topic.steps else ()
+    return Screen(
+        paragraphs(
+            bold(topic.title),
+            _evidence(topic),
+            *(plain(text) for text in body),
+            *(
+                fill("<b>Often said:</b> {said}\n<b>In fact:</b> {fact}", said=m.said, fact=m.fact)
+                for m in topic.myths
+            ),
+            folded(paragraphs(bold("Sources"), cited)),
+            italic(not_reviewed.text),
+        ),
+        (
+            (_open("‹ Back to the page", topic.id),),
+            *grid([_open(other.title, other.id) for other in related], 1),
+            (_back(topic), _HOME),
+        ),
+    )
+
+
+def _limits(topic: Topic) -> tuple[Markup | None, ...]:
+    """Return how much, for whom not, and what to take care of."""
+    return (
+        fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
+        _listed("When not to do it", topic.not_for),
+        fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
+    )
+
+
+def _card(topic: Topic) -> Row:
+    label = "Where not" if topic.movement else "See it as a picture"
+    return (Button(label, action("remedies", "card", topic.id)),) if topic.card else ()
+
+
+def _ways(topic: Topic, also: Sequence[Topic]) -> tuple[Row, ...]:
+    """Return the ways on from a page."""
+    label = "Why, and does it work?" if topic.works else "More about this"
+    return (
+        (Button(label, action("remedies", "more", topic.id)),),
+        *((_open(f"Or: {other.title}", other.id),) for other in also),
+        (_back(topic), _HOME),
+    )
+
+
+def _steps(shown: Exercise) -> Button:
+    return Button("Step by step", action("remedies", "steps", shown.topic.id, shown.side))
+
+
+def _whole(shown: Exercise) -> Button:
+    return Button("‹ Back", action("remedies", "side", shown.topic.id, shown.side))
+
+
+def _open(label: str, topic_id: str) -> Button:
+    return Button(label, action("remedies", "open", topic_id))
+
+
+def _titled(shown: Exercise) -> Markup:
+    if not shown.movement.sides:
+        return bold(shown.topic.title)
+    words = "right first, then left" if shown.side == "both" else f"{shown.side} side"
+    return fill("<b>{title}</b> · {words}", title=shown.topic.title, words=words)
+
+
+def _back(topic: Topic) -> Button:
+    return Button(f"‹ {GROUPS[topic.group]}", action("remedies", "group", topic.group, 0))
+
+
+def _variants(topic: Topic) -> Row:
+    found: list[tuple[str, Variant | None]] = [("Easier", topic.easier), ("Harder", topic.harder)]
+    return tuple(
+        _open(label, variant.topic) for label, variant in found if variant and variant.topic
+    )
+
+
+def _listed(label: str, texts: Sequence[str]) -> Markup | None:
+    if not texts:
+        return None
+    return fill("<b>{label}:</b>\n{texts}", label=label, texts=Fragment(bullets(texts)))
+
+
+def _evidence(topic: Topic) -> Markup | None:
+    if not topic.works:
+        return None
+    grade = f"{topic.evidence}: {_EVIDENCE[topic.evidence]}" if topic.evidence else "not graded"
+    return fill(
+        "<b>Does it work?</b> {works}\n<i>Evidence {grade}.</i>", works=topic.works, grade=grade
+    )

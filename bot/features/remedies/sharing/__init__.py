@@ -1,1 +1,0 @@
-"""Exercises that are shared into other chats."""

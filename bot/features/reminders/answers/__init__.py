@@ -1,1 +1,0 @@
-"""What people answer to a reminder: done, later, not today."""

@@ -1,1 +1,0 @@
-"""All of a person's reminders, and what can be changed in one."""

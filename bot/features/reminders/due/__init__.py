@@ -1,1 +1,0 @@
-"""Reminders that are due: claimed, sent, answered."""

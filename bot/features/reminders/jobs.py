@@ -1,0 +1,205 @@
+"""Sends what is due, oldest first; what is claimed and not settled comes again."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from whenever import Date, Instant
+
+from bot.chat.screen import Screen
+from bot.domain.reminders import rules, silence
+from bot.domain.reminders import store_due as store
+from bot.domain.reminders import store_habits as habits
+from bot.domain.reminders import store_queue as queue
+from bot.domain.reminders.moment import Moment, last_missed, moment, said_by
+from bot.domain.reminders.rules import SENT_HERE
+from bot.domain.reminders.rules_due import NO_ANSWER, Word, is_told_late
+from bot.domain.reminders.store_due import Due
+from bot.features.reminders import handlers_due as handlers
+from bot.features.reminders import screens_due as screens
+from bot.gateway.outbox import Outbox, Outcome
+from bot.services import Services
+
+EVERY_S = 1.0
+_AT_ONCE = 64  # people who are served at the same time; the platform takes 30 messages a second
+_SOON_S = 3  # when to look again at somebody who is being served
+_ONCE_MORE = "Once more, then I am quiet for today."
+_ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter might come twice
+
+
+async def send_due(services: Services, outbox: Outbox) -> None:
+    """Send until nothing is due; cancelled, it settles what is on its way and leaves the rest."""
+    sender = _Sender(services, outbox)
+    sending = asyncio.create_task(sender.run())
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        sender.stopping = True
+        await sending
+        raise
+
+
+@dataclass(slots=True)
+class _Sender:
+    """One turn of sending: who is being served."""
+
+    services: Services
+    outbox: Outbox
+    stopping: bool = False
+    serving: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Serve people, each in a task of their own, until nothing is due."""
+        await store.reaim(self.services.db, self.services.clock(), _AT_ONCE)
+        failed: list[asyncio.Task[None]] = []
+        try:
+            while True:
+                if not self.stopping:
+                    await self._begin()
+                if not self.serving:
+                    break
+                await asyncio.wait(
+                    self.serving.values(), timeout=EVERY_S, return_when=asyncio.FIRST_COMPLETED
+                )
+                for person_id, task in [item for item in self.serving.items() if item[1].done()]:
+                    del self.serving[person_id]
+                    failed += [task] if task.exception() else []
+        finally:
+            for task in self.serving.values():  # only where there was no time to wait for them
+                task.cancel()
+            await asyncio.gather(*self.serving.values(), return_exceptions=True)
+        for task in failed[:1]:
+            task.result()  # where it is logged; its lease ends, and it is tried again
+
+    async def _begin(self) -> None:
+        """Claim as much as there is room for, and begin to serve those people."""
+        db, now = self.services.db, self.services.clock()
+        room = _AT_ONCE - len(self.serving)
+        claimed = await queue.claim_late(db, now, room) if room else []
+        if room > len(claimed):
+            claimed += await queue.claim(db, SENT_HERE, now, room - len(claimed))
+        if not claimed:
+            return
+        found = await store.load(db, claimed, now)
+        late = {_person(due) for due in found if rules.is_late(due.planned_at, now)}
+        if late:
+            found += await store.load(db, await queue.claim_others(db, late, now), now)
+        people: dict[int, list[Due]] = {}
+        for due in found:
+            people.setdefault(_person(due), []).append(due)
+        for person_id, dues in people.items():
+            if person_id in self.serving:  # what is on its way may be among it
+                for due in dues:
+                    await store.postpone(db, due, now.add(seconds=_SOON_S))
+            else:
+                self.serving[person_id] = asyncio.create_task(self._serve(person_id, dues))
+
+    async def _serve(self, person_id: int, dues: Sequence[Due]) -> None:
+        """Send one person what is due to them: what is late in one message."""
+        at = await self._moment(person_id)
+        late = [due for due in dues if _is_late(due, at)]
+        if late:
+            await self._late(late, at)
+        for due in dues:
+            if due not in late:
+                await self._one(due, await self._moment(person_id))
+
+    async def _late(self, dues: Sequence[Due], at: Moment) -> None:
+        """Say once what could not come in time, after quiet hours; the series go on from now."""
+        missed = [(due, self._last(due, at)) for due in dues]
+        told = [(due, last) for due, last in missed if last and _is_told(due, last, at)]
+        until = rules.undisturbed(at.now, at.habits.quiet, at.zone)
+        if told and until > at.now:
+            for due in dues:
+                if due.reminder.kind in SENT_HERE:
+                    await store.postpone(self.services.db, due, until)
+                else:
+                    await store.settle(self.services.db, due, at.now, None)
+            return
+        screen = self._late_screen(told, at) if told else None
+        outcome = await self._send(dues[0], screen) if screen else Outcome.SENT
+        for due, last in missed:
+            # Noted for the last date of all, so that its button can still be answered today.
+            state: store.Sent | None = "late" if (due, last) in told else None
+            await self._settle(replace(due, on=max(due.on, last or due.on)), outcome, state)
+
+    def _late_screen(self, told: Sequence[tuple[Due, Date]], at: Moment) -> Screen:
+        (due, last), *others = told
+        said = said_by(due.reminder, at)
+        if others or last != at.on or said is None:
+            missed = [(due.reminder, due.put_off or due.on, last) for due, last in told]
+            return screens.late(missed, at.on)
+        planned = due.planned_at.to_tz(at.zone).time() if due.again else due.reminder.schedule.at
+        before = f"Late: this was for {planned.format('HH:mm')}."
+        return handlers.screen((due.reminder, last), said, at, self.services, before)
+
+    def _last(self, due: Due, at: Moment) -> Date | None:
+        """Return the last date for which a reminder is late, None where the plan had none."""
+        if due.again is not None:
+            return due.on
+        workouts = self.services.content.plan.workouts
+        return last_missed(due.reminder, due.on, at, workouts) or due.put_off
+
+    async def _one(self, due: Due, at: Moment) -> None:
+        """Send what is due on time, unless there is nothing to say any more."""
+        db, until = self.services.db, _held_until(due, at)
+        if until > at.now:
+            await store.postpone(db, due, until)
+            return
+        said = said_by(due.reminder, at) if await silence.is_wanted(db, due, at) else None
+        if said is None:
+            await store.settle(db, due, at.now, None)
+            return
+        asks = due.again is None and await silence.is_unheard(db, due, at)
+        before = _ONCE_MORE if due.again == "nudge" else ""
+        shown = handlers.screen((due.reminder, due.on), said, at, self.services, before)
+        outcome = await self._send(due, screens.shall_i_go_on() if asks else shown)
+        if outcome in _ARRIVED and asks:
+            await habits.asked(db, _person(due), at.now)
+        elif outcome in _ARRIVED and said in {Word.FOLLOW_UP, Word.CHECK}:
+            await habits.followed(db, _person(due), at.now)
+        nudges = due.reminder.nudges and said not in NO_ANSWER and not asks
+        nudge_at = rules.nudge_at(at.now, due.on, at.habits.quiet, at.zone) if nudges else None
+        await self._settle(due, outcome, "sent", nudge_at)
+
+    async def _send(self, due: Due, screen: Screen) -> Outcome:
+        return (await self.outbox.send(_person(due), screen, "bulk")).outcome
+
+    async def _settle(
+        self, due: Due, outcome: Outcome, state: store.Sent | None, nudge_at: Instant | None = None
+    ) -> None:
+        """Settle what arrived, or never will; all else comes again when its lease is over."""
+        db, now = self.services.db, self.services.clock()
+        if outcome in _ARRIVED:
+            await store.settle(db, due, now, state, nudge_at)
+        elif outcome is Outcome.REJECTED:
+            await store.settle(db, due, now, None)
+
+    async def _moment(self, person_id: int) -> Moment:
+        services = self.services
+        person = await services.people.get(person_id)
+        return await moment(services.db, person, services.clock(), services.content.plan.workouts)
+
+
+def _person(due: Due) -> int:
+    return due.reminder.person_id
+
+
+def _is_told(due: Due, last: Date, at: Moment) -> bool:
+    follows_plan, today = due.reminder.schedule.follows_plan, last == at.on
+    return is_told_late(due.reminder.kind, at.situation, follows_plan=follows_plan, today=today)
+
+
+def _held_until(due: Due, at: Moment) -> Instant:
+    """Return when what is due may be sent: quiet hours hold a time that the bot chose."""
+    if due.again is not None or due.reminder.chosen:
+        return at.now
+    return rules.undisturbed(at.now, at.habits.quiet, at.zone)
+
+
+def _is_late(due: Due, at: Moment) -> bool:
+    """Say whether something is late, though nothing held it; a nudge never is: it comes or not."""
+    planned_at = due.planned_at
+    if due.again is None and not due.reminder.chosen:
+        planned_at = rules.undisturbed(planned_at, at.habits.quiet, at.zone)
+    return due.again != "nudge" and rules.is_late(planned_at, at.now)

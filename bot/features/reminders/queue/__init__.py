@@ -1,1 +1,0 @@
-"""The order in which reminders wake, and who is sending them."""

@@ -1,0 +1,97 @@
+"""The questions by which a reminder is made, and what the plan proposes."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, bold, bullets, fill, paragraphs, plain
+from bot.chat.screen import Button, Screen, packed
+from bot.domain.reminders.rules import Kind, Schedule
+from bot.domain.reminders.store import MOST
+from bot.features.reminders.screens_changing import days_named
+from bot.typed.reminder_line import MOST_LETTERS
+
+_LIST = Button("‹ Reminders", action("reminders", "list"))
+_HOME = Button("Home", action("start", "home"))
+NAMES = {
+    Kind.SESSION: "Stretch or session", Kind.RUN: "Run", Kind.REST: "Rest day",
+    Kind.MORNING: "Morning check", Kind.WEEKLY: "Weekly score", Kind.QUIZ: "Quiz question",
+    Kind.OWN: "My own text", Kind.FOLLOW_UP: "Have I been seen?", Kind.TIP: "Tip",
+}  # fmt: skip
+_NOT_OFFERED = frozenset({Kind.FOLLOW_UP, Kind.TIP})
+_PROPOSED = {
+    Kind.SESSION: "Session", Kind.RUN: "Run", Kind.REST: "Rest, and why",
+    Kind.MORNING: "How the morning after is", Kind.WEEKLY: "Weekly score",
+}  # fmt: skip
+
+
+def kinds(notes: Iterable[str] = ()) -> Screen:
+    """Ask what for."""
+    buttons = [
+        Button(label, action("reminders", "kind", kind.value))
+        for kind, label in NAMES.items()
+        if kind not in _NOT_OFFERED
+    ]
+    return Screen(
+        paragraphs(
+            *(plain(note) for note in notes),
+            bold("What shall I remind you of?"),
+            Markup(
+                "Or type it at once:\n<code>/remind stretch 07:30 mon,wed,fri</code>\n"
+                "<code>/remind drink water 10:00 weekdays</code>"
+            ),
+        ),
+        (*packed(buttons), (_LIST,)),
+    )
+
+
+def own_text(notes: Iterable[str] = ()) -> Screen:
+    """Ask for the person's own words."""
+    ask = fill("<b>What shall it say?</b>\n\nType it, {most} letters at most.", most=MOST_LETTERS)
+    return Screen(
+        paragraphs(*(plain(note) for note in notes), ask),
+        ((Button("‹ Back", action("reminders", "add")),),),
+        expects=action("reminders", "text"),
+    )
+
+
+def too_many() -> Screen:
+    """Refuse one more."""
+    return Screen(
+        fill(
+            "<b>You have {most} reminders, which is the most.</b>\n\nDelete one first.", most=MOST
+        ),
+        ((_LIST, _HOME),),
+    )
+
+
+def proposal(proposed: Sequence[tuple[Kind, Schedule]]) -> Screen:
+    """Offer what fits the plan, to be made by one tap."""
+    offered = bullets(
+        f"{_PROPOSED[kind]}: {schedule.at.format('HH:mm')}, {days_named(schedule.weekdays, kind)}"
+        for kind, schedule in proposed
+    )
+    return Screen(
+        paragraphs(
+            bold("Shall I remind you?"),
+            offered,
+            plain("They move when your plan moves. Every time can be changed afterwards."),
+        ),
+        (
+            (Button("Yes, remind me", action("reminders", "accept")),),
+            (Button("Choose myself", action("reminders", "add")), Button("Not now", _HOME.does)),
+        ),
+    )
+
+
+def no_plan() -> Screen:
+    """Say that there is no plan to go by."""
+    return Screen(
+        Markup(
+            "<b>There is no plan to go by now.</b>\n\n"
+            "With one I know your session, running and rest days. You can choose days yourself too."
+        ),
+        (
+            (Button("My plan", action("plan", "today")), Button("Add", action("reminders", "add"))),
+            (_LIST,),
+        ),
+    )

@@ -1,1 +1,0 @@
-"""Where it hurts, pointed at on a picture."""

@@ -1,1 +1,0 @@
-"""Exercises are free again when somebody who examined the person agrees."""

@@ -1,0 +1,1 @@
+"""Reads `content/` into records and checks every reference in it."""

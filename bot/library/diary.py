@@ -1,0 +1,154 @@
+"""The diary's content as it stands in TOML, and what must fit together in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from bot.domain.check.rules import Answers, QuestionSet
+from bot.domain.diary.rules import WORST
+from bot.domain.diary.rules_weekly import POINTS, QUESTIONS
+from bot.domain.diary.trends import REASONS, Reason
+from bot.domain.plan.rules import Zone
+from bot.library.topics import Id, Phrase, Review, words
+
+Sources = Annotated[tuple[str, ...], Field(min_length=1)]
+PEAK = "peak"  # stands for the option that is the highest pain noted
+_PHRASES = frozenset(
+    {
+        "red_sign", "first_check", "reopened", "examine", "soon", "tomorrow", "unanswered",
+        "worse_once", "longer", "how_long", "how_long_amber", "how_long_plan", "no_runs",
+        "no_run_now", "no_run_today", "run_later",
+        "impact_none", "impact_some", "impact_substantial", "impact_about",
+    }
+)  # fmt: skip
+_FILE = "diary.toml"
+
+
+class ZoneRecord(BaseModel, frozen=True, extra="forbid"):
+    """What a zone means: under a plan, without one, for today, and once the morning is over.
+
+    After a session `session` and `session_today`, where there are any, stand for the first three.
+    """
+
+    id: Literal["green", "amber", "red"]
+    planned: Annotated[str, words(60)]
+    alone: Annotated[str, words(60)]
+    today: Annotated[str, words(200)]
+    verdict: Annotated[str, words(100)]
+    session: Annotated[str, Field(max_length=60)] = ""
+    session_today: Annotated[str, Field(max_length=200)] = ""
+    sources: Sources
+    review: Review
+
+
+class ReopenRecord(BaseModel, frozen=True, extra="forbid"):
+    """Why the diary opens the check again, and what it fills in or ticks there."""
+
+    id: Id
+    when: Reason
+    sentence: Annotated[str, words(120)]
+    answers: dict[str, tuple[str, ...]] = {}
+    ticks: dict[str, tuple[str, ...]] = {}
+    sources: Sources
+    review: Review
+
+
+class ImpactRecord(BaseModel, frozen=True, extra="forbid"):
+    """One question of the weekly score; the options from the best to the worst."""
+
+    id: Id
+    text: Annotated[str, words(120)]
+    options: Annotated[
+        tuple[Annotated[str, words(34)], ...],
+        Field(min_length=len(POINTS), max_length=len(POINTS)),
+    ]
+    sources: Sources
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All that the diary says and a clinician signs off."""
+
+    zones: Mapping[str, ZoneRecord]
+    phrases: Mapping[str, Phrase]
+    reopenings: tuple[ReopenRecord, ...]
+    questions: tuple[ImpactRecord, ...]
+
+    def text(self, phrase_id: str) -> str:
+        """Return a sentence."""
+        return self.phrases[phrase_id].text
+
+    def zone(self, zone: Zone) -> ZoneRecord:
+        """Return what a zone means."""
+        return self.zones[zone.name.lower()]
+
+    def reopening(self, reasons: Iterable[Reason]) -> tuple[ReopenRecord, ...]:
+        """Return why the check is opened, in the content's order."""
+        wanted = set(reasons)
+        return tuple(record for record in self.reopenings if record.when in wanted)
+
+    @property
+    def fills(self) -> frozenset[str]:
+        """Return the questions of the check that the diary may fill in."""
+        return frozenset(name for record in self.reopenings for name in record.answers)
+
+    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each record's name and its sources."""
+        every: Iterable[ZoneRecord | Phrase | ReopenRecord | ImpactRecord] = (
+            *self.zones.values(),
+            *self.phrases.values(),
+            *self.reopenings,
+            *self.questions,
+        )
+        yield from ((f"{_FILE}: {record.id}", record.sources) for record in every)
+
+    def faults(self, triage: QuestionSet) -> Iterator[str]:
+        """Yield what is missing or does not fit, in words, naming ids."""
+        for name in sorted(_PHRASES - self.phrases.keys()):
+            yield f"{_FILE}: phrase {name}: is missing"
+        for zone in Zone:
+            if zone.name.lower() not in self.zones:
+                yield f"{_FILE}: zone {zone.name.lower()}: is missing"
+        if tuple(question.id for question in self.questions) != QUESTIONS:
+            yield f"{_FILE}: questions must be {', '.join(QUESTIONS)}, in this order"
+        for reason in REASONS:
+            times = sum(record.when == reason for record in self.reopenings)
+            if times != 1:
+                yield f"{_FILE}: reopen: {reason} must stand there once, not {times} times"
+        for record in self.reopenings:
+            yield from (f"{_FILE}: reopen {record.id}: {f}" for f in _unfit(record, triage))
+
+
+def filled_in(records: Iterable[ReopenRecord], peak: int) -> Answers:
+    """Return the answers of the check that the diary knows; of two to a question, the graver."""
+    answers: dict[str, frozenset[str]] = {}
+    for record in records:
+        for question, options in record.answers.items():
+            chosen = frozenset(str(peak) if option == PEAK else option for option in options)
+            answers.setdefault(question, chosen)
+    return answers
+
+
+def ticked(records: Iterable[ReopenRecord]) -> Answers:
+    """Return the ticks that the diary sets where the check asks for several answers."""
+    return {name: frozenset(options) for r in records for name, options in r.ticks.items()}
+
+
+def _unfit(record: ReopenRecord, triage: QuestionSet) -> Iterator[str]:
+    known = {question.id: question for question in triage.questions}
+    for name, options in (*record.answers.items(), *record.ticks.items()):
+        question = known.get(name)
+        if question is None:
+            yield f"the check has no question {name}"
+            continue
+        scale = [str(pain) for pain in range(WORST + 1)]
+        wanted = {o for option in options for o in (scale if option == PEAK else [option])}
+        for option in sorted(wanted - question.option_ids):
+            yield f"question {name} has no option {option}"
+        if (question.kind == "many") != (name in record.ticks):
+            yield f"question {name}: one answer is filled in, several are ticked"
+        if len(options) != 1 and question.kind == "one":
+            yield f"question {name} takes one option"

@@ -1,0 +1,143 @@
+"""The plan's content as it stands in TOML, and what must fit together in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from bot.domain.plan.days import WHYS, Workout
+from bot.domain.plan.rules import TOP_LEVEL, TOP_STAGE
+from bot.library.topics import Id, Phrase, Review, Topic, words
+
+Sources = Annotated[tuple[str, ...], Field(min_length=1)]
+_MOST_EXERCISES = 4
+_LEAST_EXERCISES = 2
+_OTHERS = frozenset(
+    {
+        "start_cleared", "start_fresh", "start_strong", "start_unsure", "start_walking", "start_1",
+        "lower_after_break", "lower_after_check", "light_week", "stop_line",
+        "stop_sharp", "too_sore", "stop_run", "spaced_runs", "spaced_sessions", "how_it_works",
+        "questions",
+    }
+)  # fmt: skip
+
+
+class Gate(BaseModel, frozen=True, extra="forbid"):
+    """One question before running; `bone` ones only where the check names bone."""
+
+    id: Id
+    text: Annotated[str, words(140)]
+    hint: Annotated[str, Field(max_length=140)] = ""
+    no: Annotated[str, words(140)]
+    bone: bool = False
+    sources: Sources
+    review: Review
+
+
+class Stage(BaseModel, frozen=True, extra="forbid"):
+    """One of the four stages."""
+
+    id: Id
+    title: Annotated[str, words(24)]
+    text: Annotated[str, words(100)]
+    sources: Sources
+    review: Review
+
+
+class Level(BaseModel, frozen=True, extra="forbid"):
+    """One walk-run level; minutes, between two walks of five."""
+
+    id: Id
+    run: Annotated[int, Field(ge=1, le=60)]
+    walk: Annotated[int, Field(ge=0, le=10)] = 0
+    times: Annotated[int, Field(ge=1, le=10)] = 1
+    text: Annotated[str, words(44)]
+    more: Annotated[str, Field(max_length=200)] = ""
+    sources: Sources
+    review: Review
+
+    @property
+    def run_minutes(self) -> int:
+        """Return the minutes that are run."""
+        return self.run * self.times
+
+
+class WorkoutRecord(BaseModel, frozen=True, extra="forbid"):
+    """The exercises of one session."""
+
+    id: Id
+    stage: Annotated[int, Field(ge=0, le=TOP_STAGE)]
+    exercises: Annotated[
+        tuple[Id, ...], Field(min_length=_LEAST_EXERCISES, max_length=_MOST_EXERCISES)
+    ]
+    sources: Sources
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All that the plan says and prescribes; `stages` from 0, `levels` from 1."""
+
+    phrases: Mapping[str, Phrase]
+    gate: tuple[Gate, ...]
+    stages: tuple[Stage, ...]
+    levels: tuple[Level, ...]
+    records: tuple[WorkoutRecord, ...]
+
+    @property
+    def workouts(self) -> tuple[Workout, ...]:
+        """Return the sessions as the rules take them."""
+        return tuple(Workout(r.id, r.stage, r.exercises) for r in self.records)
+
+    def text(self, phrase_id: str) -> str:
+        """Return a sentence."""
+        return self.phrases[phrase_id].text
+
+    def level(self, number: int) -> Level:
+        """Return a walk-run level, from 1."""
+        return self.levels[number - 1]
+
+    def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each record's name and its sources."""
+        every: Iterable[Phrase | Gate | Stage | Level | WorkoutRecord] = (
+            *self.phrases.values(),
+            *self.gate,
+            *self.stages,
+            *self.levels,
+            *self.records,
+        )
+        yield from ((f"plan.toml: {record.id}", record.sources) for record in every)
+
+    def faults(self, topics: Mapping[str, Topic]) -> Iterator[str]:
+        """Yield what is missing or does not fit, in words, naming ids."""
+        yield from (
+            f"plan.toml: phrase {name}: is missing"
+            for name in sorted((WHYS | _OTHERS) - self.phrases.keys())
+        )
+        for table, found, most in (
+            ("stage", self.stages, [f"stage_{n}" for n in range(TOP_STAGE + 1)]),
+            ("level", self.levels, [f"level_{n}" for n in range(1, TOP_LEVEL + 1)]),
+        ):
+            if [record.id for record in found] != most:
+                yield f"plan.toml: {table}s must be {', '.join(most)}, in this order"
+        for stage in range(TOP_STAGE + 1):
+            if stage not in {record.stage for record in self.records}:
+                yield f"plan.toml: stage_{stage}: there is no workout for it"
+        for record in self.records:
+            yield from (f"plan.toml: workout {record.id}: {f}" for f in _unfit(record, topics))
+
+
+def _unfit(record: WorkoutRecord, topics: Mapping[str, Topic]) -> Iterator[str]:
+    for name in record.exercises:
+        topic = topics.get(name)
+        if topic is None:
+            yield f"there is no topic {name}"
+        elif topic.movement is None:
+            yield f"{name} is not an exercise"
+        elif topic.movement.stage > record.stage:
+            yield f"{name} belongs to stage {topic.movement.stage}"
+        else:
+            easier = topics.get(topic.easier.topic or "") if topic.easier else None
+            if easier and easier.movement and easier.movement.stage > topic.movement.stage:
+                yield f"{easier.id} is not easier than {name}: it belongs to a later stage"

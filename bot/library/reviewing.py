@@ -1,0 +1,90 @@
+"""Triage and search as lines of JSON, for those who review the content."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from bot.domain.check.rules import Assessment, assess, problem
+from bot.library.content import Content
+
+
+def questions(content: Content) -> str:
+    """Return the triage questions as JSON."""
+    listed = [
+        {
+            "id": question.id,
+            "text": question.text,
+            "hint": question.hint,
+            "kind": question.kind,
+            "ask_if": [
+                {q: sorted(options) for q, options in clause.items()} for clause in question.ask_if
+            ],
+            "options": [
+                {"id": option.id, "text": option.text, "exclusive": option.exclusive}
+                for option in question.options
+            ],
+        }
+        for question in content.triage.questions
+    ]
+    return json.dumps({"questions": listed}, indent=2, ensure_ascii=False)
+
+
+def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> None:
+    """Write one line of JSON for each line of answers."""
+    for line in lines:
+        if line.strip():
+            out.write(json.dumps(_triaged(content, line), ensure_ascii=False) + "\n")
+            out.flush()
+
+
+def search_lines(content: Content, messages: Iterable[str], out: TextIO) -> None:
+    """Write one line of JSON for each message."""
+    index = content.search()
+    for message in messages:
+        found = index.find(message.rstrip("\n"))
+        topics = [{"topic": hit.topic, "score": round(hit.score, 4)} for hit in found.hits]
+        answer = {"red_flag": found.red_flag is not None, "topics": topics}
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+
+def _triaged(content: Content, line: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(line)
+    except ValueError:
+        return {"error": "this line is not JSON"}
+    if not isinstance(raw, dict):
+        return {"error": "a line must be an object of question ids and option ids"}
+    answers = {question: _options(given) for question, given in raw.items()}
+    if None in answers.values():
+        bad = next(question for question, options in answers.items() if options is None)
+        return {"error": f"{bad}: the answer must be an option id or a list of option ids"}
+    given = {question: options for question, options in answers.items() if options is not None}
+    if wrong := problem(content.triage, given):
+        return {"error": wrong}
+    return _described(content, assess(content.triage, given))
+
+
+def _options(given: object) -> frozenset[str] | None:
+    if isinstance(given, str):
+        return frozenset({given})
+    if isinstance(given, list) and all(isinstance(option, str) for option in given):
+        return frozenset(given)
+    return None
+
+
+def _described(content: Content, assessment: Assessment) -> dict[str, Any]:
+    outcome = content.triage.outcomes[assessment.urgency]
+    sources = [*outcome.sources, *(s for rule in assessment.rules for s in rule.sources)]
+    return {
+        "urgency": assessment.urgency.name.lower(),
+        "rules": [rule.id for rule in assessment.rules],
+        "causes": [cause.id for cause in assessment.causes],
+        "advice": [
+            outcome.lead,
+            f"{outcome.whom}.",
+            *(rule.sentence for rule in assessment.rules),
+            *outcome.do,
+        ],
+        "sources": list(dict.fromkeys(sources)),
+    }

@@ -1,0 +1,1 @@
+"""Turns typed words into topics and warning signs."""

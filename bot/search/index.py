@@ -1,0 +1,221 @@
+"""The search index: an SQLite full-text table in memory, built once from the content."""
+
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+from bot.search import ranking as rules
+from bot.search.combining import Concept
+from bot.search.phrases import vocabulary
+from bot.search.pointing import Pointer, Reader, Reading
+from bot.search.red_flags import Recogniser, Signs
+from bot.search.spelling import Mender
+from bot.search.tokens import Speller
+
+_MOST_TERMS = 40  # of a very long message, the terms that tell most
+_MOST_ASKS = 40  # questions looked at more closely
+_TELLING = 1.5  # weight of a term that says what a message is about
+_JUST_SO = 0.8  # likeness of a question that is asked in the very words
+_FILLER = 0.12  # what a word that says nothing weighs, beside one that does
+_TYPED_SHARE = 0.6  # how much more it counts that words typed are missing than words asked
+_NO_WORD = "x"  # stands for what the tokenizer would take apart
+_SCHEMA = """
+CREATE VIRTUAL TABLE ask USING fts5(topic UNINDEXED, text, tokenize = 'porter ascii');
+CREATE VIRTUAL TABLE ask_terms USING fts5vocab(ask, instance);
+CREATE VIRTUAL TABLE page USING fts5(
+    topic UNINDEXED, title, words, asks, answer, tokenize = 'porter ascii');
+CREATE VIRTUAL TABLE typed USING fts5(text, tokenize = 'porter ascii');
+CREATE VIRTUAL TABLE typed_terms USING fts5vocab(typed, instance);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the search knows of a topic; `under` is the wider topic that holds it."""
+
+    id: str
+    title: str
+    answer: str
+    words: tuple[str, ...]
+    asks: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    hint: tuple[str, ...] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How people write: see `content/en/search.toml`."""
+
+    written: Mapping[str, str]
+    plain: frozenset[str]
+    stop: frozenset[str]
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A stem of the message: the word it was, and what it weighs here."""
+
+    word: str
+    weight: float
+
+
+_Terms: TypeAlias = Mapping[str, _Term]
+
+
+class SearchIndex:
+    """Answers typed words with topics, or with a warning sign."""
+
+    @classmethod
+    def build(cls, pages: Sequence[Page], signs: Signs, language: Language) -> Self:
+        """Index the pages; ValueError for phrases or combinations that cannot be read."""
+        spoken = {c.id: set(vocabulary(c.phrases)) for c in language.concepts}
+        others = set[str]().union(*(spoken.pop(name, ()) for name in rules.OTHERS))
+        known = signs.vocabulary().union(*spoken.values())
+        own = Speller(Mender((), ()))
+        core: set[str] = set()
+        for page in pages:
+            known.update(own.words(page.answer))
+            core.update(word for text in (page.title, *page.words) for word in own.words(text))
+        core -= language.stop
+        speller = Speller(
+            Mender(known - language.stop, core),
+            language.plain | language.stop | others,
+            language.written,
+        )
+        return cls(pages, speller, signs, language)
+
+    def __init__(
+        self, pages: Sequence[Page], speller: Speller, signs: Signs, language: Language
+    ) -> None:
+        self._speller = speller
+        self._recogniser = Recogniser(signs)
+        pointers = (Pointer(page.id, page.when, page.hint) for page in pages)
+        self._reader = Reader(pointers, language.concepts, self._recogniser.scopes)
+        self._under = {page.id: page.under for page in pages if page.under}
+        self._asks = _Asks(pages, speller, language.stop)
+
+    def find(self, text: str) -> rules.Found:
+        """Return the warning sign that any text reports, or the topics it asks for."""
+        words = self._speller.words(text)
+        sign = self._recogniser.recognise(words)
+        if sign:
+            return rules.warned(sign)
+        reading = self._reader.read(words, rules.NOT_OURS)
+        asked, worded, covered = self._asks.alike(words, reading)
+        evidence = {
+            topic: rules.Evidence(
+                asked.get(topic, 0.0), worded.get(topic, 0.0), reading.pointed.get(topic, 0.0)
+            )
+            for topic in asked.keys() | worded.keys() | reading.pointed.keys()
+        }
+        return rules.answered(evidence, rules.Scope(covered, reading.concepts), self._under)
+
+
+class _Asks:
+    """What people are known to ask, and the words of every page."""
+
+    def __init__(self, pages: Sequence[Page], speller: Speller, stop: Iterable[str]) -> None:
+        # The index is read by one thread at a time, but it may be built in another.
+        self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._db.executescript(_SCHEMA)
+        self._topic_of = [""]  # by row of the table, which counts from 1
+        self._db.execute("BEGIN")
+        for page in pages:
+            self._add(page, speller)
+        self._db.execute("COMMIT")
+        rows_of: dict[str, set[int]] = {}
+        for term, row in self._db.execute("SELECT term, doc FROM ask_terms"):
+            rows_of.setdefault(term, set()).add(row)
+        self._stops = {term for term, _ in self._stems(stop)}
+        count = len(self._topic_of)
+        self._unknown = math.log(1 + count)
+        self._weight = {
+            term: math.log(1 + count / len(rows)) * (_FILLER if term in self._stops else 1.0)
+            for term, rows in rows_of.items()
+        }
+        self._terms: list[dict[str, float]] = [{} for _ in self._topic_of]
+        for term, rows in rows_of.items():
+            for row in rows:
+                self._terms[row][term] = self._weight[term]
+
+    def alike(
+        self, words: Sequence[str], reading: Reading
+    ) -> tuple[dict[str, float], dict[str, float], float]:
+        """Return how like each topic's questions, and its words, a message is.
+
+        And which share of its words we know. All from 0 to 1.
+        """
+        terms: dict[str, _Term] = {}
+        known = whole = 0.0
+        for stem, place in self._stems(words):
+            if stem == _NO_WORD or (stem in self._stops and stem not in self._weight):
+                continue
+            weight = self._weight.get(stem, self._unknown)
+            whole += weight
+            known += weight if stem in self._weight or place in reading.told else 0.0
+            weight *= reading.weights[place]
+            if weight > 0 and (stem not in terms or weight > terms[stem].weight):
+                terms[stem] = _Term(words[place], weight)
+        covered = known / whole if whole else 1.0
+        heaviest = sorted(terms.items(), key=lambda item: (-item[1].weight, item[0]))[:_MOST_TERMS]
+        asked = self._asked(dict(heaviest))
+        telling = any(term.weight >= _TELLING for term in terms.values())
+        if not telling and not reading.pointed and max(asked.values(), default=0) < _JUST_SO:
+            return {}, {}, covered
+        return asked, self._worded(dict(heaviest)), covered
+
+    def _add(self, page: Page, speller: Speller) -> None:
+        def plain(text: str) -> str:
+            return " ".join(word for word in speller.words(text) if word.isalnum())
+
+        title, answer = plain(page.title), plain(page.answer)
+        words, asks = [plain(text) for text in page.words], [plain(text) for text in page.asks]
+        every = [title, *words, *asks]
+        self._db.executemany("INSERT INTO ask VALUES (?, ?)", [(page.id, text) for text in every])
+        self._topic_of += [page.id] * len(every)
+        self._db.execute(
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+            (page.id, title, " ".join(words), " ".join(asks), answer),
+        )
+
+    def _stems(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the stem of each word, with the word's place."""
+        text = " ".join(word if word.isalnum() else _NO_WORD for word in words)
+        self._db.execute("DELETE FROM typed")
+        self._db.execute("INSERT INTO typed VALUES (?)", (text,))
+        return self._db.execute("SELECT term, offset FROM typed_terms").fetchall()
+
+    def _asked(self, terms: _Terms) -> dict[str, float]:
+        if not terms:
+            return {}
+        rows = self._db.execute(
+            "SELECT rowid FROM ask WHERE ask MATCH ? ORDER BY rank LIMIT ?",
+            (_query(terms), _MOST_ASKS),
+        )
+        typed = sum(term.weight for term in terms.values())
+        best: dict[str, float] = {}
+        for (row,) in rows:
+            ask = self._terms[row]
+            common = sum(min(ask[stem], terms[stem].weight) for stem in ask.keys() & terms.keys())
+            both = _TYPED_SHARE * typed + (1 - _TYPED_SHARE) * sum(ask.values())
+            topic = self._topic_of[row]
+            best[topic] = max(best.get(topic, 0.0), common / both)
+        return best
+
+    def _worded(self, terms: _Terms) -> dict[str, float]:
+        if not terms:
+            return {}
+        rows = self._db.execute(
+            "SELECT topic, -bm25(page, 0, 6, 5, 2, 1) FROM page WHERE page MATCH ?",
+            (_query(terms),),
+        ).fetchall()
+        most = max((score for _, score in rows), default=0.0)
+        return {topic: score / most for topic, score in rows} if most > 0 else {}
+
+
+def _query(terms: _Terms) -> str:
+    return " OR ".join(f'"{term.word}"' for term in terms.values())

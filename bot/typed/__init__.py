@@ -1,0 +1,1 @@
+"""Reads what people type: times, weekdays, days, durations, numbers, pains and runs."""

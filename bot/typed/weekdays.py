@@ -1,0 +1,115 @@
+"""Reads weekdays in typed words: mon,wed,fri, mo-fr, mon to fri, every day, weekends, Mondays."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.domain.reminders.rules import EVERY_DAY
+from bot.typed.times import Span
+
+TIME = "\x00"
+"""Stands in a line where a time was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The weekdays that were read, and where they stand; `wrong` is no day that there is."""
+
+    weekdays: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    wrong: str = ""
+
+
+def spelt(line: str) -> str:
+    """Return a line in which days that are nearly spelt right are."""
+    return _LIKE_A_DAY.sub(lambda found: _closest(found[0]), line)
+
+
+def read(line: str) -> Read:
+    """Return all weekdays in a line; short names only where no other word can be meant."""
+    weekdays: set[int] = set()
+    spans: list[Span] = []
+    wrong = ""
+    for pattern, days in _SETS:
+        for found in pattern.finditer(line):
+            weekdays |= days
+            spans.append(found.span())
+    for found in _GROUP.finditer(line):
+        if _is_meant(found, line):
+            for part in _PART.finditer(found["days"]):
+                weekdays |= _days(part)
+            spans.append(found.span())
+            wrong = wrong or found["after"] or ""
+    return Read(frozenset(weekdays), tuple(spans), wrong)
+
+
+def _days(part: re.Match[str]) -> frozenset[int]:
+    """Return one weekday, or all from one to another, over Sunday where it must be."""
+    first = _number(part["first"])
+    last = _number(part["last"]) if part["last"] else first
+    return frozenset((first + ahead - 1) % 7 + 1 for ahead in range((last - first) % 7 + 1))
+
+
+def _is_meant(found: re.Match[str], line: str) -> bool:
+    """Say whether days are meant: a short name alone must stand beside a time or at the end."""
+    parts = list(_PART.finditer(found["days"]))
+    names = {part["first"].lower() for part in parts}
+    if found["cue"] or any(name.rstrip("s").endswith("day") for name in names):
+        return True
+    if names <= _OTHER_WORDS and not _LISTED.search(found["days"]):
+        return False
+    before, after = line[: found.start()].rstrip(" ,"), line[found.end() :].lstrip(" ,")
+    return (
+        len(parts) > 1
+        or bool(parts[0]["last"])
+        or before.endswith(TIME)
+        or (after == "" or after.startswith(TIME))
+    )
+
+
+def _number(name: str) -> int:
+    name = name.lower()
+    return _TWO.get(name) or next(
+        n for n, full in enumerate(_FULL, start=1) if full[:3] == name[:3]
+    )
+
+
+def _closest(word: str) -> str:
+    close = get_close_matches(word.lower().removesuffix("s"), _FULL, cutoff=_CLOSE_ENOUGH)
+    return close[0] if len(close) == 1 else word
+
+
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Two letters, English and German; some of them are other words as well.
+_TWO = {
+    "mo": 1, "tu": 2, "di": 2, "we": 3, "mi": 3, "th": 4, "do": 4, "fr": 5, "sa": 6, "su": 7,
+    "so": 7,
+}  # fmt: skip
+_OTHER_WORDS = frozenset({"we", "do", "so"})
+_CLOSE_ENOUGH = 0.8
+_LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}days?\b", re.IGNORECASE)
+_DAY = (
+    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
+    rf"|sat(?:urdays?)?|sun(?:days?)?|{'|'.join(_TWO)})\b\.?"
+)
+_TO = r"\s*(?:-|\b(?:to|till?|until|through|thru|bis)\b)\s*"
+_ITEM = rf"{_DAY}(?:{_TO}{_DAY})?"
+_AND = r"\s*(?:[,/+&;]|\band\b|\bund\b)\s*(?:and\s+)?"
+_GROUP = re.compile(
+    rf"(?:\b(?P<cue>on|every|each)\s+)?\b(?P<days>{_ITEM}(?:(?:{_AND}|\s+){_ITEM})*)"
+    r"(?:,(?P<after>(?!\d)\w{2,12})\b)?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[-,/+&]")
+_PART = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?", re.IGNORECASE)
+
+
+def _set(pattern: str, days: frozenset[int]) -> tuple[re.Pattern[str], frozenset[int]]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), days
+
+
+_SETS = (
+    _set(r"daily|(?:every|each) ?(?:day|morning|evening|night)|all days", EVERY_DAY),
+    _set(r"(?:(?:on|every) )?(?:week|work) ?days?", frozenset(range(1, 6))),
+    _set(r"(?:(?:on|every) )?week ?ends?", frozenset({6, 7})),
+)

@@ -1,0 +1,136 @@
+"""Where a check sends a plan, and which days may stand in it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.check.rules import Answers
+from bot.domain.plan.days import spaced
+from bot.domain.plan.making import Weekdays, first_stage, first_why, names_bone, rechecked, weekdays
+from bot.domain.plan.rules import DAILY_FROM, Plan
+from tests.domain.plan.conftest import TODAY, new, plans
+
+DAYS = st.integers(1, 7)
+CHOSEN = st.builds(
+    weekdays, st.frozensets(DAYS), st.frozensets(DAYS), level=st.integers(0, DAILY_FROM - 1)
+)
+
+
+def said(**answers: str) -> Answers:
+    return {question: frozenset({option}) for question, option in answers.items()}
+
+
+SETTLED = {"duration": "week_1", "walking": "normal"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "stage"),
+    [
+        ({}, 1),
+        ({"duration": "longer_better", "pain": "3"}, 1),
+        ({"duration": "days_3"}, 0),
+        ({"walking": "sore"}, 0),
+        ({"walking": "not_sure"}, 0),
+        ({"pain": "5"}, 0),
+        ({"pain": "not_sure"}, 0),
+    ],
+)
+def test_a_plan_begins_with_the_first_days_unless_they_are_over(
+    changed: dict[str, str], stage: int
+) -> None:
+    assert first_stage(said(**{**SETTLED, **changed})) == stage
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({}, "start_1"),
+        ({"duration": "days_3", "pain": "6"}, "start_fresh"),
+        ({"walking": "sore"}, "start_walking"),
+        ({"pain": "5"}, "start_strong"),
+        ({"pain": "not_sure"}, "start_unsure"),
+    ],
+)
+def test_the_reason_for_the_beginning_is_the_one_that_holds(
+    changed: dict[str, str], why: str
+) -> None:
+    answers = said(**{**SETTLED, **changed})
+    assert first_why(answers, cleared=False) == why
+    assert first_why(answers, cleared=True) == ("start_1" if why == "start_1" else "start_cleared")
+
+
+def test_without_answers_it_begins_with_the_first_days() -> None:
+    assert first_stage({}) == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "bone"),
+    [
+        (said(about_you="stress_fracture"), True),
+        (said(about_you="low_energy"), True),
+        (said(about_you="weak_bones"), True),
+        (said(impact="yes"), True),
+        (said(impact="not_sure", about_you="none"), False),
+        ({}, False),
+    ],
+)
+def test_bone_is_a_question_where_the_check_says_so(answers: Answers, *, bone: bool) -> None:
+    assert names_bone(answers) is bone
+
+
+@given(plan=plans)
+def test_a_newer_check_never_raises_a_plan(plan: Plan) -> None:
+    fresh = rechecked(plan, 99, said(duration="days_3"), TODAY)
+    assert (fresh.stage, fresh.level, fresh.gate) == (0, 0, frozenset())
+    settled = rechecked(plan, 99, said(**SETTLED), TODAY)
+    assert (settled.stage, settled.level) == (plan.stage, plan.level)
+    assert rechecked(fresh, 99, said(duration="days_3"), TODAY) == fresh
+
+
+def test_a_run_day_makes_its_neighbours_give_way() -> None:
+    chosen, removed = Weekdays().with_run(3, level=4)
+    assert chosen == Weekdays(frozenset({1, 5}), frozenset({3, 7}))
+    assert removed == {2, 4}
+    chosen, removed = Weekdays().with_run(6, level=DAILY_FROM)
+    assert chosen.runs == {2, 4, 6, 7}
+    assert not removed
+
+
+def test_sunday_and_monday_touch() -> None:
+    chosen, removed = Weekdays().with_run(1, level=1)
+    assert removed == {2, 7}
+    assert chosen.runs == {1, 4}
+
+
+@given(chosen=CHOSEN, taps=st.lists(st.tuples(st.booleans(), DAYS), max_size=12))
+def test_whatever_is_tapped_the_days_fit(chosen: Weekdays, taps: list[tuple[bool, int]]) -> None:
+    for is_run, weekday in taps:
+        before = chosen
+        if is_run:
+            chosen, removed = chosen.with_run(weekday, level=1)
+            assert removed == before.runs - chosen.runs - {weekday}
+        else:
+            chosen, removed = chosen.with_session(weekday)
+            assert removed == before.sessions - chosen.sessions - {weekday}
+        assert chosen.sessions
+        assert chosen.sessions.isdisjoint(chosen.runs)
+        assert spaced(chosen.sessions) == chosen.sessions
+        assert spaced(chosen.runs) == chosen.runs
+
+
+@given(
+    sessions=st.frozensets(st.integers(-2, 12)),
+    runs=st.frozensets(st.integers(-2, 12)),
+    level=st.integers(0, 9),
+)
+def test_days_of_any_button_fit(sessions: frozenset[int], runs: frozenset[int], level: int) -> None:
+    chosen = weekdays(sessions, runs, level)
+    assert chosen.sessions
+    assert chosen.sessions <= set(range(1, 8))
+    assert chosen.sessions.isdisjoint(chosen.runs)
+    if level < DAILY_FROM:
+        assert spaced(chosen.runs) == chosen.runs
+
+
+def test_a_plan_keeps_what_it_was_made_with() -> None:
+    assert rechecked(new(check_id=3), 3, said(duration="days_3"), TODAY) == new(check_id=3)

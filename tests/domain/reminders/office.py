@@ -1,0 +1,83 @@
+"""Sends reminders without Telegram, by a clock that is moved: what was sent is a list."""
+
+from dataclasses import dataclass, field
+
+from whenever import Date, Instant, Time
+
+from bot.domain.people.store import People, Person
+from bot.domain.reminders import store as reminders
+from bot.domain.reminders import store_due as store
+from bot.domain.reminders import store_queue as queue
+from bot.domain.reminders.rules import EVERY_DAY, Kind, Schedule
+from bot.domain.reminders.store import Reminder, Wanted
+from bot.domain.reminders.store_due import Again, Due
+from bot.storage.database import Database
+from bot.storage.instants import restored
+
+KEY = "0f" * 32
+ALL = tuple(Kind)
+_MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message about one date of a reminder."""
+
+    reminder_id: int
+    on: Date
+    at: Instant
+    again: Again | None
+
+
+@dataclass
+class Office:
+    """A database of reminders, the time, and what was sent."""
+
+    db: Database
+    now: Instant
+    sent: list[Sent] = field(default_factory=list)
+
+    async def join(self, person_id: int, zone: str | None = "Europe/Berlin") -> None:
+        people = People(self.db)
+        await people.note(person_id, "en", self.now)
+        await people.save(Person(person_id, zone=zone))
+
+    async def make(
+        self,
+        person_id: int = 1,
+        at: Time = Time(7, 30),  # noqa: B008  # a value
+        weekdays: frozenset[int] = EVERY_DAY,
+        kind: Kind = Kind.OWN,
+    ) -> Reminder:
+        wanted = Wanted(kind, Schedule(at, weekdays), "words" if kind is Kind.OWN else "")
+        made = await reminders.make(self.db, person_id, wanted, self.now)
+        assert made is not None
+        return made
+
+    async def claimed(self) -> list[Due]:
+        found = await queue.claim_late(self.db, self.now, _MANY)
+        found += await queue.claim(self.db, ALL, self.now, _MANY)
+        return await store.load(self.db, found, self.now)
+
+    async def tick(self) -> list[Sent]:
+        """Send and settle what is due; return what was sent."""
+        new = []
+        for due in await self.claimed():
+            new.append(self.send(due))
+            await store.settle(self.db, due, self.now)
+        return new
+
+    def send(self, due: Due) -> Sent:
+        sent = Sent(due.reminder.reminder_id, due.on, self.now, due.again)
+        self.sent.append(sent)
+        return sent
+
+    async def next_wake(self) -> Instant:
+        row = await self.db.one("SELECT min(wake_at) AS at FROM reminder_queue")
+        assert row is not None
+        return restored(row["at"])
+
+    async def one(self, reminder: Reminder) -> Reminder:
+        found = await reminders.one(self.db, reminder.person_id, reminder.reminder_id)
+        assert found is not None
+        return found

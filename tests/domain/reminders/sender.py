@@ -1,0 +1,36 @@
+"""A process that sends reminders until it is killed: what it sent is appended to a file."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from whenever import Instant
+
+from bot.domain.reminders import store_due as store
+from bot.domain.reminders import store_queue as queue
+from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.store_due import Due
+from bot.storage.database import Database
+from tests.domain.reminders.office import KEY
+
+AT_ONCE = 8
+
+
+async def send(path: Path, log: Path, now: Instant) -> None:
+    """Send what is due, some at a time."""
+    db = await Database.open(f"sqlite:///{path}", KEY)
+    sent = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    async def one(due: Due) -> None:
+        os.write(sent, f"{due.reminder.reminder_id}\n".encode())
+        await asyncio.sleep(0.005)
+        await store.settle(db, due, now)
+
+    while claimed := await queue.claim(db, (Kind.OWN,), now, AT_ONCE):
+        await asyncio.gather(*(one(due) for due in await store.load(db, claimed, now)))
+    await db.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(send(Path(sys.argv[1]), Path(sys.argv[2]), Instant.parse_iso(sys.argv[3])))

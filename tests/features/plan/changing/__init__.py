@@ -1,1 +1,0 @@
-"""Tests of making and changing a plan."""

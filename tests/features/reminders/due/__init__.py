@@ -1,1 +1,0 @@
-"""What becomes of a reminder that is due."""
