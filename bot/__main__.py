@@ -57,25 +57,25 @@ def _parser() -> argparse.ArgumentParser:
 def _run(_: argparse.Namespace) -> int:
     settings = setup.load(running=True)
     from bot import app, logs  # noqa: PLC0415  # settings are checked before the slow imports
-    from bot.library import content as library  # noqa: PLC0415  # settings are checked before the slow imports
+    from bot.library import loading  # noqa: PLC0415  # settings are checked before the slow imports
 
     logs.configure(settings)
-    return _until_done(lambda: app.run(settings, library.load()))
+    return _until_done(lambda: app.run(settings, loading.load()))
 
 
 def _sandbox(options: argparse.Namespace) -> int:
     from bot import logs  # noqa: PLC0415
-    from bot.library import content as library  # noqa: PLC0415
+    from bot.library import loading  # noqa: PLC0415
     from bot.sandbox import start  # noqa: PLC0415
 
     logs.configure(Settings.model_construct())
     return _until_done(
-        lambda: start.run(library.load(), options.port, with_bot=not options.without_bot)
+        lambda: start.run(loading.load(), options.port, with_bot=not options.without_bot)
     )
 
 
 def _check(_: argparse.Namespace) -> int:
-    from bot.library import content as library  # noqa: PLC0415
+    from bot.library import loading  # noqa: PLC0415
 
     problems: list[str] = []
     try:
@@ -83,7 +83,7 @@ def _check(_: argparse.Namespace) -> int:
     except SettingsError as error:
         problems += error.problems
     try:
-        content = library.load()
+        content = loading.load()
         content.search()
     except ContentError as error:
         return _fail([*problems, *error.problems])
@@ -94,10 +94,9 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _triage(options: argparse.Namespace) -> int:
-    from bot.library import content as library  # noqa: PLC0415
-    from bot.library import reviewing  # noqa: PLC0415
+    from bot.library import loading, reviewing  # noqa: PLC0415
 
-    content = library.load()
+    content = loading.load()
     if options.questions:
         sys.stdout.write(reviewing.questions(content) + "\n")
     else:
@@ -106,11 +105,10 @@ def _triage(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from bot.library import content as library  # noqa: PLC0415
-    from bot.library import reviewing  # noqa: PLC0415
+    from bot.library import loading, reviewing  # noqa: PLC0415
 
     text = " ".join(options.text)
-    reviewing.search_lines(library.load(), sys.stdin if text == "-" else [text], sys.stdout)
+    reviewing.search_lines(loading.load(), sys.stdin if text == "-" else [text], sys.stdout)
     return 0
 
 

@@ -14,7 +14,6 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
-from bot.chat.routes import routes
 from bot.domain.people.store import People
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
@@ -26,6 +25,7 @@ from bot.gateway.polling import Raw
 from bot.gateway.transport import AiohttpRequest
 from bot.library.content import Content
 from bot.problems import CannotPollError
+from bot.routes import routes
 from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database

@@ -3,16 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from whenever import Instant
 
-if TYPE_CHECKING:  # the library reads the features' own records: imported here it would be a circle
-    from bot.domain.people.store import People
-    from bot.library.content import Content
-    from bot.search.search import Search
-    from bot.settings import Settings
-    from bot.storage.database import Database
+from bot.domain.people.store import People
+from bot.library.content import Content
+from bot.search.search import Search
+from bot.settings import Settings
+from bot.storage.database import Database
 
 Clock = Callable[[], Instant]
 
@@ -21,10 +19,10 @@ Clock = Callable[[], Instant]
 class Services:
     """Content and its search, the database and its people, clock, settings, /help's commands."""
 
-    content: "Content"
-    search: "asyncio.Future[Search]"  # built while the first updates are fetched
-    db: "Database"
-    people: "People"
+    content: Content
+    search: asyncio.Future[Search]  # built while the first updates are fetched
+    db: Database
+    people: People
     clock: Clock
-    settings: "Settings"
+    settings: Settings
     commands: tuple[tuple[str, str], ...]  # name and description, in the menu's order

@@ -9,9 +9,9 @@ import asyncio
 import contextlib
 from collections.abc import Iterable
 
-from bot.chat.routes import Job
 from bot.gateway.errors import guarded
 from bot.gateway.outbox import Outbox
+from bot.routes import Job
 from bot.services import Services
 
 _LAST_S = 2.0  # what a job is at when the bot stops may take so long

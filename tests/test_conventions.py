@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.actions import action, encode
-from bot.chat.routes import Feature, routes
 from bot.features import FEATURES
+from bot.routes import Feature, routes
 from tests.source import ROOT, functions, modules
 from tests.test_architecture import held
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.chat.routes import Job
+from bot.routes import Job
 from bot.ticker import tick
 
 UNUSED: Any = None

@@ -7,7 +7,7 @@ import structlog
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot.gateway.pacing import Lane
+from bot.chat.sending import Lane
 
 _log = structlog.get_logger()
 

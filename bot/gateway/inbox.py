@@ -4,7 +4,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import structlog
@@ -12,15 +11,14 @@ from telegram import CallbackQuery, InlineQuery, Message, PollAnswer, Update, Us
 from telegram.constants import ChatType
 
 from bot.chat.actions import Action, decode, encode, from_payload
-from bot.chat.routes import Handler, Incoming, Route, Routes
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply, Screen, Toast
 from bot.gateway import notices, reading
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.outbox import Outbox, Tapped
+from bot.routes import Handler, Route, Routes
+from bot.services import Services
 from bot.storage.sent import Sent
-
-if TYPE_CHECKING:
-    from bot.services import Services
 
 _log = structlog.get_logger()
 
@@ -32,7 +30,7 @@ _MOST_CARDS = 50  # Bot API, answerInlineQuery
 class Inbox:
     """Takes updates: those of one person in order, those of different people at the same time."""
 
-    def __init__(self, routes: Routes, services: "Services", outbox: Outbox, sent: Sent) -> None:
+    def __init__(self, routes: Routes, services: Services, outbox: Outbox, sent: Sent) -> None:
         self._routes = routes
         self._services = services
         self._outbox = outbox

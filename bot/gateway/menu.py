@@ -6,8 +6,8 @@ import structlog
 from telegram import BotCommand, BotCommandScopeChat, MenuButtonCommands
 from telegram.error import TelegramError
 
-from bot.chat.routes import Feature
 from bot.gateway.bot import Bot
+from bot.routes import Feature
 
 _log = structlog.get_logger()
 

@@ -11,9 +11,9 @@ from telegram import InputFile, InputMediaAnimation, InputMediaPhoto
 from bot.chat.actions import encode
 from bot.chat.markup import Markup
 from bot.chat.screen import Card, Picture, Screen, Toast
+from bot.chat.sending import Delivery, Lane, Outcome
 from bot.gateway.bot import Bot
-from bot.gateway.outcomes import Answer, Delivery, Outcome, outcome_of
-from bot.gateway.pacing import Lane
+from bot.gateway.outcomes import Answer, outcome_of
 from bot.gateway.render import (
     TOAST_LIMIT,
     caption_arguments,
@@ -24,8 +24,6 @@ from bot.gateway.render import (
     units,
 )
 from bot.storage.sent import Sent, SentPoll
-
-__all__ = ["Delivery", "Outbox", "Outcome", "Tapped"]
 
 _FILE_NAMES = {True: "picture.gif", False: "picture.png"}
 

@@ -1,36 +1,15 @@
 """What becomes of a call to Telegram, as a value."""
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Any
 
 import structlog
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.chat.sending import Outcome
 from bot.gateway.transport import NotSentError
 
 _log = structlog.get_logger()
-
-
-class Outcome(Enum):
-    """What became of a call."""
-
-    SENT = auto()
-    UNCHANGED = auto()  # an edit to what already stands there
-    GONE = auto()  # the message to edit cannot be edited any more
-    BLOCKED = auto()  # the person does not want to hear from the bot
-    REJECTED = auto()  # Telegram refuses it; the same again would be refused again
-    RETRY = auto()  # it did not arrive; later it may
-    UNKNOWN = auto()  # it may have arrived; sending again might double it
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What became of a new message, and its id where it arrived."""
-
-    outcome: Outcome
-    message_id: int | None = None
 
 
 Answer = tuple[Outcome, Any]

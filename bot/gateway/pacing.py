@@ -5,14 +5,13 @@ import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot.chat.sending import Lane
 from bot.gateway.transport import NotSentError
-
-Lane = Literal["people", "bulk"]
 
 WINDOW_S = 1.03  # a little over the second that Telegram counts, for jitter on the way
 BURST = 5  # messages that one chat may get at once

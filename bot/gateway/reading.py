@@ -3,7 +3,7 @@
 from telegram import CallbackQuery, ChatMemberUpdated, Message
 from telegram.constants import ChatType
 
-from bot.chat import routes
+from bot.chat import incoming
 from bot.chat.markup import Markup
 from bot.gateway.outbox import Tapped
 
@@ -23,13 +23,13 @@ def is_for(username: str, text: str) -> bool:
     return len(name) > 1 and (not at or bot.lower() == username.lower())
 
 
-def written(message: Message) -> routes.Message:
+def written(message: Message) -> incoming.Message:
     """Return a message as features see it."""
     markup = message.text_html if message.text else message.caption_html
     above = message.reply_to_message
     replies_to = above.message_id if above else None
     is_text = message.text is not None
-    return routes.Message(message.message_id, Markup(markup or ""), replies_to, is_text)
+    return incoming.Message(message.message_id, Markup(markup or ""), replies_to, is_text)
 
 
 def place(message: Message) -> tuple[float, float] | None:

@@ -29,12 +29,15 @@ class QuestionRecord(BaseModel, frozen=True, extra="forbid"):
     hint: Annotated[str, Field(max_length=200)] = ""
     kind: Literal["one", "many"]
     ask_if: When = ()
+    map: bool = False
     option: Annotated[tuple[OptionRecord, ...], Field(min_length=2)]
 
     def build(self) -> Question:
         """Return it as the rules take it."""
         options = tuple(Option(**option.model_dump()) for option in self.option)
-        return Question(self.id, self.text, self.hint, self.kind, _clauses(self.ask_if), options)
+        return Question(
+            self.id, self.text, self.hint, self.kind, _clauses(self.ask_if), options, self.map
+        )
 
 
 class RuleRecord(BaseModel, frozen=True, extra="forbid"):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.domain.check.rules import Answers, QuestionSet
+from bot.domain.check.rules import QuestionSet
+from bot.domain.diary.reopening import PEAK, ReopenRule
 from bot.domain.diary.rules import WORST
 from bot.domain.diary.rules_weekly import POINTS, QUESTIONS
 from bot.domain.diary.trends import REASONS, Reason
@@ -14,7 +15,6 @@ from bot.domain.plan.rules import Zone
 from bot.library.topics import Id, Phrase, Review, words
 
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
-PEAK = "peak"  # stands for the option that is the highest pain noted
 _PHRASES = frozenset(
     {
         "red_sign", "first_check", "reopened", "examine", "soon", "tomorrow", "unanswered",
@@ -54,6 +54,10 @@ class ReopenRecord(BaseModel, frozen=True, extra="forbid"):
     sources: Sources
     review: Review
 
+    def build(self) -> ReopenRule:
+        """Return it as the diary takes it."""
+        return ReopenRule(self.id, self.when, self.sentence, self.answers, self.ticks, self.sources)
+
 
 class ImpactRecord(BaseModel, frozen=True, extra="forbid"):
     """One question of the weekly score; the options from the best to the worst."""
@@ -74,7 +78,7 @@ class Wording:
 
     zones: Mapping[str, ZoneRecord]
     phrases: Mapping[str, Phrase]
-    reopenings: tuple[ReopenRecord, ...]
+    reopenings: tuple[ReopenRule, ...]
     questions: tuple[ImpactRecord, ...]
 
     def text(self, phrase_id: str) -> str:
@@ -85,19 +89,9 @@ class Wording:
         """Return what a zone means."""
         return self.zones[zone.name.lower()]
 
-    def reopening(self, reasons: Iterable[Reason]) -> tuple[ReopenRecord, ...]:
-        """Return why the check is opened, in the content's order."""
-        wanted = set(reasons)
-        return tuple(record for record in self.reopenings if record.when in wanted)
-
-    @property
-    def fills(self) -> frozenset[str]:
-        """Return the questions of the check that the diary may fill in."""
-        return frozenset(name for record in self.reopenings for name in record.answers)
-
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each record's name and its sources."""
-        every: Iterable[ZoneRecord | Phrase | ReopenRecord | ImpactRecord] = (
+        every: Iterable[ZoneRecord | Phrase | ReopenRule | ImpactRecord] = (
             *self.zones.values(),
             *self.phrases.values(),
             *self.reopenings,
@@ -122,22 +116,7 @@ class Wording:
             yield from (f"{_FILE}: reopen {record.id}: {f}" for f in _unfit(record, triage))
 
 
-def filled_in(records: Iterable[ReopenRecord], peak: int) -> Answers:
-    """Return the answers of the check that the diary knows; of two to a question, the graver."""
-    answers: dict[str, frozenset[str]] = {}
-    for record in records:
-        for question, options in record.answers.items():
-            chosen = frozenset(str(peak) if option == PEAK else option for option in options)
-            answers.setdefault(question, chosen)
-    return answers
-
-
-def ticked(records: Iterable[ReopenRecord]) -> Answers:
-    """Return the ticks that the diary sets where the check asks for several answers."""
-    return {name: frozenset(options) for r in records for name, options in r.ticks.items()}
-
-
-def _unfit(record: ReopenRecord, triage: QuestionSet) -> Iterator[str]:
+def _unfit(record: ReopenRule, triage: QuestionSet) -> Iterator[str]:
     known = {question.id: question for question in triage.questions}
     for name, options in (*record.answers.items(), *record.ticks.items()):
         question = known.get(name)

@@ -1,16 +1,13 @@
-"""What the records of the content say of each other, checked when all are read."""
+"""Checks references between content files."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from bot.domain.check.rules import Urgency
 from bot.domain.reminders.rules_due import PHRASES
-
-if TYPE_CHECKING:  # the library calls this: imported here it would be a circle
-    from bot.library.content import Content
+from bot.library.content import Content
 
 
-def loose_ends(content: "Content") -> Iterator[str]:
+def loose_ends(content: Content) -> Iterator[str]:
     """Yield what names a source, topic, question or picture that is not there, in words."""
     for name, sources in _citations(content):
         for source in sources:
@@ -30,13 +27,13 @@ def loose_ends(content: "Content") -> Iterator[str]:
             yield f"triage.toml: there is no outcome {urgency.name.lower()}"
 
 
-def _without_picture(content: "Content") -> Iterator[str]:
+def _without_picture(content: Content) -> Iterator[str]:
     for topic in content.topics.values():
         if topic.card and topic.card not in content.gallery.names:
             yield f"topic {topic.id}: there is no picture {topic.card}"
 
 
-def _citations(content: "Content") -> Iterator[tuple[str, Iterable[str]]]:
+def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.cited()) for t in content.topics.values())
     yield from ((f"phrase {p.id}", p.sources) for p in content.phrases.values())
     yield from ((f"country {c.id}", c.sources) for c in content.countries.values())
@@ -53,7 +50,7 @@ def _citations(content: "Content") -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"tip {tip.id}", tip.sources) for tip in content.tips.values())
 
 
-def _links(content: "Content") -> Iterator[tuple[str, Iterable[str]]]:
+def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.links()) for t in content.topics.values())
     yield from ((f"search.toml: topic {id_}", (id_,)) for id_ in content.findings)
     yield from ((f"cause {cause.id}", (cause.topic,)) for cause in content.triage.causes)

@@ -17,7 +17,7 @@ from statistics import quantiles
 import uvloop
 
 from bot import app
-from bot.library import content as library
+from bot.library import loading
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from tests.benchmarks.contenders import (
@@ -41,7 +41,7 @@ _WARM_S = 2.0
 
 async def measure(contender: Contender, people: int, seconds: float) -> Figures:
     """Let people talk with one bot; RuntimeError where it does not start or a call is refused."""
-    walk = echo if contender.echoes else checking(library.load().triage)
+    walk = echo if contender.echoes else checking(loading.load().triage)
     telegram = ListeningTelegram(app.wall_clock)
     runner = await server.start(server.build(telegram, MovableClock(app.wall_clock)), 0)
     try:

@@ -11,7 +11,7 @@ from bot.domain.people.store import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders.rules import Kind, Schedule
 from bot.domain.reminders.store import Wanted
-from bot.library import content as library
+from bot.library import loading
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.start import sandbox_settings
@@ -35,7 +35,7 @@ async def measure(people: int) -> tuple[float, float, float]:
     clock = MovableClock(lambda: _START.add(seconds=time.monotonic() - begun))
     telegram = ListeningTelegram(clock)
     stop = asyncio.Event()
-    settings, content = sandbox_settings(telegram.token), library.load()
+    settings, content = sandbox_settings(telegram.token), loading.load()
     async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
         await flexor.services.search
         for person_id in range(_FIRST, _FIRST + people):

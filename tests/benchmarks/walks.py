@@ -85,7 +85,7 @@ def checking(questions: QuestionSet) -> Walk:
 
     async def walk(chat: Chat) -> None:
         message = await chat.say("/check")
-        while asked := _data(message, "triage:pick", "triage:mark"):
+        while asked := _data(message, "check:pick", "check:mark"):
             message = await _answer(chat, message, _safe(asked, grave, chat.random))
         for _ in range(_OPENED):
             message = await _wander(chat, message)
@@ -100,8 +100,8 @@ async def _answer(chat: Chat, message: Json, choices: list[str]) -> Json:
     """Answer one question; ticks are followed by the button that takes them."""
     choice = chat.random.choice(choices)
     message = await chat.tap(message, choice)
-    done = _data(message, "triage:done")
-    if choice.startswith("triage:mark") and done:
+    done = _data(message, "check:done")
+    if choice.startswith("check:mark") and done:
         message = await chat.tap(message, done[0])
     return message
 

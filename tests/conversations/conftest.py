@@ -11,7 +11,7 @@ import pytest
 from whenever import Instant
 
 from bot import app
-from bot.library import content as library
+from bot.library import loading
 from bot.library.content import Content
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
@@ -109,12 +109,12 @@ class Warm(Content):
 
 @functools.cache
 def _whole_search() -> Search:
-    return library.load().search()
+    return loading.load().search()
 
 
 @functools.cache
 def whole_content() -> Content:
-    loaded = library.load()
+    loaded = loading.load()
     return Warm(**{field.name: getattr(loaded, field.name) for field in fields(loaded)})
 
 

@@ -8,7 +8,7 @@ from bot.domain.plan import store
 from bot.domain.plan.rules import Plan
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
-from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
+from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
 
 DAY_S = 24 * 3600
 SETTLING = {**SORE_AFTER_A_LONG_RUN, "duration": "week_1", "walking": "normal"}

@@ -154,7 +154,7 @@ async def test_a_double_tap_changes_nothing(ana: Chat) -> None:
         "check:mark:1:leg_signs:",
         "check:done:1:leg_signs",
         "check:back:1",
-        "triage:nonsense",
+        "check:nonsense",
         "nonsense",
         "a:" * 31,
     ],

@@ -3,7 +3,7 @@
 from bot.domain.check import store
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
-from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN
+from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN
 
 
 async def test_where_it_hurts_can_be_pointed_at_on_a_picture(ana: Chat, content: Content) -> None:

@@ -22,7 +22,7 @@ async def test_nobody_is_cleared_by_an_old_button_minutes_after_an_emergency(ana
     await ana.say("/check")
     await ana.tap("Can't stand on it")
     for verb in ("seen", "free", "cleared"):
-        assert "999" in await ana.forge(f"triage:{verb}")
+        assert "999" in await ana.forge(f"check:{verb}")
     assert "on hold" in await ana.say("/remedies kneeling stretch")
 
 

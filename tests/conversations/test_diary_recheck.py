@@ -7,8 +7,8 @@ from bot.domain.check.rules import Urgency, assess, next_question, problem
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan
+from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
 from tests.conversations.test_diary import checked, later
-from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
 
 
 async def _answered(chat: Chat, content: Content) -> checks.Session:

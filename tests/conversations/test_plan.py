@@ -23,7 +23,7 @@ from tests.conversations.planning import (
     plan_of,
     put,
 )
-from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN, answer_all
+from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
 
 
 async def test_four_taps_lead_from_the_outcome_to_a_plan(ana: Chat, content: Content) -> None:

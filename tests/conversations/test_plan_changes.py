@@ -187,7 +187,7 @@ async def test_bone_in_the_check_asks_for_clearance_too(ana: Chat, content: Cont
     await ana.say("/start")
     await ana.forge("start:set:left")
     await check(ana, content, {**SETTLING, "about_you": "stress_fracture"})
-    await ana.forge("triage:free")
+    await ana.forge("check:free")
     await ana.say("/plan")
     await ana.tap("Next")
     await ana.tap("Make my plan")

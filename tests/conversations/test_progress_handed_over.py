@@ -10,9 +10,9 @@ from bot.domain.check.rules import Urgency
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import check
+from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN
 from tests.conversations.test_diary import checked
 from tests.conversations.test_progress import BETTER, noted
-from tests.conversations.test_triage import SORE_AFTER_A_LONG_RUN
 from tests.features.progress.reading import pages
 
 

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-from bot.gateway.pacing import Lane, Pacer
+from bot.chat.sending import Lane
+from bot.gateway.pacing import Pacer
 from tests.gateway.virtual_time import now
 
 

@@ -8,14 +8,15 @@ from typing import Any
 from whenever import Instant
 
 from bot.chat.actions import action
+from bot.chat.incoming import Incoming
 from bot.chat.markup import Markup, plain
-from bot.chat.routes import Command, Feature, Incoming, routes
 from bot.chat.screen import Button, Card, Copy, Link, Picture, Poll, Reply, Screen, Toast
 from bot.domain.people.store import People
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
+from bot.routes import Command, Feature, routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram

@@ -10,9 +10,10 @@ from structlog.testing import capture_logs
 from telegram import InputFile
 from telegram.error import BadRequest
 
+from bot.chat.sending import Lane
 from bot.gateway import bot as gateway_bot
 from bot.gateway.bot import Bot
-from bot.gateway.pacing import Lane, Pacer
+from bot.gateway.pacing import Pacer
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram

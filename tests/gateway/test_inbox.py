@@ -11,14 +11,15 @@ from telegram import Update
 from whenever import Instant
 
 from bot.chat.actions import action
+from bot.chat.incoming import Incoming
 from bot.chat.markup import plain
-from bot.chat.routes import Command, Feature, Incoming, routes
 from bot.chat.screen import Button, Screen
 from bot.domain.people.store import People
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
+from bot.routes import Command, Feature, routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram

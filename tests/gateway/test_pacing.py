@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot.gateway.pacing import Lane
+from bot.chat.sending import Lane
 from bot.gateway.transport import NotSentError, UnknownError
 from tests.gateway.calling import Caller, Telegram
 from tests.gateway.virtual_time import now, run

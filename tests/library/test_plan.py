@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.plan.dosing import in_words, minutes
-from bot.library import content as library
+from bot.library import loading
 from bot.library.content import Content
+from bot.library.doses import in_words, minutes
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return library.load()
+    return loading.load()
 
 
 def test_nothing_is_missing(content: Content) -> None:

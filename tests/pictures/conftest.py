@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.library.content import Content, load
+from bot.library.content import Content
+from bot.library.loading import load
 from bot.library.topics import Topic
 from bot.pictures.gallery import Gallery
 

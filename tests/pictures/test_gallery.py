@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.content import load
+from bot.library.loading import load
 from bot.pictures import contact_sheet
 from bot.pictures.body import BACK, FRONT, NUMBERED
 from bot.pictures.cards import AMBER_TO, GREEN_TO, LADDER, ZONES

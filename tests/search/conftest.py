@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.library import content as library
+from bot.library import loading
 from bot.library.content import Content
 from bot.search.index import SearchIndex
 from bot.search.likeness import Example
@@ -43,7 +43,7 @@ def is_answered(message: Example, found: Found) -> bool:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return library.load()
+    return loading.load()
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One screen; asked always, or if any clause of `ask_if` holds."""
+    """One screen; asked always, or if any clause of `ask_if` holds.
+
+    `is_mapped` says that its options are places of the body, numbered on a picture.
+    """
 
     id: str
     text: str
@@ -45,6 +48,7 @@ class Question:
     kind: Literal["one", "many"]
     ask_if: tuple[Clause, ...]
     options: tuple[Option, ...]
+    is_mapped: bool = False
 
     @property
     def option_ids(self) -> frozenset[str]:

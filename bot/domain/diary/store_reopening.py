@@ -1,5 +1,6 @@
 """Opens the check again, with what the diary knows filled in, and not twice for the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Date, Instant
@@ -7,8 +8,8 @@ from whenever import Date, Instant
 from bot.domain.check import store as checks
 from bot.domain.check.rules import Answers
 from bot.domain.diary import store
+from bot.domain.diary.reopening import ReopenRule, filled_in, fills, fitting, ticked
 from bot.domain.diary.trends import FAR_BACK_DAYS, highest, reasons
-from bot.library.diary import ReopenRecord, Wording, filled_in, ticked
 from bot.storage.database import Database
 from bot.storage.instants import restored, stored
 
@@ -26,8 +27,8 @@ class Reopening:
 
 
 async def opened(
-    db: Database, wording: Wording, person_id: int, today: Date, now: Instant
-) -> tuple[ReopenRecord, ...]:
+    db: Database, rules: Sequence[ReopenRule], person_id: int, today: Date, now: Instant
+) -> tuple[ReopenRule, ...]:
     """Open the check if the entries since the last one ask for it, and return why.
 
     What was noted before the last check that was done, or that the diary opened, counts no more.
@@ -42,14 +43,14 @@ async def opened(
         return ()
     since = ours.since if ours else await _since(db, person_id, last)
     noted = await store.evidence(db, person_id, today.subtract(days=FAR_BACK_DAYS), since)
-    found = wording.reopening(reasons(noted, today))
+    found = fitting(rules, reasons(noted, today))
     if ours and under_way and not found:
         await _withdraw(db, ours, under_way)
     if not found:
         return ()
     known: Answers = {}
     if ours and under_way:
-        known = {q: a for q, a in under_way.answers.items() if q not in wording.fills}
+        known = {q: a for q, a in under_way.answers.items() if q not in fills(rules)}
     elif under_way and (now - under_way.updated_at).total("hours") < _FRESH_HOURS:
         known = under_way.answers
     answers = {**known, **filled_in(found, highest(noted))}

@@ -7,7 +7,7 @@ from typing import Any
 
 from whenever import Instant
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.people import store_export as store
 from bot.domain.people.store import Person
@@ -16,6 +16,7 @@ from bot.domain.places.cities import gazetteer
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders import store as reminders
 from bot.features.account import screens
+from bot.routes import Command, Feature
 from bot.services import Services
 from bot.typed import local_time
 

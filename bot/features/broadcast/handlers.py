@@ -1,6 +1,6 @@
 """Broadcasts, tips and counts: the feature's commands, buttons and jobs, from its parts."""
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.features.broadcast import handlers_choosing as choosing
 from bot.features.broadcast import handlers_drafts as compose
@@ -10,6 +10,7 @@ from bot.features.broadcast import handlers_tips as tips
 from bot.features.broadcast import jobs_sending as sending_jobs
 from bot.features.broadcast import jobs_stats as stats_jobs
 from bot.features.broadcast import jobs_tips as tips_jobs
+from bot.routes import Command, Feature
 from bot.services import Services
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from whenever import PlainDateTime
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store_drafts as store

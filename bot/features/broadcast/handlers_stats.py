@@ -5,7 +5,7 @@ from functools import partial
 
 from whenever import Date
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.broadcast import store_stats as store
 from bot.features.broadcast import screens_stats as screens

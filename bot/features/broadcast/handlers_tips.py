@@ -1,12 +1,13 @@
 """What readers say under a message that they did not ask for, and their page of tips."""
 
-from bot.chat.routes import Handler, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import PAUSE_DAYS, Often, Pace
 from bot.domain.check import store as checks
 from bot.features.broadcast import screens_tips as screens
 from bot.features.broadcast.screens import SUBJECTS
+from bot.routes import Handler
 from bot.services import Services
 
 

@@ -8,8 +8,8 @@ import asyncio
 import secrets
 from collections import Counter
 
-from bot.chat.routes import Job
 from bot.chat.screen import Screen
+from bot.chat.sending import Outbox, Outcome
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_sending as store
 from bot.domain.broadcast.rules import RATE_SHARE, Broadcast, State
@@ -18,7 +18,7 @@ from bot.domain.broadcast.store_sending import Result, Taken
 from bot.domain.check import store as checks
 from bot.features.broadcast import screens_sending as screens
 from bot.features.broadcast.screens import message
-from bot.gateway.outbox import Outbox, Outcome
+from bot.routes import Job
 from bot.services import Services
 
 EVERY_S = 0.5

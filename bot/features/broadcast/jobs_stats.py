@@ -1,9 +1,9 @@
 """Keeps count of the days while they can be counted, and forgets who was sent what long ago."""
 
-from bot.chat.routes import Job
+from bot.chat.sending import Outbox
 from bot.domain.broadcast import store_stats as store
 from bot.domain.broadcast.store import forget
-from bot.gateway.outbox import Outbox
+from bot.routes import Job
 from bot.services import Services
 
 _EVERY_S = 600.0

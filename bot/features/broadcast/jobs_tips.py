@@ -4,7 +4,7 @@ import asyncio
 
 from whenever import Instant, Time
 
-from bot.chat.routes import Job
+from bot.chat.sending import Outbox, Outcome
 from bot.domain.broadcast import rules_tips as rules
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import Often, Tip
@@ -15,7 +15,7 @@ from bot.domain.reminders.rules import Kind
 from bot.domain.reminders.store_due import Due
 from bot.domain.reminders.store_queue import claim
 from bot.features.broadcast import screens_tips as screens
-from bot.gateway.outbox import Outbox, Outcome
+from bot.routes import Job
 from bot.services import Services
 
 _EVERY_S = 1.0

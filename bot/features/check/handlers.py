@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from whenever import Instant
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import store
 from bot.domain.check.rules import (
@@ -19,6 +19,7 @@ from bot.domain.check.store import Session
 from bot.features.check import handlers_clearing as clearing
 from bot.features.check import screens
 from bot.features.check import screens_map as body
+from bot.routes import Command, Feature
 from bot.services import Services
 
 _OVER = Toast("That check is over. /check starts a new one.")
@@ -54,7 +55,7 @@ async def on_a_map(incoming: Incoming, services: Services) -> Reply:
     session, question = await _asked(incoming, services)
     if session is None:
         return _OVER
-    if question is None or question.id != body.MAPPED:
+    if question is None or not question.is_mapped:
         return await _current(session, incoming, services)
     view = body.BACK if incoming.args[2:] == (body.BACK,) else body.FRONT
     picture = services.content.picture(f"body_{view}")

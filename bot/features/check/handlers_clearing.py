@@ -1,6 +1,6 @@
 """To have been seen is not to have been cleared: asks what was said, and frees exercises."""
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store
 from bot.domain.check.rules import Urgency, assess

@@ -64,7 +64,7 @@ def question(triage: QuestionSet, session: Session, asked: Question) -> Screen:
         bold(asked.text),
         plain(asked.hint) if asked.hint else None,
     )
-    see = (body.see(session),) if asked.id == body.MAPPED else ()
+    see = (body.see(session, asked),) if asked.is_mapped else ()
     return Screen(text, (*see, *_options(session, asked), _steps(session)))
 
 

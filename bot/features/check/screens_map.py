@@ -6,17 +6,14 @@ from bot.chat.screen import Button, Picture, Row, Screen, grid
 from bot.domain.check.rules import Question
 from bot.domain.check.store import Session
 
-MAPPED = "where"
-"""The question that has a map; its options are numbered on it in their order."""
-
 _NOWHERE = "not_sure"  # the last option, which is no place
 
 FRONT, BACK = "front", "back"
 
 
-def see(session: Session) -> Row:
+def see(session: Session, asked: Question) -> Row:
     """Offer the map."""
-    return (_turn("Show me on a picture", session, FRONT),)
+    return (_turn("Show me on a picture", (session, asked), FRONT),)
 
 
 def body_map(session: Session, asked: Question, picture: Picture, view: str) -> Screen:
@@ -29,14 +26,15 @@ def body_map(session: Session, asked: Question, picture: Picture, view: str) -> 
         for number, option in enumerate(asked.options, start=1)
     ]
     turned = (
-        _turn("Seen from behind", session, BACK)
+        _turn("Seen from behind", (session, asked), BACK)
         if view == FRONT
-        else _turn("Seen from the front", session, FRONT)
+        else _turn("Seen from the front", (session, asked), FRONT)
     )
     back = Button("‹ Back", action("check", "begin"))
     text = paragraphs(bold(asked.text), plain(asked.hint) if asked.hint else None)
     return Screen(text, (*grid(numbered, 1), (turned, back)), picture)
 
 
-def _turn(label: str, session: Session, view: str) -> Button:
-    return Button(label, action("check", "map", session.session_id, MAPPED, view))
+def _turn(label: str, at: tuple[Session, Question], view: str) -> Button:
+    session, asked = at
+    return Button(label, action("check", "map", session.session_id, asked.id, view))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whenever import Date
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.diary import judging, store
 from bot.domain.diary import store_weekly as impacts
@@ -21,6 +21,7 @@ from bot.features.diary import screens
 from bot.features.diary.handlers_following import added, compared, shown
 from bot.features.diary.screens import Opening
 from bot.features.diary.screens_entries import gone
+from bot.routes import Command, Feature
 from bot.services import Services
 from bot.storage.instants import stored
 from bot.typed import diary_line as typed

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.diary import judging, store
 from bot.domain.diary import store_reopening as reopening
@@ -170,7 +170,7 @@ async def delete(incoming: Incoming, services: Services) -> Reply:
     await store.delete(services.db, entry)
     today = incoming.now.to_tz(person.zone or "UTC").date()
     await reopening.opened(
-        services.db, services.content.diary, entry.person_id, today, incoming.now
+        services.db, services.content.diary.reopenings, entry.person_id, today, incoming.now
     )
     found = await plans.standing(services.db, person, incoming.now)
     waits = found.access is Access.REOPENED

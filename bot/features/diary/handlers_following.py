@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.diary import judging, store
 from bot.domain.diary import store_reopening as reopening
@@ -91,7 +91,7 @@ async def _followed(entry: Entry, incoming: Incoming, services: Services) -> Sai
     entry = await judging.settle(services.db, person, entry, incoming.now)
     today = incoming.now.to_tz(person.zone or "UTC").date()
     reopened = await reopening.opened(
-        services.db, services.content.diary, entry.person_id, today, incoming.now
+        services.db, services.content.diary.reopenings, entry.person_id, today, incoming.now
     )
     return replace(await _said(entry, incoming, services), reopened=reopened)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.diary import store_weekly as store
 from bot.domain.diary.rules_weekly import POINTS, Impact, is_due, is_fresh

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from whenever import Date
 
 from bot.chat.markup import Markup
+from bot.domain.diary.reopening import ReopenRule
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.runs import Spike
 from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort, Zone
 from bot.features.diary.screens import held
-from bot.library.diary import ReopenRecord, Wording
+from bot.library.diary import Wording
 from bot.typed.lengths import Units
 
 
@@ -30,7 +31,7 @@ class Said:
     access: Access
     has_plan: bool
     may_run: bool = True
-    reopened: tuple[ReopenRecord, ...] = ()
+    reopened: tuple[ReopenRule, ...] = ()
     spike: Spike | None = None
     cited: Markup | None = None
     notes: tuple[str, ...] = ()

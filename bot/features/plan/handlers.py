@@ -1,9 +1,9 @@
 """The plan's command and buttons."""
 
-from bot.chat.routes import Command, Feature
 from bot.features.plan import handlers_changing as changing
 from bot.features.plan import handlers_session as guided
 from bot.features.plan import handlers_today as today
+from bot.routes import Command, Feature
 
 FEATURE = Feature(
     "plan",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.people.store import SIDES
 from bot.domain.plan import store

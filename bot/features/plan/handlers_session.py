@@ -3,9 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.chat.routes import Handler, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
-from bot.domain.plan import dosing
 from bot.domain.plan import rules_session as rules
 from bot.domain.plan import store as plans
 from bot.domain.plan import store_session as store
@@ -19,7 +18,9 @@ from bot.features.plan import screens_session as screens
 from bot.features.plan.handlers_today import shown as today
 from bot.features.plan.handlers_today import standing, waiting
 from bot.features.plan.screens_session import Shown
+from bot.library import doses
 from bot.library.topics import Topic
+from bot.routes import Handler
 from bot.services import Services
 
 Step = Callable[[Session, Plan, Incoming, Services], Awaitable[Reply]]
@@ -203,7 +204,7 @@ async def _shown(session: Session, plan: Plan, services: Services) -> Shown:
     return Shown(
         topic,
         side,
-        dosing.in_words(movement, fewer=dosing.fewer_sets(plan, session.day)),
+        doses.in_words(movement, fewer=doses.fewer_sets(plan, session.day)),
         content.plan.text("stop_line").replace("{stop_at}", str(movement.stop_at)),
         content.picture(topic.id, side, moving=True),
     )

@@ -1,9 +1,9 @@
 """Shows today, moves it to another day, and leads to the check where exercises wait."""
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.check.rules import Urgency, assess
-from bot.domain.plan import dosing, store
+from bot.domain.plan import store
 from bot.domain.plan import store_session as sessions
 from bot.domain.plan.access import Access
 from bot.domain.plan.days import day, is_light, postponed, week
@@ -13,6 +13,7 @@ from bot.domain.plan.store import Standing
 from bot.features.plan import screens_changing as changing
 from bot.features.plan import screens_today as screens
 from bot.features.plan.screens_today import Today
+from bot.library import doses
 from bot.services import Services
 
 
@@ -83,7 +84,7 @@ async def _view(plan: Plan, found: Standing, services: Services, notes: tuple[st
     content = services.content
     days = week(plan, found.on, content.plan.workouts)
     topics = [content.topics[name] for name in days[0].exercises]
-    fewer = dosing.fewer_sets(plan, found.on)
+    fewer = doses.fewer_sets(plan, found.on)
     if topics and is_light(plan, found.on) and not days[0].done:
         notes = (*notes, content.plan.text("light_week"))
     session = await sessions.under_way(services.db, plan.person_id)
@@ -94,7 +95,7 @@ async def _view(plan: Plan, found: Standing, services: Services, notes: tuple[st
         days,
         content.plan,
         exercises=tuple(topic.title for topic in topics),
-        minutes=dosing.minutes((t.movement for t in topics if t.movement), fewer=fewer),
+        minutes=doses.minutes((t.movement for t in topics if t.movement), fewer=fewer),
         goes_to=postponed(plan, found.on)[1] if movable else None,
         goes_on=goes_on,
         asks_gate=asks_gate(plan, found),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whenever import Date
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check.rules import Urgency, assess
 from bot.domain.diary import store as diaries
@@ -20,6 +20,7 @@ from bot.features.progress import screens, spreadsheet, words
 from bot.features.progress.handover import Check, Material, hand_over
 from bot.features.progress.history import History
 from bot.library.topics import Source
+from bot.routes import Command, Feature
 from bot.services import Services
 
 _SAID = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.chat.routes import Command, Feature, Incoming, Job
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import store as checks
 from bot.domain.check.rules import Urgency
@@ -13,6 +13,7 @@ from bot.domain.quiz.rules import Asked, Item, Marked, Round
 from bot.features.quiz import handlers_together as together
 from bot.features.quiz import jobs, screens
 from bot.features.quiz.handlers_learning import local_day, result, take
+from bot.routes import Command, Feature, Job
 from bot.services import Services
 
 _LONGEST_NUMBER = 18  # digits; SQLite's integers end there

@@ -2,7 +2,7 @@
 
 from whenever import Date
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.quiz import rules
 from bot.domain.quiz import store as rounds

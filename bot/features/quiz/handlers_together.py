@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from bot.chat.routes import Handler, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
 from bot.domain.quiz import rules_together as rules
 from bot.domain.quiz import store_together as store
 from bot.domain.quiz.rules import marked, shuffled
 from bot.features.quiz import screens_together as screens
 from bot.features.quiz.handlers_learning import take
+from bot.routes import Handler
 from bot.services import Services
 
 _OFFERED = 3

@@ -2,13 +2,14 @@
 
 import asyncio
 
-from bot.chat.routes import Handler, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.chat.sending import Outbox, Outcome
 from bot.domain.reminders import store_due as due_rows
 from bot.domain.reminders.rules import Kind
 from bot.domain.reminders.store_due import Due
 from bot.domain.reminders.store_queue import claim
-from bot.gateway.outbox import Outbox, Outcome
+from bot.routes import Handler
 from bot.services import Services
 
 EVERY_S = 1.0

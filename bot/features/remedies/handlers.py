@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
 from bot.domain.check.rules import QuestionSet, Urgency, assess
@@ -13,6 +13,7 @@ from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
 from bot.library.topics import GROUPS, Group, Topic
+from bot.routes import Command, Feature
 from bot.services import Services
 
 _ALSO = 2  # other hits under the best one

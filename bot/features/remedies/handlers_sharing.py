@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Card
 from bot.features.remedies import screens_sharing as screens
 from bot.library.topics import Topic

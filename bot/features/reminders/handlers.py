@@ -1,12 +1,12 @@
 """The commands and buttons of reminders, and the clock that starts them."""
 
-from bot.chat.routes import Command, Feature, Job
 from bot.features.reminders import handlers_answers as answers
 from bot.features.reminders import handlers_changing as changing
 from bot.features.reminders import handlers_due as due
 from bot.features.reminders import handlers_habits as habits
 from bot.features.reminders import handlers_making as making
 from bot.features.reminders import jobs
+from bot.routes import Command, Feature, Job
 
 FEATURE = Feature(
     "reminders",

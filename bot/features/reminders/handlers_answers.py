@@ -1,6 +1,6 @@
 """Takes what people answer to a reminder."""
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply
 from bot.domain.reminders import rules
 from bot.domain.reminders import store_answers as store

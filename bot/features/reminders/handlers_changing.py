@@ -5,7 +5,7 @@ from dataclasses import replace
 from whenever import Time
 
 from bot.chat.actions import action
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.reminders import rules, store
 from bot.domain.reminders.moment import Moment, comes, moment

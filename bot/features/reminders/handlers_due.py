@@ -2,7 +2,7 @@
 
 from whenever import Date
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Picture, Reply, Screen, Toast
 from bot.domain.reminders import rules, store
 from bot.domain.reminders.moment import Moment, moment, said_by

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from whenever import Time
 
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_habits as store

@@ -6,7 +6,7 @@ from dataclasses import replace
 from whenever import Time
 
 from bot.chat.actions import action
-from bot.chat.routes import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.plan import store as plans
 from bot.domain.reminders import rules_suggesting as rules

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from whenever import Date, Instant
 
 from bot.chat.screen import Screen
+from bot.chat.sending import Outbox, Outcome
 from bot.domain.reminders import rules, silence
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_habits as habits
@@ -17,7 +18,6 @@ from bot.domain.reminders.rules_due import NO_ANSWER, Word, is_told_late
 from bot.domain.reminders.store_due import Due
 from bot.features.reminders import handlers_due as handlers
 from bot.features.reminders import screens_due as screens
-from bot.gateway.outbox import Outbox, Outcome
 from bot.services import Services
 
 EVERY_S = 1.0

@@ -9,13 +9,13 @@ from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.diary.rules import Compared, Entry
-from bot.domain.plan import dosing
 from bot.domain.plan.days import Day
 from bot.domain.plan.rules import Effort, Plan
 from bot.domain.plan.rules import Kind as Part
 from bot.domain.reminders.rules import Kind, Snooze
 from bot.domain.reminders.rules_due import STOP_DAYS, Word
 from bot.domain.reminders.store import Reminder
+from bot.library import doses
 from bot.library.plan import Programme
 from bot.library.topics import Phrase, Topic
 
@@ -79,14 +79,14 @@ def today(planned: Day, plan: Plan, programme: Programme, topics: Mapping[str, T
     if planned.kind is Part.RUN:
         level = programme.level(planned.level)
         return Today(f"Run today, level {planned.level}: {level.text}", why)
-    fewer = dosing.fewer_sets(plan, planned.on)
+    fewer = doses.fewer_sets(plan, planned.on)
     moves = {topics[name].title: topics[name].movement for name in planned.exercises}
-    doses = {title: dosing.in_words(move, fewer=fewer) for title, move in moves.items() if move}
-    minutes = dosing.minutes((move for move in moves.values() if move), fewer=fewer)
+    much = {title: doses.in_words(move, fewer=fewer) for title, move in moves.items() if move}
+    minutes = doses.minutes((move for move in moves.values() if move), fewer=fewer)
     return Today(
         f"Your session today: about {minutes} minutes.",
         why,
-        tuple(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in doses.items()),
+        tuple(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in much.items()),
     )
 
 

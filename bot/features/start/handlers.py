@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.routes import Command, Feature, Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
 from bot.domain.check.rules import Urgency
@@ -11,6 +11,7 @@ from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders import store as reminders
 from bot.features.start import screens
+from bot.routes import Command, Feature
 from bot.services import Services
 
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.routes import Job
+from bot.routes import Job
 from bot.ticker import tick
 
 UNUSED: Any = None

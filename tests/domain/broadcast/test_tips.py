@@ -17,7 +17,7 @@ from bot.domain.broadcast.rules_tips import (
     schedule,
     suitable,
 )
-from bot.library.content import load
+from bot.library.loading import load
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
 TODAY = Date(2026, 3, 2)

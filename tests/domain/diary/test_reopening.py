@@ -10,8 +10,8 @@ from bot.domain.check.rules import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.store_reopening import opened
-from bot.library.content import load
 from bot.library.diary import Wording
+from bot.library.loading import load
 from bot.storage.database import Database
 from tests.domain.diary.noted import ANA, NOW, TODAY, noted
 
@@ -31,7 +31,7 @@ class Diary:
         self.minutes += 1
         entry = replace(entry, written_at=self.now, evident_at=self.now)
         await store.add(self.db, entry, f"m{self.minutes}")
-        found = await opened(self.db, self.wording, ANA, TODAY, self.now)
+        found = await opened(self.db, self.wording.reopenings, ANA, TODAY, self.now)
         return [record.id for record in found]
 
     async def change(self, token: str, pain: int) -> list[str]:
@@ -39,7 +39,7 @@ class Diary:
         self.minutes += 1
         entry = await store.add(self.db, noted(), token)
         await store.save(self.db, replace(entry, pain=pain))
-        found = await opened(self.db, self.wording, ANA, TODAY, self.now)
+        found = await opened(self.db, self.wording.reopenings, ANA, TODAY, self.now)
         return [record.id for record in found]
 
     async def check(self) -> checks.Session:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.check.rules import QuestionSet, assess
+from bot.domain.diary.reopening import filled_in, fitting
 from bot.domain.diary.trends import REASONS
-from bot.library.content import load
-from bot.library.diary import Wording, filled_in
+from bot.library.diary import Wording
+from bot.library.loading import load
 from tests.domain.check.conftest import load as load_triage
 
 
@@ -38,7 +39,7 @@ def test_an_answer_that_the_check_does_not_have_is_named(
     limp = next(record for record in wording.reopenings if record.when == "limp")
 
     def fault(**answers: tuple[str, ...]) -> str:
-        broken = limp.model_copy(update={"answers": answers})
+        broken = replace(limp, answers=answers)
         return "\n".join(replace(wording, reopenings=(broken,)).faults(triage))
 
     assert "reopen diary_limp: the check has no question gait" in fault(gait=("limping",))
@@ -51,7 +52,7 @@ def test_an_answer_that_the_check_does_not_have_is_named(
 def test_what_is_filled_in_counts_in_the_check(
     wording: Wording, triage: QuestionSet, reason: str
 ) -> None:
-    answers = filled_in(wording.reopening([reason]), 8)  # type: ignore[list-item]
+    answers = filled_in(fitting(wording.reopenings, [reason]), 8)  # type: ignore[list-item]
     worse_with_pain = {**answers, "pain": frozenset({"8"})}
     assert assess(triage, answers).rules or assess(triage, worse_with_pain).rules
 

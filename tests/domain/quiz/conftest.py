@@ -8,7 +8,7 @@ from whenever import Date, Instant
 
 from bot.domain.people.store import People
 from bot.domain.quiz.rules import Card, Item
-from bot.library import content as library
+from bot.library import loading
 from bot.library.content import Content
 from bot.storage.database import Database
 from tests.domain.quiz.learner import KINDS, Course, Kind, Learner, at_random, course, spaced
@@ -41,7 +41,7 @@ def card(name: str, due_in: int = 0, *, right: int = 1, wrong: int = 0) -> Card:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return library.load()
+    return loading.load()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ async def test_killed_at_any_point_none_is_lost_and_only_those_in_flight_come_tw
 
 
 async def _start(path: Path, log: Path, now: Instant) -> asyncio.subprocess.Process:
-    arguments = ("-m", "tests.features.reminders.sender", str(path), str(log), now.format_iso())
+    arguments = ("-m", "tests.domain.reminders.sender", str(path), str(log), now.format_iso())
     return await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT)
 
 

@@ -7,7 +7,8 @@ from whenever import Date, Instant
 
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.plan.rules import Effort
-from bot.library.content import Content, load
+from bot.library.content import Content
+from bot.library.loading import load
 
 TODAY = Date(2026, 3, 2)
 NOON = Instant.from_utc(2026, 3, 2, 12)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.chat.routes import Command, Feature, Incoming, routes
+from bot.chat.incoming import Incoming
+from bot.routes import Command, Feature, routes
 from bot.services import Services
 
 

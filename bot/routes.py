@@ -1,59 +1,20 @@
-"""What comes in, and which handler it goes to."""
+"""What a feature offers, and which handler takes what comes in."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from whenever import Instant
-
-from bot.chat.markup import Markup
+from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
-
-if TYPE_CHECKING:
-    from bot.gateway.outbox import Outbox
-    from bot.services import Services
+from bot.chat.sending import Outbox
+from bot.services import Services
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """The message that a person wrote: its id, its text as markup, and what it replies to.
-
-    Without `is_text` the words stand under a picture or a file.
-    """
-
-    message_id: int
-    markup: Markup
-    replies_to: int | None = None
-    is_text: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A command, tap, vote, place or typed message of one person.
-
-    `words` is what follows a command, the typed text, or an inline query; `args` are those of a
-    tap or of a poll's meaning, `chosen` the poll's options by position (none: vote taken back).
-    `chat_id` is the person's own but in groups; 0 under a message that was shared inline.
-    `place` is latitude and longitude in degrees.
-    """
-
-    person_id: int
-    name: str
-    language: str
-    now: Instant
-    words: str = ""
-    args: tuple[str, ...] = ()
-    chat_id: int = 0
-    chosen: tuple[int, ...] = ()
-    place: tuple[float, float] | None = None
-    message: Message | None = None
-
-
-Handler = Callable[[Incoming, "Services"], Awaitable[Reply | None]]
-Inline = Callable[[Incoming, "Services"], Awaitable[Sequence[Card]]]
+Handler = Callable[[Incoming, Services], Awaitable[Reply | None]]
+Inline = Callable[[Incoming, Services], Awaitable[Sequence[Card]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +43,7 @@ class Job:
 
     name: str
     every_s: float
-    run: Callable[["Services", "Outbox"], Awaitable[None]]
+    run: Callable[[Services, Outbox], Awaitable[None]]
     long: bool = False
 
 

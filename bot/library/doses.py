@@ -1,15 +1,12 @@
 """How much of an exercise, in words and in minutes."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from whenever import Date
 
 from bot.domain.plan.days import is_light
 from bot.domain.plan.rules import Plan
-
-if TYPE_CHECKING:
-    from bot.library.topics import Movement
+from bot.library.topics import Movement
 
 _REP_S, _PAUSE_S = 4, 30  # a slow repetition, and the pause after a set
 _MINUTE_S = 60
@@ -20,7 +17,7 @@ def fewer_sets(plan: Plan, on: Date) -> bool:
     return plan.green == 0 or is_light(plan, on)
 
 
-def in_words(movement: "Movement", *, fewer: bool) -> str:
+def in_words(movement: Movement, *, fewer: bool) -> str:
     """Return the dose of an exercise, such as "2 sets of 10 to 12, each side"."""
     sets = _sets(movement, fewer=fewer)
     side = " each side" if movement.sides else ""
@@ -34,16 +31,16 @@ def in_words(movement: "Movement", *, fewer: bool) -> str:
     return f"Hold {movement.hold_s} seconds, {times}{side}"
 
 
-def minutes(movements: Iterable["Movement"], *, fewer: bool) -> int:
+def minutes(movements: Iterable[Movement], *, fewer: bool) -> int:
     """Return about how long a session takes."""
     return max(1, round(sum(_seconds(m, _sets(m, fewer=fewer)) for m in movements) / _MINUTE_S))
 
 
-def _sets(movement: "Movement", *, fewer: bool) -> int:
+def _sets(movement: Movement, *, fewer: bool) -> int:
     return movement.sets[0 if fewer else 1]
 
 
-def _seconds(movement: "Movement", sets: int) -> int:
+def _seconds(movement: Movement, sets: int) -> int:
     if not movement.reps and movement.hold_s >= _MINUTE_S:
         return movement.hold_s
     work = movement.reps[1] * _REP_S if movement.reps else movement.hold_s

@@ -1,0 +1,42 @@
+"""What comes in from a person, without Telegram."""
+
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.chat.markup import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The message that a person wrote: its id, its text as markup, and what it replies to.
+
+    Without `is_text` the words stand under a picture or a file.
+    """
+
+    message_id: int
+    markup: Markup
+    replies_to: int | None = None
+    is_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A command, tap, vote, place or typed message of one person.
+
+    `words` is what follows a command, the typed text, or an inline query; `args` are those of a
+    tap or of a poll's meaning, `chosen` the poll's options by position (none: vote taken back).
+    `chat_id` is the person's own but in groups; 0 under a message that was shared inline.
+    `place` is latitude and longitude in degrees.
+    """
+
+    person_id: int
+    name: str
+    language: str
+    now: Instant
+    words: str = ""
+    args: tuple[str, ...] = ()
+    chat_id: int = 0
+    chosen: tuple[int, ...] = ()
+    place: tuple[float, float] | None = None
+    message: Message | None = None

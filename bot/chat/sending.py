@@ -1,0 +1,42 @@
+"""What sends screens, and what becomes of them; the gateway has the one that speaks Telegram."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal, Protocol
+
+from bot.chat.screen import Screen
+
+Lane = Literal["people", "bulk"]
+"""People first: answers to them overtake what the bot sends of its own accord."""
+
+
+class Outcome(Enum):
+    """What became of a call."""
+
+    SENT = auto()
+    UNCHANGED = auto()  # an edit to what already stands there
+    GONE = auto()  # the message to edit cannot be edited any more
+    BLOCKED = auto()  # the person does not want to hear from the bot
+    REJECTED = auto()  # Telegram refuses it; the same again would be refused again
+    RETRY = auto()  # it did not arrive; later it may
+    UNKNOWN = auto()  # it may have arrived; sending again might double it
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a new message, and its id where it arrived."""
+
+    outcome: Outcome
+    message_id: int | None = None
+
+
+class Outbox(Protocol):
+    """Sends to people; what became of it is a value, not an exception."""
+
+    async def send(self, chat_id: int, screen: Screen, lane: Lane = "people") -> Delivery:
+        """Send a screen as a new message."""
+        ...
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+        """Show a screen of text in place of an earlier message of text."""
+        ...

@@ -1,0 +1,137 @@
+"""Reads the files of `content/`; bad content is refused with file and id."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.domain.check.rules import QuestionSet, Urgency
+from bot.domain.quiz.rules import Item
+from bot.library.check import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
+from bot.library.check_faults import faults
+from bot.library.content import Content
+from bot.library.diary import ImpactRecord, ReopenRecord, Wording, ZoneRecord
+from bot.library.plan import Gate, Level, Programme, Stage, WorkoutRecord
+from bot.library.quiz import ItemRecord
+from bot.library.references import loose_ends
+from bot.library.search import (
+    ConceptRecord,
+    CueRecord,
+    FigureRecord,
+    FindingRecord,
+    SignRecord,
+    Writing,
+)
+from bot.library.shelf import Shelf
+from bot.library.tips import TipRecord
+from bot.library.topics import Country, Phrase, Source, Topic
+from bot.pictures.gallery import Gallery
+from bot.problems import ContentError
+from bot.search.index import Language
+from bot.search.red_flags import Signs
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+
+
+def load(folder: Path = CONTENT, language: str = "en") -> Content:
+    """Read and check the content of a language; ContentError names every problem."""
+    shelf = Shelf(folder / language)
+    sources = shelf.read("sources.toml", "source", Source)
+    topics = shelf.read("topics/*.toml", "topic", Topic)
+    topics |= shelf.read("exercises/*.toml", "topic", Topic)
+    triage = _triage(shelf)
+    content = Content(
+        topics=topics,
+        sources=sources,
+        phrases=shelf.read("phrases.toml", "phrase", Phrase),
+        countries=shelf.read("countries.toml", "country", Country),
+        triage=triage,
+        findings=shelf.read("search.toml", "topic", FindingRecord),
+        signs=_signs(shelf),
+        writing=_writing(shelf),
+        examples=tuple(shelf.examples("messages/*.jsonl")),
+        gallery=_gallery(topics, triage),
+        plan=_plan(shelf),
+        quiz=_quiz(shelf),
+        reminders=shelf.read("reminders.toml", "phrase", Phrase),
+        diary=_diary(shelf),
+        tips=shelf.read("tips.toml", "tip", TipRecord),
+    )
+    shelf.problems += loose_ends(content)
+    if shelf.problems:
+        raise ContentError(*shelf.problems)
+    return content
+
+
+def _gallery(topics: Mapping[str, Topic], triage: QuestionSet) -> Gallery:
+    """Return the pictures of the exercises, and of where it may hurt as the check asks it."""
+    poses = {topic.id: topic.movement.pose for topic in topics.values() if topic.movement}
+    places = {
+        option.id: option.text
+        for question in triage.questions
+        if question.is_mapped
+        for option in question.options
+    }
+    return Gallery(poses, places)
+
+
+def _triage(shelf: Shelf) -> QuestionSet:
+    file = "triage.toml"
+    outcomes = shelf.read(file, "outcome", OutcomeRecord).values()
+    found = QuestionSet(
+        questions=tuple(r.build() for r in shelf.read(file, "question", QuestionRecord).values()),
+        rules=tuple(r.build() for r in shelf.read(file, "rule", RuleRecord).values()),
+        causes=tuple(r.build() for r in shelf.read(file, "cause", CauseRecord).values()),
+        outcomes={Urgency[outcome.id.upper()]: outcome.build() for outcome in outcomes},
+    )
+    if not shelf.problems:
+        shelf.problems += [f"{file}: {fault}" for fault in faults(found)]
+    return found
+
+
+def _signs(shelf: Shelf) -> Signs:
+    file = "red_flags.toml"
+    return Signs(
+        concepts=tuple(r.build() for r in shelf.read(file, "concept", ConceptRecord).values()),
+        figures=tuple(r.build() for r in shelf.read(file, "figure", FigureRecord).values()),
+        cues=tuple(r.build() for r in shelf.read(file, "cue", CueRecord).values()),
+        flags=tuple(r.build() for r in shelf.read(file, "sign", SignRecord).values()),
+    )
+
+
+def _plan(shelf: Shelf) -> Programme:
+    file = "plan.toml"
+    return Programme(
+        phrases=shelf.read(file, "phrase", Phrase),
+        gate=tuple(shelf.read(file, "gate", Gate).values()),
+        stages=tuple(shelf.read(file, "stage", Stage).values()),
+        levels=tuple(shelf.read(file, "level", Level).values()),
+        records=tuple(shelf.read(file, "workout", WorkoutRecord).values()),
+    )
+
+
+def _diary(shelf: Shelf) -> Wording:
+    file = "diary.toml"
+    return Wording(
+        zones=shelf.read(file, "zone", ZoneRecord),
+        phrases=shelf.read(file, "phrase", Phrase),
+        reopenings=tuple(r.build() for r in shelf.read(file, "reopen", ReopenRecord).values()),
+        questions=tuple(shelf.read(file, "question", ImpactRecord).values()),
+    )
+
+
+def _quiz(shelf: Shelf) -> Mapping[str, Item]:
+    """Read the bank; the basics come first, for that is the order in which new questions come."""
+    basics = shelf.read("quiz/basics.toml", "question", ItemRecord)
+    every = basics | shelf.read("quiz/*.toml", "question", ItemRecord)
+    return {record.id: record.build() for record in every.values()}
+
+
+def _writing(shelf: Shelf) -> Language:
+    file = "search.toml"
+    concepts = shelf.read(file, "concept", ConceptRecord).values()
+    words = shelf.whole(file, Writing) or Writing(written={}, plain="", stop="")
+    return Language(
+        written=words.written,
+        plain=frozenset(words.plain.split()),
+        stop=frozenset(words.stop.split()),
+        concepts=tuple(record.build() for record in concepts),
+    )
