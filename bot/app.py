@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
 from bot.gateway.bot import Bot
@@ -73,8 +73,7 @@ async def wired(
     lines = (request(), request())  # long polling has a line of its own
     search = asyncio.create_task(asyncio.to_thread(content.search))
     try:
-        people = People(db)
-        services = Services(content, search, db, people, clock, settings, menu.commands(FEATURES))
+        services = Services(content, search, db, clock, settings, menu.commands(FEATURES))
         bot: Bot = Bot(
             settings.bot_token,
             base_url=f"{settings.bot_api_url}/bot",
@@ -84,7 +83,7 @@ async def wired(
             rate_limiter=Pacer(settings.messages_per_second),
         )
         sent = Sent(db, int(settings.bot_token.partition(":")[0]))
-        outbox = Outbox(bot, sent, lambda person_id: people.block(person_id, clock()))
+        outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))
         try:
             yield Wired(bot, Inbox(routes(FEATURES), services, outbox, sent), outbox, services)
         finally:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from whenever import Instant
 
-from bot.domain.people.store import People
 from bot.library.content import Content
 from bot.search.search import Search
 from bot.settings import Settings
@@ -17,12 +16,11 @@ Clock = Callable[[], Instant]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Content and its search, the database and its people, clock, settings, /help's commands."""
+    """Content and its search, the database, clock, settings, /help's commands."""
 
     content: Content
     search: asyncio.Future[Search]  # built while the first updates are fetched
     db: Database
-    people: People
     clock: Clock
     settings: Settings
     commands: tuple[tuple[str, str], ...]  # name and description, in the menu's order

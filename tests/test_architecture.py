@@ -31,6 +31,7 @@ BELOW = {
     ),
     "bot.gateway": (
         "bot.gateway", "bot.chat", "bot.problems", "bot.routes", "bot.services", "bot.storage.sent",
+        "bot.domain.people",  # who it is that writes, and what is expected of them
     ),
 }  # fmt: skip
 # Which folders of the domain one may lean on: those before it.

@@ -2,10 +2,12 @@
 
 import html
 from collections.abc import Iterable
-from typing import NewType
 
-Markup = NewType("Markup", str)
-"""Text that is safe to send with `parse_mode=HTML`."""
+
+class Markup(str):
+    """Text that is safe to send with `parse_mode=HTML`."""
+
+    __slots__ = ()
 
 
 def plain(text: str) -> Markup:
@@ -14,14 +16,8 @@ def plain(text: str) -> Markup:
 
 
 def fill(template: str, **values: object) -> Markup:
-    """Fill a trusted template; every value is escaped unless `Fragment` marks it as markup."""
+    """Fill a trusted template; every value that is no markup is escaped."""
     return Markup(template.format(**{name: _safe(value) for name, value in values.items()}))
-
-
-class Fragment(str):
-    """Markup that `fill` puts in as it is."""
-
-    __slots__ = ()
 
 
 def bold(text: str) -> Markup:
@@ -60,7 +56,7 @@ def folded(content: Markup) -> Markup:
 
 
 def _safe(value: object) -> str:
-    if isinstance(value, Fragment):
+    if isinstance(value, Markup):
         return value
     # Double quotes too, for a value may stand in an attribute; apostrophes end nothing of ours.
     return html.escape(str(value), quote=False).replace('"', "&quot;")

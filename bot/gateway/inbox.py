@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
 import structlog
@@ -13,6 +13,9 @@ from telegram.constants import ChatType
 from bot.chat.actions import Action, decode, encode, from_payload
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply, Screen, Toast
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
+from bot.domain.people.work import arrived
 from bot.gateway import notices, reading
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.outbox import Outbox, Tapped
@@ -25,6 +28,19 @@ _log = structlog.get_logger()
 ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "inline_query", "my_chat_member")
 _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
 _MOST_CARDS = 50  # Bot API, answerInlineQuery
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What is to be answered: from whom, under which tap, and what must be said of its words.
+
+    `person` is None in groups, where nothing is expected of anybody.
+    """
+
+    incoming: Incoming
+    person: Person | None = None
+    tapped: Tapped | None = None
+    alarm: Screen | None = None
 
 
 class Inbox:
@@ -67,37 +83,40 @@ class Inbox:
         elif update.inline_query:
             await self._query(update.inline_query, user)
         elif update.my_chat_member and reading.blocks(update.my_chat_member):
-            await self._services.people.block(user.id, self._services.clock())
+            await self._services.db.run(people.block, user.id, self._services.clock())
 
     async def _message(self, message: Message, user: User) -> None:
         text = message.text or message.caption or ""
-        await self._note(user)
+        person = await self._arrived(user)
         name, words = reading.command(text)
         incoming = self._incoming(user, words=words if name else text)
         linked = self._linked(words) if name == "start" else None
         if linked:
             handler = self._routes.taps[linked.feature, linked.verb]
             incoming = replace(incoming, words="", args=linked.args)
-            await self._reply(incoming, handler, f"link:{linked.feature}:{linked.verb}")
+            await self._reply(
+                _Turn(incoming, person), handler, f"link:{linked.feature}:{linked.verb}"
+            )
         elif name:
-            await self._command(name, replace(incoming, message=reading.written(message)))
+            await self._command(name, replace(incoming, message=reading.written(message)), person)
         elif (place := reading.place(message)) and self._routes.placed:
-            await self._reply(replace(incoming, place=place), self._routes.placed, "place")
+            turn = _Turn(replace(incoming, place=place), person)
+            await self._reply(turn, self._routes.placed, "place")
         elif text.strip():
-            await self._typed(replace(incoming, message=reading.written(message)))
+            await self._typed(replace(incoming, message=reading.written(message)), person)
         elif reading.from_a_person(message):
             await self._outbox.send(message.chat_id, notices.words_and_buttons())
 
-    async def _command(self, name: str, incoming: Incoming) -> None:
+    async def _command(self, name: str, incoming: Incoming, person: Person) -> None:
         command = self._routes.commands.get(name)
         if command is None or (command.admins_only and not self._is_admin(incoming.person_id)):
             await self._outbox.send(incoming.chat_id, notices.unknown_command())
             return
         alarm = await self._heeded(incoming) if command.free_words and incoming.words else None
-        await self._reply(incoming, command.handler, f"/{command.name}", alarm=alarm)
+        turn = _Turn(incoming, person, alarm=alarm)
+        await self._reply(turn, command.handler, f"/{command.name}")
 
-    async def _typed(self, incoming: Incoming) -> None:
-        person = await self._services.people.get(incoming.person_id)
+    async def _typed(self, incoming: Incoming, person: Person) -> None:
         expected = decode(person.expects)
         handler = self._handler(expected, incoming.person_id)
         if expected and handler:
@@ -105,9 +124,9 @@ class Inbox:
             admins = (expected.feature, expected.verb) in self._routes.admin_taps
             alarm = None if admins else await self._heeded(incoming)  # what an admin drafts
             route = f"typed:{expected.feature}:{expected.verb}"
-            await self._reply(incoming, handler, route, alarm=alarm)
+            await self._reply(_Turn(incoming, person, alarm=alarm), handler, route)
         else:
-            await self._reply(incoming, self._routes.typed, "typed")
+            await self._reply(_Turn(incoming, person), self._routes.typed, "typed")
 
     async def _heeded(self, incoming: Incoming) -> Screen | None:
         """Return what must be said of a person's words, whatever they were for."""
@@ -128,7 +147,7 @@ class Inbox:
             await self._outbox.send(message.chat_id, notices.in_group(username))
             return
         incoming = replace(self._incoming(user, words=words), chat_id=message.chat_id)
-        await self._reply(incoming, command.in_groups, f"group:/{command.name}")
+        await self._reply(_Turn(incoming), command.in_groups, f"group:/{command.name}")
 
     async def _tap(self, query: CallbackQuery, user: User) -> None:
         chat = query.message.chat if query.message else None
@@ -138,8 +157,7 @@ class Inbox:
         if not private and route not in self._routes.public_taps:
             await self._outbox.answer(query.id, notices.ELSEWHERE)
             return
-        if private:
-            await self._note(user)
+        person = await self._arrived(user) if private else None
         handler = self._handler(action, user.id)
         if action is None or handler is None:
             await self._outbox.answer(query.id, notices.OLD_BUTTON)
@@ -147,13 +165,14 @@ class Inbox:
         incoming = replace(
             self._incoming(user), args=action.args, chat_id=chat.id if chat is not None else 0
         )
-        await self._reply(incoming, handler, ":".join(route), tapped=reading.tapped(query))
+        turn = _Turn(incoming, person, reading.tapped(query))
+        await self._reply(turn, handler, ":".join(route))
 
     async def _vote(self, vote: PollAnswer, user: User) -> None:
         poll = await self._sent.poll(vote.poll_id)
         means = decode(poll.data) if poll else None
         handler = self._routes.votes.get((means.feature, means.verb)) if means else None
-        known = await self._services.people.is_known(user.id)
+        known = await self._services.db.read(people.is_known, user.id)
         if poll is None or means is None or handler is None or not known:
             return  # a poll of another time, or somebody who never spoke to the bot
         incoming = replace(
@@ -176,26 +195,19 @@ class Inbox:
             cards += [] if isinstance(found, Apology) else found
         await self._outbox.offer(query.id, user.id, cards[:_MOST_CARDS])
 
-    async def _reply(
-        self,
-        incoming: Incoming,
-        handler: Handler,
-        route: str,
-        *,
-        tapped: Tapped | None = None,
-        alarm: Screen | None = None,
-    ) -> None:
+    async def _reply(self, turn: _Turn, handler: Handler, route: str) -> None:
         """Show what a handler returns, or the alarm in its place: its words are taken as well."""
+        incoming, person = turn.incoming, turn.person
         reply = await guarded(handler(incoming, self._services), route)
-        reply = alarm or reply
+        reply = turn.alarm or reply
         _log.debug("handled", person=incoming.person_id, route=route)
-        private = incoming.chat_id == incoming.person_id
-        if not private and isinstance(reply, Apology):
+        if incoming.chat_id != incoming.person_id and isinstance(reply, Apology):
             reply = notices.FAULT
-        await asyncio.gather(*self._deliver(incoming.chat_id, reply, tapped))
-        if private and isinstance(reply, Screen):
+        await asyncio.gather(*self._deliver(incoming.chat_id, reply, turn.tapped))
+        if person is not None and isinstance(reply, Screen):
             expects = encode(reply.expects) if reply.expects else None
-            await self._services.people.expect(incoming.person_id, expects)
+            if expects != person.expects:
+                await self._services.db.run(people.expect, person.person_id, expects)
 
     def _deliver(
         self, chat_id: int, reply: Reply | None, tapped: Tapped | None
@@ -208,8 +220,9 @@ class Inbox:
             calls.append(self._outbox.show(chat_id, reply, tapped))
         return calls
 
-    async def _note(self, user: User) -> None:
-        await self._services.people.note(user.id, user.language_code or "", self._services.clock())
+    async def _arrived(self, user: User) -> Person:
+        services = self._services
+        return await services.db.run(arrived, user.id, user.language_code or "", services.clock())
 
     def _incoming(self, user: User, words: str = "") -> Incoming:
         now = self._services.clock()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.domain.check.rules import Cause, Clause, Option, Outcome, Question, Rule, Urgency
+from bot.domain.check.model import Cause, Clause, Option, Outcome, Question, Rule, Urgency
 from bot.library.topics import words
 
 UrgencyName = Literal["self_care", "clinician_soon", "urgent_same_day", "emergency"]

@@ -6,17 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from bot.domain.check.rules import (
-    Answers,
-    Clause,
-    Option,
-    Question,
-    QuestionSet,
-    Urgency,
-    any_holds,
-    holds,
-    is_emergency,
-)
+from bot.domain.check.model import Answers, Clause, Option, Question, QuestionSet, Urgency
+from bot.domain.check.rules import any_holds, holds, is_emergency
 
 _ID = re.compile(r"[a-z0-9_]+")
 _QUESTION_ID_BYTES = 20  # both go into 64 bytes of callback data

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat.markup import Markup, fill, lines
 from bot.chat.screen import Picture
-from bot.domain.check.rules import QuestionSet
+from bot.domain.check.model import QuestionSet
 from bot.domain.quiz.rules import Item
 from bot.library.diary import Wording
 from bot.library.plan import Programme

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.domain.check.rules import QuestionSet
+from bot.domain.check.model import QuestionSet
 from bot.domain.diary.reopening import PEAK, ReopenRule
 from bot.domain.diary.rules import WORST
 from bot.domain.diary.rules_weekly import POINTS, QUESTIONS

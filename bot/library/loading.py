@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.domain.check.rules import QuestionSet, Urgency
+from bot.domain.check.model import QuestionSet, Urgency
 from bot.domain.quiz.rules import Item
 from bot.library.check import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
 from bot.library.check_faults import faults

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.reminders.rules_due import PHRASES
 from bot.library.content import Content
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from bot.domain.check.rules import Assessment, assess, problem
+from bot.domain.check.model import Assessment
+from bot.domain.check.rules import assess, problem
 from bot.library.content import Content
 
 

@@ -13,7 +13,6 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, has_screen
-from bot.storage.database import MEMORY
 
 _ADMIN = 1004
 _PEOPLE = (
@@ -34,7 +33,7 @@ def sandbox_settings(token: str) -> Settings:
     """Return settings for a bot that lives in memory."""
     return Settings.model_construct(
         bot_token=token,
-        database_url=MEMORY,
+        database_url="sqlite://",
         database_key=secrets.token_hex(32),
         admin_ids=frozenset({_ADMIN}),
     )

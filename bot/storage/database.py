@@ -1,191 +1,97 @@
-"""One encrypted SQLite database behind one connection, written by one task at a time."""
+"""The database: units of work, each one transaction on the database's own thread."""
 
 import asyncio
-import contextlib
-import os
-import re
-from collections.abc import AsyncIterator, Mapping, Sequence
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, Self
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlcipher
 
-from bot.problems import StorageError
+from bot.storage import sqlite
+from bot.storage.transaction import Transaction
 
-Row = Mapping[str, Any]
-Values = Mapping[str, object]
-
-MEMORY = "sqlite://"
-_PREFIX = "sqlite:///"
-_BUSY_TIMEOUT_MS = 5000
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+Work = Callable[Concatenate[Transaction, _P], _T]
+"""A plain function that loads, decides and saves; it must not wait for anything else."""
 
 
 class Database:
-    """Statements with named parameters against an open database.
+    """Does units of work: all of one happens or none, and nobody comes between.
 
-    A statement by `write` is its own transaction. Several go into `transaction()`, which
-    other writers wait for.
+    A unit whose task is cancelled is carried out all the same.
     """
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: "_Connection", reader: Callable[[], Any] | None = None) -> None:
+        """Take the connection that writes, and what opens the one for surveys."""
         self._connection = connection
-        self._writing = asyncio.Lock()
+        self._open_reader = reader
+        self._reader: asyncio.Task[_Connection] | None = None
 
     @classmethod
     async def open(cls, url: str, key: str) -> Self:
         """Open and migrate the database; StorageError if that cannot be done safely."""
-        path = _path(url)
-        try:
-            # Not as aiosqlite's own connector: its thread would be left behind where that fails.
-            opened = await asyncio.to_thread(_connect, path, key)
-            connection = await aiosqlite.Connection(lambda: opened, iter_chunk_size=256)
-            try:
-                await _migrate(connection)
-                # Only now: a migration may rebuild a table that others refer to.
-                await connection.execute("PRAGMA foreign_keys = ON")
-            except BaseException:
-                await connection.close()
-                raise
-        except (sqlcipher.DatabaseError, OSError) as error:
-            raise StorageError(_explain(error, path)) from error
-        return cls(connection)
+        path = sqlite.path_of(url)
+        connection = await _connected(partial(sqlite.opened, path, key))
+        return cls(connection, None if path == sqlite.MEMORY else partial(sqlite.reader, path, key))
+
+    async def run(self, work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do a unit of work; what it raises undoes it and is raised here."""
+        return await self._connection.unit("BEGIN IMMEDIATE", _bound(work, *args, **kwargs))
+
+    async def read(self, work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do a unit of work that changes nothing; no other process waits for its lock."""
+        return await self._connection.unit("BEGIN", _bound(work, *args, **kwargs))
+
+    async def survey(self, work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do a unit of work that reads much, on a connection of its own: nobody waits for it."""
+        if self._open_reader is None:  # in memory there is one connection only
+            return await self.read(work, *args, **kwargs)
+        if self._reader is None or _failed(self._reader):
+            self._reader = asyncio.create_task(_connected(self._open_reader))
+        reader = await asyncio.shield(self._reader)
+        return await reader.unit("BEGIN", _bound(work, *args, **kwargs))
 
     async def close(self) -> None:
-        """Wait for the writer and close."""
-        async with self._writing:
-            await self._connection.close()
-
-    async def one(self, sql: str, **values: object) -> Row | None:
-        """Return the first row, or None."""
-        rows = await self.all(sql, **values)
-        return rows[0] if rows else None
-
-    async def all(self, sql: str, **values: object) -> Sequence[Row]:
-        """Return every row of a query."""
-        return await _fetch(self._connection, sql, values)
-
-    async def write(self, sql: str, **values: object) -> Sequence[Row]:
-        """Run one statement as its own transaction; return what it RETURNs."""
-        if not self._writing.locked():
-            # In the connection's queue at once, so before any transaction that begins from now on.
-            return await _fetch(self._connection, sql, values)
-        async with self._writing:
-            return await _fetch(self._connection, sql, values)
-
-    @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncIterator["Transaction"]:
-        """Run several statements all or none."""
-        async with self._writing:
-            try:
-                await self._connection.execute("BEGIN IMMEDIATE")
-                yield Transaction(self._connection)
-                await self._connection.execute("COMMIT")
-            except BaseException:
-                # BEGIN is inside: the connection's thread carries it out though its task is
-                # cancelled. Nothing happens where SQLite has already ended the transaction.
-                await self._connection.rollback()
-                raise
+        """Wait for what is under way, and close."""
+        if self._reader is not None:
+            await asyncio.wait([self._reader])
+            if not _failed(self._reader):
+                await self._reader.result().close()
+        await self._connection.close()
 
 
-class Transaction:
-    """Statements that stand or fall together."""
+class _Connection(aiosqlite.Connection):
+    """A connection whose thread takes a whole unit of work at once."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    async def unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
+        done: _T = await self._execute(self._unit, begin, work)  # type: ignore[no-untyped-call]
+        return done
 
-    async def run(self, sql: str, **values: object) -> Sequence[Row]:
-        """Run one statement; return its rows."""
-        return await _fetch(self._connection, sql, values)
-
-    async def each(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run one statement for each row of values."""
-        if rows:
-            await self._connection.executemany(sql, rows)
-
-
-async def _fetch(connection: aiosqlite.Connection, sql: str, values: Values) -> list[Row]:
-    # One hop to the connection's thread and back, where execute + fetchall would be two.
-    return list(await connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
-
-
-def _path(url: str) -> str:
-    if url in {MEMORY, _PREFIX + ":memory:"}:
-        return ":memory:"
-    if not url.startswith(_PREFIX) or len(url) == len(_PREFIX):
-        raise StorageError("DATABASE_URL must look like sqlite:///data/flexor.db")
-    return url.removeprefix(_PREFIX)
+    def _unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
+        connection: Any = self._conn
+        connection.execute(begin)
+        try:
+            done = work(Transaction(connection))
+            connection.execute("COMMIT")
+        except BaseException:
+            # Nothing happens where SQLite has already ended the transaction.
+            connection.rollback()
+            raise
+        return done
 
 
-def _connect(path: str, key: str) -> Any:
-    if not re.fullmatch(r"[0-9a-fA-F]{64}", key):
-        raise StorageError("DATABASE_KEY must be 64 hex digits. `flexor key` prints a new one.")
-    if path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        _keep_private(path)
-    connection = sqlcipher.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        connection.row_factory = sqlcipher.Row
-        connection.execute("PRAGMA cipher_log_level = NONE")  # we say it in words
-        # A raw key: 32 random bytes need no derivation, which would cost the start half a second.
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in (
-            f"busy_timeout = {_BUSY_TIMEOUT_MS}",
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-        ):
-            connection.execute(f"PRAGMA {pragma}").fetchone()
-    except BaseException:
-        connection.close()
-        raise
+def _failed(opening: asyncio.Task[_Connection]) -> bool:
+    return opening.done() and (opening.cancelled() or opening.exception() is not None)
+
+
+def _bound(work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Callable[[Transaction], _T]:
+    return lambda tx: work(tx, *args, **kwargs)
+
+
+async def _connected(connector: Callable[[], Any]) -> _Connection:
+    # Not as aiosqlite's own connector: its thread would be left behind where that fails.
+    opened = await asyncio.to_thread(connector)
+    connection = _Connection(lambda: opened, iter_chunk_size=1)
+    await connection
     return connection
-
-
-def _keep_private(path: str) -> None:
-    if not Path(path).exists():
-        # Created here, before SQLite does, so that it is never readable by others.
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-
-
-def migrations() -> list[tuple[int, str]]:
-    """Return (version, SQL) of every migration, oldest first."""
-    folder: Traversable = resources.files("bot.storage") / "migrations"
-    found = [
-        (int(f.name[:4]), f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".sql")
-    ]
-    return sorted(found)
-
-
-async def _migrate(connection: aiosqlite.Connection) -> None:
-    rows = await connection.execute_fetchall("PRAGMA user_version")
-    current = int(next(iter(rows))[0])
-    known = migrations()
-    if current > known[-1][0]:
-        raise StorageError(
-            f"The database has schema {current}, this program knows {known[-1][0]}. "
-            "It was written by a newer Flexor: start that one."
-        )
-    for version, sql in known:
-        if version > current:
-            # The version changes in the same transaction: half a migration cannot happen.
-            script = f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;"
-            await connection.executescript(script)
-
-
-def _explain(error: Exception, path: str) -> str:
-    text = str(error)
-    if "not a database" in text or "file is encrypted" in text:
-        return (
-            f"{path} cannot be opened with this DATABASE_KEY. "
-            "Nothing was changed; use the key it was made with."
-        )
-    if "full" in text or "No space" in text:
-        return f"The disk that holds {path} is full. Free some space and start again."
-    if "locked" in text:
-        return f"{path} is locked by another program. Stop that one first."
-    if "readonly" in text or "unable to open" in text or isinstance(error, OSError):
-        return f"{path} cannot be written. Give this user write access to the file and its folder."
-    return f"{path} cannot be opened as a database ({text})."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +25,60 @@ class Sent:
 
     async def keep_poll(self, poll: SentPoll) -> None:
         """Remember what a poll means; in a private chat it goes when the person does."""
-        await self._db.write(
-            """
-            INSERT INTO polls (poll_id, person_id, chat_id, data)
-            VALUES (:poll_id, (SELECT person_id FROM people WHERE person_id = :chat_id),
-                    :chat_id, :data)
-            ON CONFLICT (poll_id) DO NOTHING
-            """,
-            poll_id=poll.poll_id,
-            chat_id=poll.chat_id,
-            data=poll.data,
-        )
+        await self._db.run(_keep_poll, poll)
 
     async def poll(self, poll_id: str) -> SentPoll | None:
         """Return a poll of this bot's, or None."""
-        row = await self._db.one(
-            "SELECT poll_id, chat_id, data FROM polls WHERE poll_id = :poll_id", poll_id=poll_id
-        )
-        return SentPoll(**row) if row else None
+        return await self._db.read(_poll, poll_id)
 
     async def file_id(self, key: str) -> str | None:
         """Return Telegram's id of a picture that was sent before."""
-        if key in self._files:
-            return self._files[key]
-        row = await self._db.one(
-            "SELECT file_id FROM pictures WHERE bot_id = :bot_id AND key = :key",
-            bot_id=self._bot_id,
-            key=key,
-        )
-        if row is None:
-            return None
-        self._files[key] = row["file_id"]
+        if key not in self._files:
+            found = await self._db.read(_file_id, self._bot_id, key)
+            if found is None:
+                return None
+            self._files[key] = found
         return self._files[key]
 
     async def keep_file(self, key: str, file_id: str) -> None:
         """Remember Telegram's id of a picture."""
         self._files[key] = file_id
-        await self._db.write(
-            """
-            INSERT INTO pictures (bot_id, key, file_id) VALUES (:bot_id, :key, :file_id)
-            ON CONFLICT (bot_id, key) DO UPDATE SET file_id = excluded.file_id
-            """,
-            bot_id=self._bot_id,
-            key=key,
-            file_id=file_id,
-        )
+        await self._db.run(_keep_file, self._bot_id, key, file_id)
+
+
+def _keep_poll(tx: Transaction, poll: SentPoll) -> None:
+    tx.run(
+        """
+        INSERT INTO polls (poll_id, person_id, chat_id, data)
+        VALUES (:poll_id, (SELECT person_id FROM people WHERE person_id = :chat_id),
+                :chat_id, :data)
+        ON CONFLICT (poll_id) DO NOTHING
+        """,
+        poll_id=poll.poll_id,
+        chat_id=poll.chat_id,
+        data=poll.data,
+    )
+
+
+def _poll(tx: Transaction, poll_id: str) -> SentPoll | None:
+    row = tx.one("SELECT poll_id, chat_id, data FROM polls WHERE poll_id = :id", id=poll_id)
+    return SentPoll(**row) if row else None
+
+
+def _file_id(tx: Transaction, bot_id: int, key: str) -> str | None:
+    row = tx.one(
+        "SELECT file_id FROM pictures WHERE bot_id = :bot_id AND key = :key", bot_id=bot_id, key=key
+    )
+    return row["file_id"] if row else None
+
+
+def _keep_file(tx: Transaction, bot_id: int, key: str, file_id: str) -> None:
+    tx.run(
+        """
+        INSERT INTO pictures (bot_id, key, file_id) VALUES (:bot_id, :key, :file_id)
+        ON CONFLICT (bot_id, key) DO UPDATE SET file_id = excluded.file_id
+        """,
+        bot_id=bot_id,
+        key=key,
+        file_id=file_id,
+    )

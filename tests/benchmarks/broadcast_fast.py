@@ -17,6 +17,7 @@ from bot.sandbox.clock import Clock, MovableClock
 from bot.sandbox.fake.calls import Answer, File
 from bot.sandbox.telegram import SANDBOX_TOKEN, Telegram
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from tests.benchmarks.broadcast_loops import TEXT
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -139,14 +140,14 @@ async def _process(
 async def _known(folder: Path, people: int) -> None:
     """Make a database in which the people are."""
     db = await Database.open(f"sqlite:///{folder}/flexor.db", _KEY)
-    async with db.transaction() as transaction:
-        await transaction.each(
-            """
-            INSERT INTO people (person_id, language, joined_at, seen_on)
-            VALUES (:id, 'en', 0, '2026-03-02')
-            """,
-            [{"id": person} for person in range(_FIRST, _FIRST + people)],
-        )
+    await db.run(
+        Transaction.each,
+        """
+        INSERT INTO people (person_id, language, joined_at, seen_on)
+        VALUES (:id, 'en', 0, '2026-03-02')
+        """,
+        [{"id": person} for person in range(_FIRST, _FIRST + people)],
+    )
     await db.close()
 
 

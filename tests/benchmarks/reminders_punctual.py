@@ -7,7 +7,8 @@ from statistics import quantiles
 from whenever import Instant, Time
 
 from bot import app
-from bot.domain.people.store import Person
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders.rules import Kind, Schedule
 from bot.domain.reminders.store import Wanted
@@ -57,10 +58,10 @@ async def measure(people: int) -> tuple[float, float, float]:
 
 async def _join(telegram: ListeningTelegram, services: Services, person_id: int) -> None:
     telegram.add_person(person_id, f"Runner {person_id}")
-    await services.people.note(person_id, "en", services.clock())
-    await services.people.save(Person(person_id, zone="UTC"))
+    await services.db.run(people.note, person_id, "en", services.clock())
+    await services.db.run(people.save, Person(person_id, zone="UTC"))
     wanted = Wanted(Kind.OWN, Schedule(Time(12)), "drink water")
-    await reminders.make(services.db, person_id, wanted, services.clock())
+    await services.db.run(reminders.make, person_id, wanted, services.clock())
 
 
 async def _late(telegram: ListeningTelegram, clock: MovableClock, person_id: int) -> float:

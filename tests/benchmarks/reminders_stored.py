@@ -11,14 +11,16 @@ from whenever import Instant
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_queue as queue
 from bot.domain.reminders.rules import Kind
-from bot.storage.database import Database, Values
+from bot.storage.database import Database
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
 
 NOW = Instant.from_utc(2026, 3, 2, 12)
 DUE = 1000
 KINDS = (Kind.SESSION, Kind.RUN, Kind.REST, Kind.MORNING, Kind.WEEKLY, Kind.OWN)
 PORTION = 64  # as the bot claims while it sends
 _KEY = "0f" * 32
+_Values = dict[str, object]
 _EACH = 4  # reminders of one person
 _MINUTE_MS, _WEEK_MS = 60_000, 7 * 24 * 3_600_000
 _AT_ONCE = 20_000
@@ -48,32 +50,25 @@ async def opened(path: Path) -> Database:
 async def fill(path: Path, size: int) -> None:
     """Store so many reminders, of which 1,000 anywhere among them are due."""
     db = await opened(path)
-    trigger = await db.one("SELECT sql FROM sqlite_master WHERE name = 'reminder_made'")
+    trigger = await db.run(
+        Transaction.one, "SELECT sql FROM sqlite_master WHERE name = 'reminder_made'"
+    )
     assert trigger is not None
-    async with db.transaction() as transaction:
-        for people in _portions({"person_id": n + 1} for n in range(size // _EACH)):
-            await transaction.each(_PERSON, people)
-        # The trigger would find each one's place in the queue alone: it is sorted at once.
-        await transaction.run("DROP TRIGGER reminder_made")
-        for reminders in _portions(_reminders(size)):
-            await transaction.each(_REMINDER, reminders)
-        await transaction.run(_QUEUE)
-        await transaction.run(trigger["sql"])
-    await db.all("PRAGMA wal_checkpoint(TRUNCATE)")
-    await db.close()
+    await db.run(_fill, size, trigger["sql"])
+    await db.close()  # which leaves nothing in the write-ahead log
 
 
 async def claim(db: Database, portion: int = DUE) -> float:
     """Return the milliseconds in which all that is due is claimed; then it is free again."""
     begun, claimed = time.perf_counter(), 0
-    while found := await queue.claim(db, KINDS, NOW, portion):
+    while found := await db.run(queue.claim, KINDS, NOW, portion):
         claimed += len(found)
     lasted = time.perf_counter() - begun
     if claimed != DUE:
         raise RuntimeError(f"{claimed} were claimed")
     # Kind by kind, for a walk through all that is stored would push what is due out of memory.
     for kind in KINDS:
-        await db.write(_FREE, kind=kind.value, now=stored(NOW))
+        await db.run(Transaction.run, _FREE, kind=kind.value, now=stored(NOW))
     return lasted * 1e3
 
 
@@ -88,12 +83,12 @@ async def claim_cold(path: Path) -> float:
 
 async def serve(db: Database, most: int) -> tuple[float, float]:
     """Load and settle some of what is due; return the milliseconds of both for each."""
-    claimed = await queue.claim(db, KINDS, NOW, most)
+    claimed = await db.run(queue.claim, KINDS, NOW, most)
     begun = time.perf_counter()
-    dues = await store.load(db, claimed, NOW)
+    dues = await db.run(store.load, claimed, NOW)
     loaded = time.perf_counter()
     for due in dues:
-        await store.settle(db, due, NOW)
+        await db.run(store.settle, due, NOW)
     settled = time.perf_counter()
     return (loaded - begun) * 1e3 / most, (settled - loaded) * 1e3 / most
 
@@ -104,7 +99,18 @@ def resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _reminders(size: int) -> Iterator[Values]:
+def _fill(tx: Transaction, size: int, trigger: str) -> None:
+    for people in _portions({"person_id": n + 1} for n in range(size // _EACH)):
+        tx.each(_PERSON, people)
+    # The trigger would find each one's place in the queue alone: it is sorted at once.
+    tx.run("DROP TRIGGER reminder_made")
+    for reminders in _portions(_reminders(size)):
+        tx.each(_REMINDER, reminders)
+    tx.run(_QUEUE)
+    tx.run(trigger)
+
+
+def _reminders(size: int) -> Iterator[_Values]:
     random = Random(size)  # noqa: S311  # the same each time
     due, now = set(random.sample(range(size), DUE)), stored(NOW)
     for number in range(size):
@@ -116,8 +122,8 @@ def _reminders(size: int) -> Iterator[Values]:
         }
 
 
-def _portions(rows: Iterator[Values]) -> Iterator[list[Values]]:
-    portion: list[Values] = []
+def _portions(rows: Iterator[_Values]) -> Iterator[list[_Values]]:
+    portion: list[_Values] = []
     for row in rows:
         portion.append(row)
         if len(portion) == _AT_ONCE:

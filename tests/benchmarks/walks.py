@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.domain.check.rules import QuestionSet, Urgency
+from bot.domain.check.model import QuestionSet, Urgency
 from bot.sandbox.fake.calls import Json
 from tests.benchmarks.listening import ListeningTelegram
 

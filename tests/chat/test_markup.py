@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.markup import (
-    Fragment,
     Markup,
     bold,
     bullets,
@@ -79,7 +78,7 @@ def test_values_need_not_be_text() -> None:
 
 
 def test_only_a_fragment_is_put_in_as_markup() -> None:
-    assert fill("{a}{b}", a=Fragment("<i>x</i>"), b=bold("y")) == ("<i>x</i>&lt;b&gt;y&lt;/b&gt;")
+    assert fill("{a}{b}", a="<i>x</i>", b=bold("y")) == "&lt;i&gt;x&lt;/i&gt;<b>y</b>"
 
 
 def test_empty_parts_leave_no_gap() -> None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
+from bot.domain.people import store as people
 from bot.domain.plan import store
 from bot.domain.plan.rules import Plan
 from bot.library.content import Content
@@ -34,28 +35,28 @@ async def make_plan(chat: Chat, content: Content, answers: dict[str, str] = SETT
 async def given_plan(chat: Chat, answers: dict[str, str] = SETTLING, **changed: object) -> str:
     """Put a check and a plan where the taps would have put them, and show today."""
     await chat.say("/start")
-    person = await chat.services.people.get(chat.person_id)
-    await chat.services.people.save(replace(person, side="left"))
+    person = await chat.services.db.run(people.get, chat.person_id)
+    await chat.services.db.run(people.save, replace(person, side="left"))
     given = {question: frozenset({option}) for question, option in answers.items()}
-    session = await checks.begin(chat.services.db, chat.person_id, chat.clock(), given)
+    session = await chat.services.db.run(checks.begin, chat.person_id, chat.clock(), given)
     session = replace(session, is_open=False, urgency=Urgency.SELF_CARE)
-    await checks.save(chat.services.db, session)
+    await chat.services.db.run(checks.save, session)
     on = chat.clock().to_tz("UTC").date()
     plan = Plan(chat.person_id, chat.clock(), on, session.session_id, stage=1)
-    await store.save(chat.services.db, replace(plan, **changed))  # type: ignore[arg-type]
+    await chat.services.db.run(store.save, replace(plan, **changed))  # type: ignore[arg-type]
     return await chat.say("/plan")
 
 
 async def plan_of(chat: Chat) -> Plan:
     """Return the plan as it is stored."""
-    found = await store.current(chat.services.db, chat.person_id)
+    found = await chat.services.db.run(store.current, chat.person_id)
     assert found is not None
     return found
 
 
 async def put(chat: Chat, **changed: object) -> None:
     """Change the stored plan as weeks of use would have."""
-    await store.save(chat.services.db, replace(await plan_of(chat), **changed))  # type: ignore[arg-type]
+    await chat.services.db.run(store.save, replace(await plan_of(chat), **changed))  # type: ignore[arg-type]
 
 
 def later(chat: Chat, days: float) -> None:

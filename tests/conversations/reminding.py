@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant, PlainDateTime
 
 from bot import app
+from bot.domain.people import store as people
 from bot.features.reminders.jobs import send_due
 from bot.gateway.outbox import Outbox
 from bot.library.content import Content
@@ -16,6 +17,7 @@ from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import ANA, Chat
 from tests.conversations.planning import given_plan
 
@@ -31,8 +33,8 @@ class Reminded(Chat):
     async def live_in(self, zone: str = ZONE) -> None:
         """Begin, and say where."""
         await self.say("/start")
-        person = await self.services.people.get(self.person_id)
-        await self.services.people.save(replace(person, zone=zone))
+        person = await self.services.db.run(people.get, self.person_id)
+        await self.services.db.run(people.save, replace(person, zone=zone))
 
     async def until(self, local: str, zone: str = ZONE) -> list[str]:
         """Live until a local time such as 2026-03-02T18:00; return what came."""
@@ -52,8 +54,9 @@ class Reminded(Chat):
         return await self.tick()
 
     async def _next_wake(self) -> Instant | None:
-        row = await self.services.db.one(
-            "SELECT min(wake_at) AS at FROM reminder_queue WHERE kind NOT IN ('quiz', 'tip')"
+        row = await self.services.db.run(
+            Transaction.one,
+            "SELECT min(wake_at) AS at FROM reminder_queue WHERE kind NOT IN ('quiz', 'tip')",
         )
         return restored(row["at"]) if row and row["at"] is not None else None
 
@@ -68,7 +71,8 @@ class Reminded(Chat):
         return [str(m.get("text", m.get("caption"))) for m in self.messages[before:]]
 
     async def _is_due(self) -> bool:
-        row = await self.services.db.one(
+        row = await self.services.db.run(
+            Transaction.one,
             "SELECT 1 FROM reminder_queue WHERE wake_at <= :now AND kind NOT IN ('quiz', 'tip')",
             now=stored(self.clock()),
         )

@@ -2,6 +2,8 @@
 
 import json
 
+from bot.domain.people import store as people
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import Chat
 
 
@@ -103,9 +105,9 @@ async def test_delete_asks_once_and_removes_everything(ana: Chat, ben: Chat) -> 
     assert "Delete everything" in ana.text
     assert "I keep nothing about you" in await ana.tap("Yes, delete everything")
     for table in await _tables(ana):
-        rows = await ana.services.db.all(f"SELECT person_id FROM {table}")  # noqa: S608
+        rows = await ana.services.db.run(Transaction.all, f"SELECT person_id FROM {table}")  # noqa: S608
         assert ana.person_id not in {row["person_id"] for row in rows}, table
-    assert await ana.services.people.is_known(ben.person_id)
+    assert await ana.services.db.run(people.is_known, ben.person_id)
 
 
 async def test_after_deletion_a_person_can_begin_anew(ana: Chat) -> None:
@@ -118,16 +120,18 @@ async def test_after_deletion_a_person_can_begin_anew(ana: Chat) -> None:
 async def test_every_table_with_a_person_goes_when_the_person_goes(ana: Chat) -> None:
     """A later feature's table must join in export and deletion."""
     db = ana.services.db
-    tables = await db.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = await db.run(Transaction.all, "SELECT name FROM sqlite_master WHERE type = 'table'")
     personal = set(await _tables(ana))
     for table in (row["name"] for row in tables):
         if table == "people":
             continue
-        columns = {row["name"] for row in await db.all(f"PRAGMA table_info({table})")}
+        columns = {
+            row["name"] for row in await db.run(Transaction.all, f"PRAGMA table_info({table})")
+        }
         suspects = {c for c in columns if "person" in c or "user" in c or "chat" in c}
         assert table in personal or not suspects, f"{table} hides a person in {suspects}"
         if table in personal:
-            keys = await db.all(f"PRAGMA foreign_key_list({table})")
+            keys = await db.run(Transaction.all, f"PRAGMA foreign_key_list({table})")
             links = {(k["from"], k["table"], k["on_delete"]) for k in keys}
             assert ("person_id", "people", "CASCADE") in links, table
 
@@ -135,4 +139,4 @@ async def test_every_table_with_a_person_goes_when_the_person_goes(ana: Chat) ->
 async def _tables(chat: Chat) -> list[str]:
     from bot.domain.people import store_export as store  # noqa: PLC0415
 
-    return await store.tables_with_people(chat.services.db)
+    return await chat.services.db.run(store.tables_with_people)

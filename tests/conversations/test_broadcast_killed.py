@@ -14,9 +14,10 @@ from bot import app
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
-from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import labels
 from tests.source import ROOT
+from tests.storage.conftest import opened
 
 DORA, FIRST, PEOPLE = 1004, 5000, 120
 KEY = "0f" * 32
@@ -35,16 +36,15 @@ async def telegram() -> Telegram:
 
 async def known_people(path: Path) -> None:
     """Let the bot know everybody but Dora."""
-    db = await Database.open(f"sqlite:///{path}", KEY)
-    async with db.transaction() as transaction:
-        await transaction.each(
+    async with opened(path) as db:
+        await db.run(
+            Transaction.each,
             """
             INSERT INTO people (person_id, language, joined_at, seen_on)
             VALUES (:id, 'en', 0, '2026-03-02')
             """,
             [{"id": person} for person in range(FIRST, FIRST + PEOPLE)],
         )
-    await db.close()
 
 
 @contextlib.asynccontextmanager

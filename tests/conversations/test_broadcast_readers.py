@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.storage.instants import restored
+from bot.storage.transaction import Transaction
 from tests.conversations.broadcasting import admin, ended, got, sent, until
 from tests.conversations.conftest import Chat
 
@@ -107,9 +108,9 @@ async def test_none_counts_also_for_what_was_confirmed_before(dora: Chat, ana: C
 
 
 async def test_a_tip_to_move_spares_whoever_is_on_hold(dora: Chat, ana: Chat, ben: Chat) -> None:
-    session = await checks.begin(ana.services.db, ana.person_id, ana.clock())
+    session = await ana.services.db.run(checks.begin, ana.person_id, ana.clock())
     grave = replace(session, is_open=False, urgency=Urgency.URGENT_SAME_DAY)
-    await checks.save(ana.services.db, grave)
+    await ana.services.db.run(checks.save, grave)
     await announce(dora, "Do three sets", "Tip about", "strength")
     assert not got(ana, "Do three sets")
     assert got(ben, "Do three sets")
@@ -131,7 +132,9 @@ async def test_a_message_goes_by_each_persons_own_clock(dora: Chat, ana: Chat, b
     await dora.say("tomorrow 8:00")
     assert "Tue 3 Mar 08:00 on each person's own clock" in dora.text
     await dora.tap("Send to 3")
-    rows = await dora.services.db.all("SELECT person_id, due_at FROM broadcast_recipients")
+    rows = await dora.services.db.run(
+        Transaction.all, "SELECT person_id, due_at FROM broadcast_recipients"
+    )
     hours = {row["person_id"]: restored(row["due_at"]) - dora.clock() for row in rows}
     # Now it is 9:30 UTC; at Tokyo it is 8:00 at 23:00 UTC, at New York at 13:00 UTC.
     assert {person: at.total("hours") for person, at in hours.items()} == {

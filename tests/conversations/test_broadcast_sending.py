@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.domain.people import store as people
+from bot.storage.transaction import Transaction
 from tests.conversations.broadcasting import DORA, UNKNOWN, admin, ended, got, sent, until
 from tests.conversations.conftest import (
     ANA,
@@ -34,14 +36,14 @@ async def test_only_what_was_shown_can_be_confirmed(dora: Chat, ana: Chat) -> No
 
 
 async def test_over_a_thousand_people_are_confirmed_twice(dora: Chat, ana: Chat) -> None:
-    async with dora.services.db.transaction() as transaction:
-        await transaction.each(
-            """
-            INSERT INTO people (person_id, language, joined_at, seen_on)
-            VALUES (:id, 'en', 0, '2026-03-02')
-            """,
-            [{"id": number} for number in range(50_000, 51_000)],
-        )
+    await dora.services.db.run(
+        Transaction.each,
+        """
+        INSERT INTO people (person_id, language, joined_at, seen_on)
+        VALUES (:id, 'en', 0, '2026-03-02')
+        """,
+        [{"id": number} for number in range(50_000, 51_000)],
+    )
     assert "Ready for 1,003 people" in await dora.say("/broadcast Hello all")
     assert "Takes about 2 s without a limit." in dora.text
     assert (await dora.tap("Send to 1,003 people")).startswith("Really to 1,003 people?")
@@ -136,7 +138,7 @@ async def test_admins_odd_taps_are_answered(dora: Chat) -> None:
 async def test_words_that_strangers_could_be_expected_to_type_go_to_the_search(
     dora: Chat, ana: Chat
 ) -> None:
-    await ana.services.people.expect(ANA, "broadcast:write")
+    await ana.services.db.run(people.expect, ANA, "broadcast:write")
     await ana.say("kneeling stretch")
     assert not got(ana, "Ready for")
     assert "nothing under way" in await dora.say("/broadcast")
@@ -147,7 +149,9 @@ async def test_somebody_who_blocked_the_bot_is_marked_and_never_tried_again(
 ) -> None:
     dora.telegram.block(BEN)
     await dora.read()
-    await ben.services.db.write("UPDATE people SET blocked_at = NULL")  # we do not know yet
+    await ben.services.db.run(
+        Transaction.run, "UPDATE people SET blocked_at = NULL"
+    )  # we do not know yet
     await dora.say("/broadcast Hello")
     await sent(dora)
     assert "Blocked the bot: 1" in got(dora, "Done:")[-1]["text"]

@@ -32,7 +32,7 @@ SORE_AFTER_A_LONG_RUN = {
 async def answer_all(chat: Chat, content: Content, wanted: dict[str, str]) -> int:
     """Tap the wanted option on every question that comes; return the number of taps."""
     taps = 0
-    session = await store.latest(chat.services.db, chat.person_id)
+    session = await chat.services.db.run(store.latest, chat.person_id)
     while session is not None and session.is_open:
         asked = next_question(content.triage, session.answers)
         assert asked is not None
@@ -42,7 +42,7 @@ async def answer_all(chat: Chat, content: Content, wanted: dict[str, str]) -> in
         if asked.kind == "many" and not option.exclusive and "Done" in " ".join(chat.buttons):
             await chat.tap("Done")
             taps += 1
-        session = await store.latest(chat.services.db, chat.person_id)
+        session = await chat.services.db.run(store.latest, chat.person_id)
     return taps
 
 
@@ -171,7 +171,7 @@ async def test_nobody_can_answer_for_somebody_else(ana: Chat, ben: Chat) -> None
     await ben.say("/start")
     await ben.forge("check:pick:1:leg_signs:cannot_stand")
     assert "over" in ben.toast
-    session = await store.latest(ana.services.db, ana.person_id)
+    session = await ana.services.db.run(store.latest, ana.person_id)
     assert session is not None
     assert session.answers == {}
 

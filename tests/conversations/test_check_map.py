@@ -20,7 +20,7 @@ async def test_where_it_hurts_can_be_pointed_at_on_a_picture(ana: Chat, content:
     await ana.tap("Seen from behind")
     assert ana.messages[-1]["photo"]
     await ana.tap("2 Front of the thigh")
-    session = await store.latest(ana.services.db, ana.person_id)
+    session = await ana.services.db.run(store.latest, ana.person_id)
     assert session is not None
     assert session.answers["where"] == {"thigh"}
     assert "Where does it hurt?" not in ana.text

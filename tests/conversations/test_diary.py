@@ -6,9 +6,10 @@ import pytest
 from whenever import Date
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.rules import Entry
+from bot.domain.people import store as people
 from tests.conversations.conftest import Chat
 
 DAY_S = 24 * 3600
@@ -39,7 +40,7 @@ TYPED: list[tuple[str, str, dict[str, object] | None]] = [
 
 async def diary(chat: Chat) -> list[Entry]:
     """Return what is noted, the newest first."""
-    return (await store.latest(chat.services.db, chat.person_id, 0, 99))[0]
+    return (await chat.services.db.run(store.latest, chat.person_id, 0, 99))[0]
 
 
 async def newest(chat: Chat) -> Entry:
@@ -51,8 +52,8 @@ async def checked(chat: Chat, urgency: Urgency = Urgency.SELF_CARE, **answers: s
     """Put a check that is done where the taps would have put it, a minute ago."""
     await chat.say("/start")
     given = {question: frozenset({option}) for question, option in answers.items()}
-    session = await checks.begin(chat.services.db, chat.person_id, chat.clock(), given)
-    await checks.save(chat.services.db, replace(session, is_open=False, urgency=urgency))
+    session = await chat.services.db.run(checks.begin, chat.person_id, chat.clock(), given)
+    await chat.services.db.run(checks.save, replace(session, is_open=False, urgency=urgency))
     later(chat, minutes=1)
 
 
@@ -94,7 +95,7 @@ async def test_what_a_person_types_is_understood_or_answered(ana: Chat) -> None:
         for entry in found:
             assert kept is not None
             assert {name: getattr(entry, name) for name in kept} == kept, line
-            await store.delete(ana.services.db, entry)
+            await ana.services.db.run(store.delete, entry)
 
 
 async def test_what_is_missing_is_asked_for_and_what_is_known_is_kept(ana: Chat) -> None:
@@ -110,7 +111,7 @@ async def test_what_is_missing_is_asked_for_and_what_is_known_is_kept(ana: Chat)
 async def test_a_number_after_run_is_asked_about(ana: Chat) -> None:
     await checked(ana)
     assert "Is 8 the pain or the distance?" in await ana.say("/log run 8")
-    assert not await checks.holds_exercise(ana.services.db, ana.person_id), "8 km is no pain"
+    assert not await ana.services.db.run(checks.holds_exercise, ana.person_id), "8 km is no pain"
     assert "Run · 8 km" in await ana.tap("8 km")
     assert "Green" in await ana.tap("1")
     await ana.say("/log run 5")
@@ -119,16 +120,16 @@ async def test_a_number_after_run_is_asked_about(ana: Chat) -> None:
 
 async def test_distances_are_in_the_persons_units(ana: Chat) -> None:
     await checked(ana)
-    person = await ana.services.people.get(ana.person_id)
-    await ana.services.people.save(replace(person, units="mi"))
+    person = await ana.services.db.run(people.get, ana.person_id)
+    await ana.services.db.run(people.save, replace(person, units="mi"))
     assert "Run · 3 mi · 2 at worst" in await ana.say("/log run 3 2")
     assert "Run · 3.1 mi · 2 at worst" in await ana.say("/log run 5 km 2")
 
 
 async def test_days_are_the_persons_own(ana: Chat) -> None:
     await checked(ana)
-    person = await ana.services.people.get(ana.person_id)
-    await ana.services.people.save(replace(person, zone="Pacific/Auckland"))
+    person = await ana.services.db.run(people.get, ana.person_id)
+    await ana.services.db.run(people.save, replace(person, zone="Pacific/Auckland"))
     later(ana, minutes=3 * 60)  # half past one the next day there
     await ana.say("/log 2")
     await ana.say("/log yesterday 1")
@@ -163,7 +164,7 @@ async def test_a_warning_sign_in_a_note_is_answered_first_and_kept_as_red(ana: C
     assert entry.note == "can't put weight on it"
     text = await ana.forge(f"diary:open:{entry.entry_id}")
     assert text.startswith("🔴 Red: 2 of 10, with a warning sign in your note.")
-    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
 
 
 async def test_despair_in_a_note_is_answered_and_is_no_sign_of_the_hips(ana: Chat) -> None:

@@ -156,7 +156,7 @@ async def test_two_efforts_of_a_day_share_their_morning(ana: Chat) -> None:
     assert {entry.settled for entry in await diary(ana)} == {Zone.GREEN}
     found = await plan_of(ana)
     assert (len(found.greens), len(found.green_runs)) == (1, 1)
-    assert await store.open_effort(ana.services.db, ana.person_id, found.begun_on) is None
+    assert await ana.services.db.run(store.open_effort, ana.person_id, found.begun_on) is None
 
 
 async def test_a_longer_run_is_said_with_its_source(ana: Chat) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency, assess, next_question, problem
+from bot.domain.check.model import Urgency
+from bot.domain.check.rules import assess, next_question, problem
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan
@@ -13,7 +14,7 @@ from tests.conversations.test_diary import checked, later
 
 async def _answered(chat: Chat, content: Content) -> checks.Session:
     """Do the check that is open as if all were well; return it."""
-    opened = await checks.latest(chat.services.db, chat.person_id)
+    opened = await chat.services.db.run(checks.latest, chat.person_id)
     assert opened is not None
     await chat.tap("Go on with the check")
     asked = set()
@@ -26,7 +27,7 @@ async def _answered(chat: Chat, content: Content) -> checks.Session:
             await chat.tap(option.text)
         if question.kind == "many" and (opened.marked or not option.exclusive):
             await chat.tap("Done")
-        found = await checks.latest(chat.services.db, chat.person_id)
+        found = await chat.services.db.run(checks.latest, chat.person_id)
         assert found is not None
         opened = found
     filled = {question for question in opened.answers if question not in asked}
@@ -53,7 +54,7 @@ async def test_a_sign_opens_the_check_and_says_why_first(
     assert text.split("\n")[0].endswith(reason)
     assert text.startswith("🔴 Red: 1 of 10, with")
     assert ana.buttons[0] == "Go on with the check"
-    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
     done = await _answered(ana, content)
     question, option = known
     assert done.answers[question] == frozenset({option})
@@ -79,10 +80,10 @@ async def test_what_the_diary_filled_in_can_be_taken_back(ana: Chat) -> None:
     await ana.say("/log 9")
     await ana.tap("Go on with the check")
     await ana.tap("Back")
-    check = await checks.latest(ana.services.db, ana.person_id)
+    check = await ana.services.db.run(checks.latest, ana.person_id)
     assert check is not None
     assert check.answers == {}
-    assert await checks.holds_exercise(ana.services.db, ana.person_id), "until it is done"
+    assert await ana.services.db.run(checks.holds_exercise, ana.person_id), "until it is done"
 
 
 async def test_pain_over_five_on_two_days_opens_it_once(ana: Chat, content: Content) -> None:
@@ -123,10 +124,10 @@ async def test_a_mistaken_tap_is_taken_back_with_its_check(ana: Chat) -> None:
     await checked(ana)
     await ana.say("/log")
     await ana.tap("10")
-    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
     later(ana, minutes=1)
     assert await ana.tap("Undo") == "Deleted."
-    assert not await checks.holds_exercise(ana.services.db, ana.person_id)
+    assert not await ana.services.db.run(checks.holds_exercise, ana.person_id)
     await ana.say("/log")
     await ana.tap("10")
     later(ana, minutes=1)
@@ -142,7 +143,7 @@ async def test_after_the_first_answer_the_check_stays(ana: Chat) -> None:
     await ana.tap("Go on with the check")
     await ana.tap("None of these")
     assert "stays open" in await ana.forge("diary:undo:1", entry["message_id"])
-    assert await checks.holds_exercise(ana.services.db, ana.person_id)
+    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
 
 
 async def test_ones_own_check_is_not_lost(ana: Chat, content: Content) -> None:

@@ -38,7 +38,7 @@ async def test_four_taps_make_a_score_and_it_is_offered_once_a_week(ana: Chat) -
     text = await _answer(ana, "No, I never", "No shorter", "Not at all", "Not at all")
     assert text.startswith("Weekly impact score: 0 of 100.\n\nThe hip did not get in the way")
     assert "The time before: 32, so 32 less now." in text
-    found = await store.last_weekly(ana.services.db, ana.person_id)
+    found = await ana.services.db.run(store.last_weekly, ana.person_id)
     assert found is not None
     assert found.score == 0
 
@@ -79,6 +79,6 @@ async def test_nobody_answers_for_somebody_else(ana: Chat, ben: Chat) -> None:
     await ana.forge("diary:weekly")
     await ben.say("/start")
     await ben.forge("diary:impact:1:0:3")
-    found = await store.under_way(ana.services.db, ana.person_id)
+    found = await ana.services.db.run(store.under_way, ana.person_id)
     assert found is not None
     assert found.answers == ()

@@ -60,7 +60,7 @@ async def test_a_plan_needs_a_check_first(ana: Chat, content: Content) -> None:
     await answer_all(ana, content, SETTLING)
     later(ana, 15)
     assert "more than two weeks old" in await ana.say("/plan")
-    assert await store.current(ana.services.db, ana.person_id) is None
+    assert await ana.services.db.run(store.current, ana.person_id) is None
 
 
 async def test_a_clinician_soon_gets_questions_to_bring_and_no_exercises(
@@ -82,7 +82,7 @@ async def test_nothing_leads_round_the_check(ana: Chat, content: Content, forged
     await check(ana, content, TO_BE_SEEN)
     await ana.forge(forged)
     assert "have it examined first" in ana.text
-    assert await store.current(ana.services.db, ana.person_id) is None
+    assert await ana.services.db.run(store.current, ana.person_id) is None
 
 
 async def test_an_emergency_and_somebody_young_get_no_plan(
@@ -124,7 +124,7 @@ async def test_a_check_that_the_bot_opened_again_holds_the_plan(
     ana: Chat, content: Content
 ) -> None:
     await given_plan(ana)
-    await checks.begin(ana.services.db, ana.person_id, ana.clock(), reopened="pain_rising")
+    await ana.services.db.run(checks.begin, ana.person_id, ana.clock(), reopened="pain_rising")
     assert "first the check that your diary opened again" in await ana.say("/plan")
     await ana.tap("Go on with the check")
     await answer_all(ana, content, SETTLING)

@@ -143,7 +143,7 @@ async def test_ending_asks_first_and_a_new_plan_can_be_made(ana: Chat) -> None:
     await change(ana)
     await ana.tap("End the plan")
     assert "has ended" in await ana.tap("Yes, end it")
-    assert await store.current(ana.services.db, ana.person_id) is None
+    assert await ana.services.db.run(store.current, ana.person_id) is None
     assert "On which days do you want to exercise?" in await ana.say("/plan")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.people import store as people
 from bot.domain.plan import store_session as store
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, later, plan_of
@@ -59,7 +60,7 @@ async def test_sharp_pain_ends_the_session_and_leads_to_the_check(ana: Chat) -> 
     assert "over" in ana.toast
     plan = await plan_of(ana)
     assert plan.stopped_on == plan.last_session == plan.begun_on
-    assert await store.under_way(ana.services.db, ana.person_id) is None
+    assert await ana.services.db.run(store.under_way, ana.person_id) is None
     assert (await ana.say("/plan")).startswith("Today: session done")
     later(ana, 2)
     await ana.say("/plan")
@@ -85,8 +86,8 @@ async def test_the_end_says_how_much_of_it_was_done(ana: Chat) -> None:
 
 async def test_both_sides_are_worked_one_after_the_other(ana: Chat) -> None:
     await given_plan(ana)
-    person = await ana.services.people.get(ana.person_id)
-    await ana.services.people.save(replace(person, side="both"))
+    person = await ana.services.db.run(people.get, ana.person_id)
+    await ana.services.db.run(people.save, replace(person, side="both"))
     assert "each side, right first" in await ana.tap("Start")
     text = await ana.tap("Steps")
     assert "Lift your right foot and draw the right knee" in text

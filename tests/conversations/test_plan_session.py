@@ -137,7 +137,7 @@ async def test_nobody_walks_on_in_somebody_elses_session(ana: Chat, ben: Chat) -
     await begin(ana)
     await ben.say("/start")
     await ben.forge("plan:done:1:0")
-    session = await store.under_way(ana.services.db, ana.person_id)
+    session = await ana.services.db.run(store.under_way, ana.person_id)
     assert session is not None
     assert session.position == 0
 
@@ -179,8 +179,8 @@ async def test_every_exercise_fits_under_a_picture(ana: Chat, content: Content) 
     await given_plan(ana)
     for workout in content.plan.records:
         plan = await plan_of(ana)
-        session = await store.begin(
-            ana.services.db, ana.person_id, plan.begun_on, workout.exercises, ana.clock()
+        session = await ana.services.db.run(
+            store.begin, ana.person_id, plan.begun_on, workout.exercises, ana.clock()
         )
         for _ in workout.exercises:
             await ana.forge("plan:start")

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import check

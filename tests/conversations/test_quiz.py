@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.features.quiz import handlers
 from bot.library.content import Content
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import ANA, Chat
 
 _DAY_S = 24 * 3600
@@ -23,8 +24,8 @@ async def play(chat: Chat, answers: str) -> None:
 
 async def assessed(chat: Chat, urgency: Urgency) -> None:
     """Let a check have come to this."""
-    check = await checks.begin(chat.services.db, chat.person_id, chat.clock())
-    await checks.save(chat.services.db, replace(check, is_open=False, urgency=urgency))
+    check = await chat.services.db.run(checks.begin, chat.person_id, chat.clock())
+    await chat.services.db.run(checks.save, replace(check, is_open=False, urgency=urgency))
 
 
 async def test_a_question_is_a_quiz_poll_that_says_where_one_is(ana: Chat) -> None:
@@ -181,7 +182,7 @@ async def test_the_topic_of_a_question_is_one_tap_away(ana: Chat, content: Conte
 async def test_the_start_screen_begins_nothing(ana: Chat) -> None:
     assert (await ana.say("/start quiz-home")).startswith("Quiz: what do you know")
     assert ana.buttons == ["5 questions", "3 questions", "10 questions", "Home"]
-    assert await ana.services.db.all("SELECT * FROM quiz_rounds") == []
+    assert await ana.services.db.run(Transaction.all, "SELECT * FROM quiz_rounds") == []
     await ana.tap("10 questions")
     assert ana.poll["description"] == "Question 1 of 10"
     assert "Nothing to go over today." in await ana.say("/start quiz-home")
@@ -198,7 +199,7 @@ async def test_after_an_emergency_there_is_advice_and_no_quiz(ana: Chat) -> None
         assert ana.buttons == ["What did the check say?", "I have been seen"]
     assert "999" in await ana.say("/quiz")
     assert len([m for m in ana.messages if "poll" in m]) == 1
-    await checks.clear(ana.services.db, ANA, ana.clock())
+    await ana.services.db.run(checks.clear, ANA, ana.clock())
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 2 of 5"
 

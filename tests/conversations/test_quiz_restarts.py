@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.library.content import Content
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import (
     ANA,
     Chat,
@@ -67,7 +68,7 @@ async def test_a_question_whose_poll_was_never_noted_is_asked_again(ana: Chat) -
     """The bot was killed after the poll was sent and before its meaning was stored."""
     await ana.say("/quiz")
     lost = ana.poll
-    await ana.services.db.write("DELETE FROM polls")
+    await ana.services.db.run(Transaction.run, "DELETE FROM polls")
     await ana.answer(right=True)
     assert await answers(ana) == []
     await ana.say("/quiz")
@@ -79,7 +80,7 @@ async def test_a_question_whose_poll_was_never_noted_is_asked_again(ana: Chat) -
 async def test_a_stop_between_learning_and_settling_loses_nothing(ana: Chat) -> None:
     await ana.say("/quiz")
     await ana.answer(right=False)
-    await ana.services.db.write("UPDATE quiz_asked SET result = NULL")
+    await ana.services.db.run(Transaction.run, "UPDATE quiz_asked SET result = NULL")
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 1 of 5"
     await ana.answer(right=False)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.quiz import store_memory as learning
 from bot.library.content import Content
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from tests.conversations.conftest import ANA, BEN, Chat, labels
 
 CHIDI = 1003
@@ -46,7 +46,9 @@ async def press(chat: Chat, person_id: int, label: str, number: int = -1) -> str
 
 
 async def answers(chat: Chat) -> list[Row]:
-    return list(await chat.services.db.all("SELECT * FROM quiz_answers ORDER BY person_id"))
+    return list(
+        await chat.services.db.run(Transaction.all, "SELECT * FROM quiz_answers ORDER BY person_id")
+    )
 
 
 async def test_a_group_gets_one_question_for_everybody(club: Chat) -> None:
@@ -73,7 +75,7 @@ async def test_votes_score_for_those_who_spoke_to_the_bot_and_nothing_is_said(
     text = await press(club, CHIDI, "Scoreboard")
     assert text == "Right answers in this group\n\n1. Ana: 2 of 2\n2. Ben: 1 of 2"
     assert {row["person_id"] for row in await answers(club)} == {ANA, BEN}
-    assert len(await learning.cards(club.services.db, ANA)) == 2, "Ana learns from it as well"
+    assert len(await club.services.db.run(learning.cards, ANA)) == 2, "Ana learns from it as well"
 
 
 async def test_another_question_comes_once_however_many_tap(club: Chat) -> None:
@@ -140,7 +142,7 @@ async def test_forged_taps_in_the_private_chat_are_answered(ana: Chat) -> None:
         await ana.forge(f"quiz:{does}")
         assert ana.toast
         assert "went wrong" not in ana.text + ana.toast
-    assert await ana.services.db.all("SELECT * FROM quiz_group_questions") == []
+    assert await ana.services.db.run(Transaction.all, "SELECT * FROM quiz_group_questions") == []
 
 
 async def offered(chat: Chat, words: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.quiz import store_memory as learning
 from bot.domain.quiz.rules import Card
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from tests.conversations.conftest import ANA, BEN, Chat
 
 CHIDI = 1003
@@ -13,11 +13,15 @@ _NAMES = {ANA: "Ana", BEN: "Ben", CHIDI: "Chidi"}
 
 
 async def cards(chat: Chat) -> Mapping[str, Card]:
-    return await learning.cards(chat.services.db, chat.person_id)
+    return await chat.services.db.run(learning.cards, chat.person_id)
 
 
 async def answers(chat: Chat) -> list[Row]:
-    return list(await chat.services.db.all("SELECT * FROM quiz_answers ORDER BY answered_at"))
+    return list(
+        await chat.services.db.run(
+            Transaction.all, "SELECT * FROM quiz_answers ORDER BY answered_at"
+        )
+    )
 
 
 def push_vote(chat: Chat, poll: dict[str, Any], person_id: int, *chosen: int) -> None:
@@ -105,7 +109,7 @@ async def test_a_stranger_is_not_stored(ana: Chat) -> None:
     push_vote(ana, ana.poll, CHIDI, 0)
     await ana.read()
     assert await answers(ana) == []
-    assert len(await ana.services.db.all("SELECT * FROM people")) == 1
+    assert len(await ana.services.db.run(Transaction.all, "SELECT * FROM people")) == 1
 
 
 async def test_old_buttons_do_no_harm(ana: Chat) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import (
     ANA,
     Chat,
@@ -144,12 +145,12 @@ async def test_somebody_who_blocked_the_bot_comes_back(ana: Chat) -> None:
     await ana.say("/start")
     ana.telegram.block(ANA)
     await ana.telegram.settle()
-    row = await ana.services.db.one("SELECT blocked_at FROM people")
+    row = await ana.services.db.run(Transaction.one, "SELECT blocked_at FROM people")
     assert row is not None
     assert row["blocked_at"] is not None
     ana.telegram.unblock(ANA)
     await ana.say("/start")
-    row = await ana.services.db.one("SELECT blocked_at FROM people")
+    row = await ana.services.db.run(Transaction.one, "SELECT blocked_at FROM people")
     assert row is not None
     assert row["blocked_at"] is None
 

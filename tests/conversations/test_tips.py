@@ -7,7 +7,7 @@ import pytest
 from bot.domain.broadcast import store_tips as tips
 from bot.domain.broadcast.rules_tips import SAFETY
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from tests.conversations.broadcasting import got, until
 from tests.conversations.conftest import START, Chat
 
@@ -49,7 +49,7 @@ async def test_a_tip_comes_in_the_week_after_it_was_wanted(ana: Chat) -> None:
     ana.clock.forward(7 * DAY_S - 1800)
     await until(lambda: bool(got(ana, "Tip · ")))
     (message,) = got(ana, "Tip · ")
-    tip_id = next(iter(await tips.had(ana.services.db, ana.person_id)))
+    tip_id = next(iter(await ana.services.db.run(tips.had, ana.person_id)))
     tip = ana.services.content.tips[tip_id]
     assert message["text"].endswith(tip.text)
     assert tip.stages == (), "without a plan only what is for everybody"
@@ -60,13 +60,13 @@ async def test_a_tip_comes_in_the_week_after_it_was_wanted(ana: Chat) -> None:
 
 async def test_on_hold_it_is_a_warning(ana: Chat) -> None:
     await wants(ana, "Weekly")
-    session = await checks.begin(ana.services.db, ana.person_id, ana.clock())
+    session = await ana.services.db.run(checks.begin, ana.person_id, ana.clock())
     grave = replace(session, is_open=False, urgency=Urgency.URGENT_SAME_DAY)
-    await checks.save(ana.services.db, grave)
+    await ana.services.db.run(checks.save, grave)
     ana.clock.forward(7 * DAY_S - 1800)
     await until(lambda: bool(got(ana, "Tip · ")))
     content = ana.services.content
-    tip_id = next(iter(await tips.had(ana.services.db, ana.person_id)))
+    tip_id = next(iter(await ana.services.db.run(tips.had, ana.person_id)))
     assert content.topics[content.tips[tip_id].topic].group == SAFETY
 
 

@@ -11,7 +11,7 @@ from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.markup import Markup, plain
 from bot.chat.screen import Button, Card, Copy, Link, Picture, Poll, Reply, Screen, Toast
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
@@ -22,9 +22,9 @@ from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
-from bot.storage.database import Database
 from bot.storage.sent import Sent
 from tests.sandbox.serving import png
+from tests.storage.conftest import opened
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
 ANA, BEN, ZOE, CLUB = 1001, 1002, 1003, -4001
@@ -149,13 +149,11 @@ async def open_house() -> AsyncIterator[House]:
         get_updates_request=requests[1],
         rate_limiter=Pacer(0),
     )
-    db = await Database.open("sqlite://", "0f" * 32)
-    people = People(db)
     settings = Settings.model_construct(admin_ids=frozenset({BEN}))
-    services = Services(UNUSED, UNUSED, db, people, lambda: NOON, settings, ())
-    async with bot:
+    async with opened(":memory:") as db, bot:
+        services = Services(UNUSED, UNUSED, db, lambda: NOON, settings, ())
         sent, room = Sent(db, bot.id), Room()
-        outbox = Outbox(bot, sent, lambda person_id: people.block(person_id, NOON))
+        outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, NOON))
         inbox = Inbox(routes([room.feature()]), services, outbox, sent)
         house = House(telegram, bot, room, inbox)
         for person_id in (ANA, BEN):
@@ -163,4 +161,3 @@ async def open_house() -> AsyncIterator[House]:
         room.came.clear()
         yield house
         outbox.close()
-    await db.close()

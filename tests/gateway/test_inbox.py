@@ -14,7 +14,7 @@ from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.markup import plain
 from bot.chat.screen import Button, Screen
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.gateway.bot import Bot
 from bot.gateway.inbox import Inbox
 from bot.gateway.outbox import Outbox
@@ -25,8 +25,8 @@ from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
-from bot.storage.database import Database
 from bot.storage.sent import Sent
+from tests.storage.conftest import opened
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
 ANA, BEN, CLUB = 1001, 1002, -4001
@@ -53,9 +53,9 @@ class House:
             {"break": self.breaks},
             typed=self.typed,
         )
-        people = self.services.people
-        sent = Sent(self.services.db, self.bot.id)
-        outbox = Outbox(self.bot, sent, lambda person_id: people.block(person_id, NOON))
+        db = self.services.db
+        sent = Sent(db, self.bot.id)
+        outbox = Outbox(self.bot, sent, lambda person_id: db.run(people.block, person_id, NOON))
         self.inbox = Inbox(routes([feature]), self.services, outbox, sent)
 
     async def typed(self, incoming: Incoming, _: Services) -> Screen:
@@ -98,13 +98,9 @@ async def house() -> AsyncIterator[House]:
         get_updates_request=SandboxRequest(telegram),
         rate_limiter=Pacer(0),
     )
-    db = await Database.open("sqlite://", "0f" * 32)
-    services = Services(
-        UNUSED, UNUSED, db, People(db), lambda: NOON, Settings.model_construct(), ()
-    )
-    async with bot:
+    async with opened(":memory:") as db, bot:
+        services = Services(UNUSED, UNUSED, db, lambda: NOON, Settings.model_construct(), ())
         yield House(telegram, bot, services)
-    await db.close()
 
 
 async def test_one_persons_updates_are_dealt_with_in_order(house: House) -> None:
@@ -153,10 +149,10 @@ async def test_a_handler_that_breaks_is_apologised_for(house: House) -> None:
 async def test_a_fault_before_the_handler_is_apologised_for(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: object) -> None:
+    def full(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(People, "note", full)
+    monkeypatch.setattr(people, "note", full)
     await house.inbox.take(house.say(ANA, "hello"))
     (apology,) = house.texts(ANA)
     assert "Sorry, that went wrong on my side" in apology

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from bot.problems import StorageError
-from bot.storage import database
-from bot.storage.database import Database, migrations
+from bot.storage import sqlite
+from bot.storage.database import Database
+from bot.storage.sqlite import migrations
+from bot.storage.transaction import Transaction
 from tests.storage.conftest import KEY, opened
 
 OTHER_KEY = "a7" * 32
@@ -41,7 +43,7 @@ async def refusal(path: Path, key: str = KEY) -> str:
 async def make(path: Path, *statements: str) -> None:
     async with opened(path) as db:
         for sql in statements:
-            await db.write(sql)
+            await db.run(Transaction.run, sql)
 
 
 async def test_the_wrong_key(path: Path) -> None:
@@ -56,7 +58,7 @@ async def test_a_key_that_is_none(path: Path, key: str) -> None:
 
 
 async def test_the_wrong_key_after_a_crash_loses_nothing(path: Path, on_disk: Database) -> None:
-    await on_disk.write(ADD)
+    await on_disk.run(Transaction.run, ADD)
     crashed = path.parent / "crashed"
     crashed.mkdir()
     for file in path.parent.glob("flexor.db*"):  # the newest row stands in the -wal file only
@@ -64,7 +66,7 @@ async def test_the_wrong_key_after_a_crash_loses_nothing(path: Path, on_disk: Da
     with pytest.raises(StorageError, match="DATABASE_KEY"):
         await Database.open(f"sqlite:///{crashed}/flexor.db", OTHER_KEY)
     async with opened(crashed / "flexor.db") as db:
-        assert len(await db.all("SELECT * FROM people")) == 1
+        assert len(await db.run(Transaction.all, "SELECT * FROM people")) == 1
 
 
 def test_what_is_no_database(path: Path) -> None:
@@ -134,7 +136,7 @@ def test_a_read_only_file(unprivileged: Path) -> None:
 
 async def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     await make(path, ADD)
-    connect, older = database._connect, migrations()  # noqa: SLF001  # a real disk needs a mount
+    connect, older = sqlite.connect, migrations()  # a real disk needs a mount
 
     def with_no_room_left(path: str, key: str) -> Any:
         connection = connect(path, key)
@@ -143,8 +145,8 @@ async def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return connection
 
     newer = (older[-1][0] + 1, "CREATE TABLE later (x INTEGER);")
-    monkeypatch.setattr(database, "migrations", lambda: [*older, newer])
-    monkeypatch.setattr(database, "_connect", with_no_room_left)
+    monkeypatch.setattr(sqlite, "migrations", lambda: [*older, newer])
+    monkeypatch.setattr(sqlite, "connect", with_no_room_left)
     sentence = await refusal(path)
     assert "The disk that holds" in sentence
     assert "Free some space" in sentence
@@ -158,14 +160,17 @@ async def test_a_broken_migration_leaves_the_version_before_it_whole(
     broken = (newest + 2, "CREATE TABLE half (x INTEGER);\nINSERT INTO nowhere VALUES (1);")
     await make(path, ADD)
     with monkeypatch.context() as patched:
-        patched.setattr(database, "migrations", lambda: [*migrations(), good, broken])
+        patched.setattr(sqlite, "migrations", lambda: [*migrations(), good, broken])
         with pytest.raises(StorageError, match="no such table: nowhere"):
             await Database.open(f"sqlite:///{path}", KEY)
-        patched.setattr(database, "migrations", lambda: [*migrations(), good])
+        patched.setattr(sqlite, "migrations", lambda: [*migrations(), good])
         async with opened(path) as db:
-            tables = {row["name"] for row in await db.all("SELECT name FROM sqlite_master")}
-            version = await db.one("PRAGMA user_version")
-            people = await db.all("SELECT * FROM people")
+            tables = {
+                row["name"]
+                for row in await db.run(Transaction.all, "SELECT name FROM sqlite_master")
+            }
+            version = await db.run(Transaction.one, "PRAGMA user_version")
+            people = await db.run(Transaction.all, "SELECT * FROM people")
     assert "good" in tables
     assert "half" not in tables
     assert version is not None

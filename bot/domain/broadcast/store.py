@@ -17,8 +17,8 @@ from bot.domain.broadcast.rules import (
     Timing,
     Who,
 )
-from bot.storage.database import Database, Row
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 PAGE = 6
 _KEPT_DAYS = 40  # recipients of a broadcast that has ended
@@ -47,17 +47,17 @@ class Standing:
     next_at: Instant | None
 
 
-async def one(db: Database, broadcast_id: int) -> Broadcast | None:
+def one(tx: Transaction, broadcast_id: int) -> Broadcast | None:
     """Return a broadcast, if there is one."""
-    row = await db.one(
+    row = tx.one(
         f"{WITH_SOURCE} WHERE broadcasts.broadcast_id = :broadcast_id", broadcast_id=broadcast_id
     )
     return broadcast(row) if row else None
 
 
-async def page(db: Database, number: int) -> tuple[Sequence[Broadcast], bool]:
+def page(tx: Transaction, number: int) -> tuple[Sequence[Broadcast], bool]:
     """Return one page of broadcasts, newest first, and whether more follow; pages count from 0."""
-    rows = await db.all(
+    rows = tx.all(
         f"{WITH_SOURCE} ORDER BY broadcasts.broadcast_id DESC LIMIT :most OFFSET :skipped",
         most=PAGE + 1,
         skipped=number * PAGE,
@@ -65,9 +65,9 @@ async def page(db: Database, number: int) -> tuple[Sequence[Broadcast], bool]:
     return [broadcast(row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
-async def standing(db: Database, broadcast_id: int) -> Standing:
+def standing(tx: Transaction, broadcast_id: int) -> Standing:
     """Count a broadcast's recipients by what became of them."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT state, count(*) AS people, min(due_at) AS next_at FROM broadcast_recipients
         WHERE broadcast_id = :broadcast_id GROUP BY state
@@ -81,13 +81,13 @@ async def standing(db: Database, broadcast_id: int) -> Standing:
     )
 
 
-async def conclude(db: Database, now: Instant) -> Sequence[Broadcast]:
+def conclude(tx: Transaction, now: Instant) -> Sequence[Broadcast]:
     """End broadcasts that reach nobody any more, with their report; return those that ended."""
-    over = await db.all(f"{WITH_SOURCE} WHERE {OVER}")
+    over = tx.all(f"{WITH_SOURCE} WHERE {OVER}")
     ended = []
     for row in over:
-        found = await standing(db, row["broadcast_id"])
-        rows = await db.write(
+        found = standing(tx, row["broadcast_id"])
+        rows = tx.run(
             """
             UPDATE broadcasts SET ended_at = :now, report = :report,
                 state = CASE WHEN state = 'cancelled' THEN state ELSE 'done' END
@@ -97,14 +97,14 @@ async def conclude(db: Database, now: Instant) -> Sequence[Broadcast]:
             now=stored(now),
             report=json.dumps(asdict(found.counts)),
         )
-        again = await one(db, row["broadcast_id"]) if rows else None
+        again = one(tx, row["broadcast_id"]) if rows else None
         ended += [again] if again else []
     return ended
 
 
-async def progress_message(db: Database, broadcast_id: int) -> tuple[int, int | None] | None:
+def progress_message(tx: Transaction, broadcast_id: int) -> tuple[int, int | None] | None:
     """Return the admin's chat and the message that shows the progress, if somebody is shown it."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT person_id, message_id FROM broadcast_messages
         WHERE broadcast_id = :broadcast_id AND role = 'progress'
@@ -114,9 +114,9 @@ async def progress_message(db: Database, broadcast_id: int) -> tuple[int, int | 
     return (row["person_id"], row["message_id"]) if row else None
 
 
-async def show_progress_in(db: Database, broadcast_id: int, message_id: int) -> None:
+def show_progress_in(tx: Transaction, broadcast_id: int, message_id: int) -> None:
     """Remember the message that shows the progress."""
-    await db.write(
+    tx.run(
         """
         UPDATE broadcast_messages SET message_id = :message_id
         WHERE broadcast_id = :broadcast_id AND role = 'progress'
@@ -126,9 +126,9 @@ async def show_progress_in(db: Database, broadcast_id: int, message_id: int) -> 
     )
 
 
-async def move(db: Database, broadcast_id: int, before: State, after: State) -> bool:
+def move(tx: Transaction, broadcast_id: int, before: State, after: State) -> bool:
     """Pause, resume or cancel; False where it is not in the state `before` any more."""
-    rows = await db.write(
+    rows = tx.run(
         """
         UPDATE broadcasts SET state = :after
         WHERE broadcast_id = :broadcast_id AND state = :before RETURNING broadcast_id
@@ -140,33 +140,32 @@ async def move(db: Database, broadcast_id: int, before: State, after: State) -> 
     return bool(rows)
 
 
-async def try_again(db: Database, broadcast_id: int) -> bool:
+def try_again(tx: Transaction, broadcast_id: int) -> bool:
     """Queue those again to whom it failed, once it has ended; False where there are none."""
-    async with db.transaction() as transaction:
-        rows = await transaction.run(
+    rows = tx.run(
+        """
+        UPDATE broadcast_recipients SET state = 'queued', attempts = 0
+        WHERE broadcast_id = :broadcast_id AND state = 'failed' AND EXISTS (
+            SELECT 1 FROM broadcasts WHERE broadcast_id = :broadcast_id
+              AND state IN ('paused', 'done'))
+        RETURNING person_id
+        """,
+        broadcast_id=broadcast_id,
+    )
+    if rows:
+        tx.run(
             """
-            UPDATE broadcast_recipients SET state = 'queued', attempts = 0
-            WHERE broadcast_id = :broadcast_id AND state = 'failed' AND EXISTS (
-                SELECT 1 FROM broadcasts WHERE broadcast_id = :broadcast_id
-                  AND state IN ('paused', 'done'))
-            RETURNING person_id
+            UPDATE broadcasts SET state = 'confirmed', ended_at = NULL, report = NULL
+            WHERE broadcast_id = :broadcast_id
             """,
             broadcast_id=broadcast_id,
         )
-        if rows:
-            await transaction.run(
-                """
-                UPDATE broadcasts SET state = 'confirmed', ended_at = NULL, report = NULL
-                WHERE broadcast_id = :broadcast_id
-                """,
-                broadcast_id=broadcast_id,
-            )
     return bool(rows)
 
 
-async def forget(db: Database, now: Instant) -> None:
+def forget(tx: Transaction, now: Instant) -> None:
     """Remove the recipients of broadcasts that ended long ago; their reports stay."""
-    await db.write(
+    tx.run(
         """
         DELETE FROM broadcast_recipients WHERE broadcast_id IN (
             SELECT broadcast_id FROM broadcasts WHERE ended_at < :long_ago)

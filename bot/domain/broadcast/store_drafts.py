@@ -8,8 +8,8 @@ from whenever import Instant
 
 from bot.domain.broadcast.rules import Broadcast, Kind, Source, due
 from bot.domain.broadcast.store import one
-from bot.storage.database import Database, Transaction
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
 
 _FEWER_DAYS = 7  # between two messages for whoever asked for fewer
 
@@ -44,38 +44,37 @@ class Reach:
     had_one_today: int
 
 
-async def create(db: Database, home_zone: str, now: Instant, content: str | Source) -> Broadcast:
+def create(tx: Transaction, home_zone: str, now: Instant, content: str | Source) -> Broadcast:
     """Begin a draft with a text (Telegram's HTML), or with a message that is to be sent on."""
     source = content if isinstance(content, Source) else None
-    async with db.transaction() as transaction:
-        rows = await transaction.run(
+    rows = tx.run(
+        """
+        INSERT INTO broadcasts (markup, home_zone, made_at) VALUES (:markup, :home_zone, :now)
+        RETURNING broadcast_id
+        """,
+        markup="" if isinstance(content, Source) else content,
+        home_zone=home_zone,
+        now=stored(now),
+    )
+    broadcast_id: int = rows[0]["broadcast_id"]
+    if source:
+        tx.run(
             """
-            INSERT INTO broadcasts (markup, home_zone, made_at) VALUES (:markup, :home_zone, :now)
-            RETURNING broadcast_id
+            INSERT INTO broadcast_messages (broadcast_id, role, person_id, message_id)
+            VALUES (:broadcast_id, 'copied', :person_id, :message_id)
             """,
-            markup="" if isinstance(content, Source) else content,
-            home_zone=home_zone,
-            now=stored(now),
+            broadcast_id=broadcast_id,
+            person_id=source.chat_id,
+            message_id=source.message_id,
         )
-        broadcast_id: int = rows[0]["broadcast_id"]
-        if source:
-            await transaction.run(
-                """
-                INSERT INTO broadcast_messages (broadcast_id, role, person_id, message_id)
-                VALUES (:broadcast_id, 'copied', :person_id, :message_id)
-                """,
-                broadcast_id=broadcast_id,
-                person_id=source.chat_id,
-                message_id=source.message_id,
-            )
-    made = await one(db, broadcast_id)
+    made = one(tx, broadcast_id)
     assert made is not None  # noqa: S101  # it was stored a moment ago
     return made
 
 
-async def change(db: Database, draft: Broadcast) -> Broadcast | None:
+def change(tx: Transaction, draft: Broadcast) -> Broadcast | None:
     """Store a changed draft; None where it is no draft any more or was changed meanwhile."""
-    rows = await db.write(
+    rows = tx.run(
         """
         UPDATE broadcasts SET
             revision = revision + 1, kind = :kind, subject = :subject, markup = :markup,
@@ -96,12 +95,12 @@ async def change(db: Database, draft: Broadcast) -> Broadcast | None:
         local_time=draft.timing.local.format_iso() if draft.timing.local else None,
         home_zone=draft.home_zone,
     )
-    return await one(db, draft.broadcast_id) if rows else None
+    return one(tx, draft.broadcast_id) if rows else None
 
 
-async def discard(db: Database, broadcast_id: int) -> bool:
+def discard(tx: Transaction, broadcast_id: int) -> bool:
     """Remove a draft; False where it is none any more."""
-    rows = await db.write(
+    rows = tx.run(
         """
         DELETE FROM broadcasts WHERE broadcast_id = :broadcast_id AND state = 'draft'
         RETURNING broadcast_id
@@ -111,9 +110,9 @@ async def discard(db: Database, broadcast_id: int) -> bool:
     return bool(rows)
 
 
-async def reach(db: Database, draft: Broadcast, now: Instant) -> Reach:
+def reach(tx: Transaction, draft: Broadcast, now: Instant) -> Reach:
     """Count whom a draft would reach."""
-    row = await db.one(
+    row = tx.one(
         f"""
         SELECT count(*) AS people, count(CASE WHEN wishes.last_on >= :today THEN 1 END) AS had
         {_CHOSEN}
@@ -125,9 +124,9 @@ async def reach(db: Database, draft: Broadcast, now: Instant) -> Reach:
     return Reach(row["people"], 0 if draft.kind is Kind.URGENT else row["had"])
 
 
-async def languages(db: Database) -> Sequence[tuple[str, int]]:
+def languages(tx: Transaction) -> Sequence[tuple[str, int]]:
     """Return the languages that people have set in Telegram, most spoken first."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT language, count(*) AS people FROM people
         WHERE blocked_at IS NULL AND language != '' GROUP BY language
@@ -140,47 +139,46 @@ async def languages(db: Database) -> Sequence[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-async def confirm(db: Database, draft: Broadcast, person_id: int, now: Instant) -> Broadcast | None:
+def confirm(tx: Transaction, draft: Broadcast, person_id: int, now: Instant) -> Broadcast | None:
     """Freeze the audience as rows; None where the draft is not as it was shown any more.
 
     The person is the admin to whom the progress is shown.
     """
-    async with db.transaction() as transaction:
-        rows = await transaction.run(
-            """
-            UPDATE broadcasts SET state = 'confirmed', confirmed_at = :now
-            WHERE broadcast_id = :broadcast_id AND state = 'draft' AND revision = :revision
-            RETURNING broadcast_id
-            """,
-            broadcast_id=draft.broadcast_id,
-            revision=draft.revision,
-            now=stored(now),
-        )
-        if not rows:
-            return None
-        await _freeze(transaction, draft, now)
-        await transaction.run(
-            """
-            INSERT INTO broadcast_messages (broadcast_id, role, person_id)
-            VALUES (:broadcast_id, 'progress', :person_id)
-            """,
-            broadcast_id=draft.broadcast_id,
-            person_id=person_id,
-        )
-    return await one(db, draft.broadcast_id)
+    rows = tx.run(
+        """
+        UPDATE broadcasts SET state = 'confirmed', confirmed_at = :now
+        WHERE broadcast_id = :broadcast_id AND state = 'draft' AND revision = :revision
+        RETURNING broadcast_id
+        """,
+        broadcast_id=draft.broadcast_id,
+        revision=draft.revision,
+        now=stored(now),
+    )
+    if not rows:
+        return None
+    _freeze(tx, draft, now)
+    tx.run(
+        """
+        INSERT INTO broadcast_messages (broadcast_id, role, person_id)
+        VALUES (:broadcast_id, 'progress', :person_id)
+        """,
+        broadcast_id=draft.broadcast_id,
+        person_id=person_id,
+    )
+    return one(tx, draft.broadcast_id)
 
 
-async def _freeze(transaction: Transaction, draft: Broadcast, now: Instant) -> None:
+def _freeze(tx: Transaction, draft: Broadcast, now: Instant) -> None:
     """Make a row for everybody who is reached: in one statement, or in one for each zone."""
     zones: list[str] = [""]
     if draft.timing.local:
-        rows = await transaction.run(
+        rows = tx.run(
             "SELECT DISTINCT COALESCE(zone, :home_zone) AS zone FROM people",
             home_zone=draft.home_zone,
         )
         zones = [row["zone"] for row in rows]
     for zone in zones:
-        await transaction.run(
+        tx.run(
             f"""
             INSERT INTO broadcast_recipients (broadcast_id, person_id, due_at)
             SELECT :broadcast_id, people.person_id, :due_at {_CHOSEN}
@@ -192,7 +190,7 @@ async def _freeze(transaction: Transaction, draft: Broadcast, now: Instant) -> N
             zone=zone,
             home_zone=draft.home_zone,
         )
-    await transaction.run(
+    tx.run(
         """
         UPDATE broadcasts SET total = (
             SELECT count(*) FROM broadcast_recipients WHERE broadcast_id = :broadcast_id)

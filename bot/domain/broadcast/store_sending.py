@@ -8,8 +8,8 @@ from whenever import Date, Instant
 from bot.domain.broadcast import store
 from bot.domain.broadcast.rules import Broadcast, Counts, Kind, State
 from bot.domain.broadcast.rules_sending import Fate, Progress, Recipient, Verdict, judge
-from bot.storage.database import Database, Row, Transaction
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 LEASE_S = 10.0  # after so long without a sign of life another process may send
 
@@ -39,9 +39,9 @@ class Taken:
     attempts: int
 
 
-async def is_work(db: Database, now: Instant) -> bool:
+def is_work(tx: Transaction, now: Instant) -> bool:
     """Say whether anything is due to be sent, was left by a crash, or is to be concluded."""
-    row = await db.one(
+    row = tx.one(
         f"""
         SELECT 1 FROM broadcasts
         WHERE state != 'draft' AND ended_at IS NULL
@@ -55,32 +55,29 @@ async def is_work(db: Database, now: Instant) -> bool:
     return row is not None
 
 
-async def take_turn(db: Database, token: str, now: Instant) -> bool:
+def take_turn(tx: Transaction, token: str, now: Instant) -> bool:
     """Become the one who sends, unless somebody else is; what was left in the middle is queued.
 
     A lease that ends later than a new one would is of a clock that was wrong.
     """
-    async with db.transaction() as transaction:
-        taken = await transaction.run(
-            """
-            INSERT INTO broadcast_turn (one, token, until) VALUES (1, :token, :until)
-            ON CONFLICT (one) DO UPDATE SET token = excluded.token, until = excluded.until
-            WHERE broadcast_turn.until <= :now OR broadcast_turn.until > :until RETURNING token
-            """,
-            token=token,
-            now=stored(now),
-            until=stored(now.add(seconds=LEASE_S)),
-        )
-        if taken:
-            await transaction.run(
-                "UPDATE broadcast_recipients SET state = 'queued' WHERE state = 'sending'"
-            )
+    taken = tx.run(
+        """
+        INSERT INTO broadcast_turn (one, token, until) VALUES (1, :token, :until)
+        ON CONFLICT (one) DO UPDATE SET token = excluded.token, until = excluded.until
+        WHERE broadcast_turn.until <= :now OR broadcast_turn.until > :until RETURNING token
+        """,
+        token=token,
+        now=stored(now),
+        until=stored(now.add(seconds=LEASE_S)),
+    )
+    if taken:
+        tx.run("UPDATE broadcast_recipients SET state = 'queued' WHERE state = 'sending'")
     return bool(taken)
 
 
-async def keep_turn(db: Database, token: str, now: Instant) -> bool:
+def keep_turn(tx: Transaction, token: str, now: Instant) -> bool:
     """Give a sign of life; False where somebody else has the turn by now."""
-    rows = await db.write(
+    rows = tx.run(
         "UPDATE broadcast_turn SET until = :until WHERE token = :token RETURNING token",
         token=token,
         until=stored(now.add(seconds=LEASE_S)),
@@ -88,14 +85,14 @@ async def keep_turn(db: Database, token: str, now: Instant) -> bool:
     return bool(rows)
 
 
-async def leave_turn(db: Database, token: str) -> None:
+def leave_turn(tx: Transaction, token: str) -> None:
     """Let somebody else send."""
-    await db.write("DELETE FROM broadcast_turn WHERE token = :token", token=token)
+    tx.run("DELETE FROM broadcast_turn WHERE token = :token", token=token)
 
 
-async def head(db: Database, now: Instant) -> Broadcast | None:
+def head(tx: Transaction, now: Instant) -> Broadcast | None:
     """Return the broadcast whose turn it is: urgent ones first, then what has begun already."""
-    row = await db.one(
+    row = tx.one(
         f"""
         {store.WITH_SOURCE} WHERE broadcasts.state = 'confirmed' AND {_DUE}
         ORDER BY kind != 'urgent', started_at IS NULL, started_at, confirmed_at,
@@ -107,30 +104,29 @@ async def head(db: Database, now: Instant) -> Broadcast | None:
     return store.broadcast(row) if row else None
 
 
-async def claim(db: Database, broadcast: Broadcast, now: Instant, most: int) -> list[Taken]:
+def claim(tx: Transaction, broadcast: Broadcast, now: Instant, most: int) -> list[Taken]:
     """Take the next recipients; those who must not get it now are put off or left out."""
-    async with db.transaction() as transaction:
-        rows = await transaction.run(
-            """
-            SELECT recipients.person_id, recipients.attempts, people.zone, people.blocked_at,
-                   wishes.pace, wishes.paused_until, wishes.first_tip_at, wishes.last_on,
-                   wishes.last_broadcast, chosen.subject
-            FROM broadcast_recipients AS recipients
-            JOIN people ON people.person_id = recipients.person_id
-            LEFT JOIN unasked_messages AS wishes ON wishes.person_id = recipients.person_id
-            LEFT JOIN tip_subjects AS chosen
-              ON chosen.person_id = recipients.person_id AND chosen.subject = :subject
-            WHERE recipients.broadcast_id = :broadcast_id AND recipients.state = 'queued'
-              AND recipients.due_at <= :now
-            ORDER BY recipients.due_at LIMIT :most
-            """,
-            broadcast_id=broadcast.broadcast_id,
-            subject=broadcast.subject,
-            now=stored(now),
-            most=most,
-        )
-        verdicts = [judge(broadcast, _recipient(row, broadcast.home_zone), now) for row in rows]
-        await _note(transaction, broadcast, verdicts, now)
+    rows = tx.run(
+        """
+        SELECT recipients.person_id, recipients.attempts, people.zone, people.blocked_at,
+               wishes.pace, wishes.paused_until, wishes.first_tip_at, wishes.last_on,
+               wishes.last_broadcast, chosen.subject
+        FROM broadcast_recipients AS recipients
+        JOIN people ON people.person_id = recipients.person_id
+        LEFT JOIN unasked_messages AS wishes ON wishes.person_id = recipients.person_id
+        LEFT JOIN tip_subjects AS chosen
+          ON chosen.person_id = recipients.person_id AND chosen.subject = :subject
+        WHERE recipients.broadcast_id = :broadcast_id AND recipients.state = 'queued'
+          AND recipients.due_at <= :now
+        ORDER BY recipients.due_at LIMIT :most
+        """,
+        broadcast_id=broadcast.broadcast_id,
+        subject=broadcast.subject,
+        now=stored(now),
+        most=most,
+    )
+    verdicts = [judge(broadcast, _recipient(row, broadcast.home_zone), now) for row in rows]
+    _note(tx, broadcast, verdicts, now)
     return [
         Taken(verdict.person_id, verdict.attempts)
         for verdict in verdicts
@@ -138,9 +134,7 @@ async def claim(db: Database, broadcast: Broadcast, now: Instant, most: int) -> 
     ]
 
 
-async def _note(
-    transaction: Transaction, broadcast: Broadcast, verdicts: Iterable[Verdict], now: Instant
-) -> None:
+def _note(tx: Transaction, broadcast: Broadcast, verdicts: Iterable[Verdict], now: Instant) -> None:
     """Store verdicts; whoever is sent to has had their unasked message of the day."""
     rows = [
         {
@@ -153,7 +147,7 @@ async def _note(
         }
         for verdict in verdicts
     ]
-    await transaction.each(
+    tx.each(
         """
         UPDATE broadcast_recipients SET state = :state, due_at = :due_at,
             settled_at = CASE WHEN :state IN ('queued', 'sending') THEN NULL ELSE :now END
@@ -162,7 +156,7 @@ async def _note(
         rows,
     )
     if broadcast.kind is not Kind.URGENT:
-        await transaction.each(
+        tx.each(
             """
             INSERT INTO unasked_messages (person_id, last_on, last_broadcast)
             VALUES (:person_id, :today, :broadcast_id)
@@ -171,14 +165,14 @@ async def _note(
             """,
             [row for row in rows if row["state"] == Fate.SENDING.value],
         )
-    await transaction.run(
+    tx.run(
         "UPDATE broadcasts SET started_at = COALESCE(started_at, :now) WHERE broadcast_id = :id",
         id=broadcast.broadcast_id,
         now=stored(now),
     )
 
 
-async def settle(db: Database, results: Sequence[Result], now: Instant) -> None:
+def settle(tx: Transaction, results: Sequence[Result], now: Instant) -> None:
     """Store what became of attempts; whom nothing reached may have another message that day."""
     rows = [
         {
@@ -192,38 +186,37 @@ async def settle(db: Database, results: Sequence[Result], now: Instant) -> None:
         }
         for result in results
     ]
-    async with db.transaction() as transaction:
-        await transaction.each(
-            """
-            UPDATE broadcast_recipients SET
-                state = :state, attempts = :attempts, due_at = :due_at, settled_at = :now
-            WHERE broadcast_id = :broadcast_id AND person_id = :person_id AND state = 'sending'
-            """,
-            rows,
-        )
-        await transaction.each(
-            """
-            UPDATE unasked_messages SET last_on = NULL
-            WHERE person_id = :person_id AND last_broadcast = :broadcast_id
-            """,
-            [row for row in rows if row["state"] in {"failed", "blocked", "declined"}],
-        )
-        await transaction.each(
-            """
-            UPDATE unasked_messages SET first_tip_at = COALESCE(first_tip_at, :now)
-            WHERE person_id = :person_id
-            """,
-            [row for row in rows if row["tip"] and row["state"] in {"sent", "unknown"}],
-        )
+    tx.each(
+        """
+        UPDATE broadcast_recipients SET
+            state = :state, attempts = :attempts, due_at = :due_at, settled_at = :now
+        WHERE broadcast_id = :broadcast_id AND person_id = :person_id AND state = 'sending'
+        """,
+        rows,
+    )
+    tx.each(
+        """
+        UPDATE unasked_messages SET last_on = NULL
+        WHERE person_id = :person_id AND last_broadcast = :broadcast_id
+        """,
+        [row for row in rows if row["state"] in {"failed", "blocked", "declined"}],
+    )
+    tx.each(
+        """
+        UPDATE unasked_messages SET first_tip_at = COALESCE(first_tip_at, :now)
+        WHERE person_id = :person_id
+        """,
+        [row for row in rows if row["tip"] and row["state"] in {"sent", "unknown"}],
+    )
 
 
-async def progress(db: Database, found: Broadcast, now: Instant, per_second: int) -> Progress:
+def progress(tx: Transaction, found: Broadcast, now: Instant, per_second: int) -> Progress:
     """Return how far a broadcast is."""
     if found.report or found.state is State.DRAFT:
         return Progress(found, found.report or Counts(), now, per_second)
-    at = await store.standing(db, found.broadcast_id)
+    at = store.standing(tx, found.broadcast_id)
     is_due = at.next_at is not None and at.next_at <= now
-    first = await head(db, now) if is_due else None
+    first = head(tx, now) if is_due else None
     before = first.broadcast_id if first and first.broadcast_id != found.broadcast_id else None
     return Progress(found, at.counts, now, per_second, at.next_at, before)
 

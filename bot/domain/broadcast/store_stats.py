@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from whenever import Date, Instant
 
 from bot.domain.broadcast.rules_stats import DAYS, WEEKS, Cell, Figures
-from bot.storage.database import Database, Row
 from bot.storage.instants import stored
+from bot.storage.transaction import Row, Transaction
 
 _MONTH, _WEEK = 30, 7
 
 
-async def note_activity(db: Database, now: Instant) -> None:
+def note_activity(tx: Transaction, now: Instant) -> None:
     """Store how many people were seen today, this week, and yesterday as far as is known still.
 
     People keep only the day on which they were last seen, so a count never falls again.
@@ -23,41 +23,40 @@ async def note_activity(db: Database, now: Instant) -> None:
         ("day", today, today.add(days=1)),
         ("week", monday, monday.add(days=_WEEK)),
     )
-    async with db.transaction() as transaction:
-        await transaction.each(
-            """
-            INSERT INTO activity (span, begins_on, people)
-            SELECT :span, :begins_on, count(*) FROM people
-            WHERE seen_on >= :begins_on AND seen_on < :ends_on
-            ON CONFLICT (span, begins_on) DO UPDATE SET people = excluded.people
-            WHERE excluded.people > activity.people
-            """,
-            [
-                {"span": span, "begins_on": begins.format_iso(), "ends_on": ends.format_iso()}
-                for span, begins, ends in spans
-            ],
-        )
+    tx.each(
+        """
+        INSERT INTO activity (span, begins_on, people)
+        SELECT :span, :begins_on, count(*) FROM people
+        WHERE seen_on >= :begins_on AND seen_on < :ends_on
+        ON CONFLICT (span, begins_on) DO UPDATE SET people = excluded.people
+        WHERE excluded.people > activity.people
+        """,
+        [
+            {"span": span, "begins_on": begins.format_iso(), "ends_on": ends.format_iso()}
+            for span, begins, ends in spans
+        ],
+    )
 
 
-async def figures(db: Database, now: Instant) -> Figures:
+def figures(tx: Transaction, now: Instant) -> Figures:
     """Count everything."""
     today = now.to_tz("UTC").date()
     since = {"since": stored(now.subtract(hours=24 * _MONTH))}
-    people = await _row(db, _PEOPLE, _days(today, now))
-    quiz = await _row(db, _QUIZ, since)
-    reminders = await _row(db, _REMINDERS, since)
-    broadcasts = await _row(db, _BROADCASTS, since)
+    people = _row(tx, _PEOPLE, _days(today, now))
+    quiz = _row(tx, _QUIZ, since)
+    reminders = _row(tx, _REMINDERS, since)
+    broadcasts = _row(tx, _BROADCASTS, since)
     return Figures(
         **{name: people[name] for name in people.keys()},  # noqa: SIM118  # a Row's iterator gives values
-        checks=await _checks(db, since),
+        checks=_checks(tx, since),
         quiz=Cell(quiz["count"], quiz["people"]),
         quiz_right=quiz["right"],
         reminders=Cell(reminders["count"], reminders["people"]),
         late=Cell(reminders["late"], reminders["late_people"]),
         broadcasts=broadcasts["broadcasts"],
         delivered=Cell(broadcasts["count"], broadcasts["people"]),
-        by_day=await _activity(db, "day", today.subtract(days=DAYS - 1)),
-        by_week=await _activity(db, "week", today.subtract(days=_WEEK * WEEKS)),
+        by_day=_activity(tx, "day", today.subtract(days=DAYS - 1)),
+        by_week=_activity(tx, "week", today.subtract(days=_WEEK * WEEKS)),
     )
 
 
@@ -99,9 +98,9 @@ def _days(today: Date, now: Instant) -> dict[str, object]:
     }
 
 
-async def _checks(db: Database, since: Mapping[str, object]) -> dict[str, Cell]:
+def _checks(tx: Transaction, since: Mapping[str, object]) -> dict[str, Cell]:
     """Count checks by what they found: as many as people, for that is what a cell must hide."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT urgency, count(*) AS count, count(DISTINCT person_id) AS people
         FROM triage_sessions WHERE urgency IS NOT NULL AND updated_at >= :since GROUP BY urgency
@@ -111,8 +110,8 @@ async def _checks(db: Database, since: Mapping[str, object]) -> dict[str, Cell]:
     return {row["urgency"]: Cell(row["count"], row["people"]) for row in rows}
 
 
-async def _activity(db: Database, span: str, since: Date) -> dict[Date, int]:
-    rows = await db.all(
+def _activity(tx: Transaction, span: str, since: Date) -> dict[Date, int]:
+    rows = tx.all(
         """
         SELECT begins_on, people FROM activity WHERE span = :span AND begins_on >= :since
         ORDER BY begins_on
@@ -123,7 +122,7 @@ async def _activity(db: Database, span: str, since: Date) -> dict[Date, int]:
     return {Date.parse_iso(row["begins_on"]): row["people"] for row in rows}
 
 
-async def _row(db: Database, sql: str, values: Mapping[str, object]) -> Row:
-    row = await db.one(sql, **values)
+def _row(tx: Transaction, sql: str, values: Mapping[str, object]) -> Row:
+    row = tx.one(sql, **values)
     assert row is not None  # noqa: S101  # a count always has a row
     return row

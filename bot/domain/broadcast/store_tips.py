@@ -7,17 +7,17 @@ from whenever import Date, Instant
 from bot.domain.broadcast.rules_tips import Often, Pace, Wishes, how_often, schedule
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders.rules import Kind
-from bot.storage.database import Database
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Transaction
 
 
-async def wishes(db: Database, person_id: int) -> Wishes:
+def wishes(tx: Transaction, person_id: int) -> Wishes:
     """Return what a person wants."""
-    row = await db.one(
+    row = tx.one(
         "SELECT pace, paused_until FROM unasked_messages WHERE person_id = :person_id",
         person_id=person_id,
     )
-    chosen = await db.all(
+    chosen = tx.all(
         "SELECT subject FROM tip_subjects WHERE person_id = :person_id", person_id=person_id
     )
     subjects = frozenset(each["subject"] for each in chosen)
@@ -27,9 +27,9 @@ async def wishes(db: Database, person_id: int) -> Wishes:
     return Wishes(Pace(row["pace"]), paused, subjects)
 
 
-async def set_pace(db: Database, person_id: int, pace: Pace) -> None:
+def set_pace(tx: Transaction, person_id: int, pace: Pace) -> None:
     """Store how many messages of admins a person wants."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO unasked_messages (person_id, pace) VALUES (:person_id, :pace)
         ON CONFLICT (person_id) DO UPDATE SET pace = excluded.pace
@@ -39,9 +39,9 @@ async def set_pace(db: Database, person_id: int, pace: Pace) -> None:
     )
 
 
-async def pause(db: Database, person_id: int, until: Instant | None) -> None:
+def pause(tx: Transaction, person_id: int, until: Instant | None) -> None:
     """Store until when nothing is to come; None ends a pause."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO unasked_messages (person_id, paused_until) VALUES (:person_id, :until)
         ON CONFLICT (person_id) DO UPDATE SET paused_until = excluded.paused_until
@@ -51,7 +51,7 @@ async def pause(db: Database, person_id: int, until: Instant | None) -> None:
     )
 
 
-async def choose(db: Database, person_id: int, subject: str, *, wanted: bool) -> None:
+def choose(tx: Transaction, person_id: int, subject: str, *, wanted: bool) -> None:
     """Store whether a person wants tips about a group of topics."""
     sql = (
         "INSERT INTO tip_subjects (person_id, subject) VALUES (:person_id, :subject)"
@@ -59,35 +59,35 @@ async def choose(db: Database, person_id: int, subject: str, *, wanted: bool) ->
         if wanted
         else "DELETE FROM tip_subjects WHERE person_id = :person_id AND subject = :subject"
     )
-    await db.write(sql, person_id=person_id, subject=subject)
+    tx.run(sql, person_id=person_id, subject=subject)
 
 
-async def often(db: Database, person_id: int) -> Often:
+def often(tx: Transaction, person_id: int) -> Often:
     """Return how often tips of the week come: the reminder of that kind says it."""
-    found = [r for r in await reminders.everyone(db, person_id) if r.kind is Kind.TIP and r.is_on]
+    found = [r for r in reminders.everyone(tx, person_id) if r.kind is Kind.TIP and r.is_on]
     return how_often(found[0].schedule if found else None)
 
 
-async def set_often(db: Database, person_id: int, wanted: Often, now: Instant, zone: str) -> None:
+def set_often(tx: Transaction, person_id: int, wanted: Often, now: Instant, zone: str) -> None:
     """Make, move or remove the reminder of the tip of the week."""
     if wanted is Often.OFF:
-        await reminders.remove_kind(db, person_id, Kind.TIP)
+        reminders.remove_kind(tx, person_id, Kind.TIP)
     else:
         planned = schedule(wanted, now.to_tz(zone).date())
-        await reminders.ensure(db, person_id, Kind.TIP, planned, now)
+        reminders.ensure(tx, person_id, Kind.TIP, planned, now)
 
 
-async def had(db: Database, person_id: int) -> Mapping[str, Instant]:
+def had(tx: Transaction, person_id: int) -> Mapping[str, Instant]:
     """Return when a person had each tip last, by its id."""
-    rows = await db.all(
+    rows = tx.all(
         "SELECT tip, last_at FROM tips_had WHERE person_id = :person_id", person_id=person_id
     )
     return {row["tip"]: restored(row["last_at"]) for row in rows}
 
 
-async def note(db: Database, person_id: int, tip: str, now: Instant) -> None:
+def note(tx: Transaction, person_id: int, tip: str, now: Instant) -> None:
     """Note that a person got a tip."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO tips_had (person_id, tip, last_at) VALUES (:person_id, :tip, :now)
         ON CONFLICT (person_id, tip) DO UPDATE SET last_at = excluded.last_at
@@ -98,12 +98,12 @@ async def note(db: Database, person_id: int, tip: str, now: Instant) -> None:
     )
 
 
-async def take_day(db: Database, person_id: int, today: Date) -> bool:
+def take_day(tx: Transaction, person_id: int, today: Date) -> bool:
     """Take a person's one unasked message of their date; False where a broadcast has it.
 
     Taking it again is fine: where a tip is due twice on a date, the first was never sent.
     """
-    rows = await db.write(
+    rows = tx.run(
         """
         INSERT INTO unasked_messages (person_id, last_on) VALUES (:person_id, :today)
         ON CONFLICT (person_id) DO UPDATE SET last_on = excluded.last_on, last_broadcast = NULL
@@ -118,9 +118,9 @@ async def take_day(db: Database, person_id: int, today: Date) -> bool:
     return bool(rows)
 
 
-async def give_day_back(db: Database, person_id: int) -> None:
+def give_day_back(tx: Transaction, person_id: int) -> None:
     """Let something else be a person's unasked message of the day, for the tip did not arrive."""
-    await db.write(
+    tx.run(
         """
         UPDATE unasked_messages SET last_on = NULL
         WHERE person_id = :person_id AND last_broadcast IS NULL

@@ -5,111 +5,17 @@ raise the urgency but never lower it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Literal
 
-Answers = Mapping[str, frozenset[str]]
-"""Option ids by question id."""
-
-Clause = Mapping[str, frozenset[str]]
-"""Holds if, for every question in it, at least one of the options listed was chosen."""
-
-
-class Urgency(IntEnum):
-    """How soon somebody should be seen, mildest first."""
-
-    SELF_CARE = 0
-    CLINICIAN_SOON = 1
-    URGENT_SAME_DAY = 2
-    EMERGENCY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer; `exclusive` ones go with no other, `neutral` ones change nothing."""
-
-    id: str
-    text: str
-    neutral: bool = False
-    exclusive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One screen; asked always, or if any clause of `ask_if` holds.
-
-    `is_mapped` says that its options are places of the body, numbered on a picture.
-    """
-
-    id: str
-    text: str
-    hint: str
-    kind: Literal["one", "many"]
-    ask_if: tuple[Clause, ...]
-    options: tuple[Option, ...]
-    is_mapped: bool = False
-
-    @property
-    def option_ids(self) -> frozenset[str]:
-        """Return the ids of every option."""
-        return frozenset(option.id for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Any clause of `when` is enough for the urgency."""
-
-    id: str
-    urgency: Urgency
-    when: tuple[Clause, ...]
-    sentence: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What may have contributed; `topic` is its page, `evidence` a letter from A to D."""
-
-    id: str
-    title: str
-    topic: str
-    when: tuple[Clause, ...]
-    sentence: str
-    evidence: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a person is told at one urgency; `id` is its lower-case name."""
-
-    id: str
-    title: str
-    lead: str
-    do: tuple[str, ...]
-    whom: str
-    topics: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """The whole check; questions in the order in which they are asked."""
-
-    questions: tuple[Question, ...]
-    rules: tuple[Rule, ...]
-    causes: tuple[Cause, ...]
-    outcomes: Mapping[Urgency, Outcome] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The result: rules that fired, the most urgent first, and causes in the content's order."""
-
-    urgency: Urgency
-    rules: tuple[Rule, ...]
-    causes: tuple[Cause, ...]
+from bot.domain.check.model import (
+    Answers,
+    Assessment,
+    Clause,
+    Fact,
+    Hold,
+    Question,
+    QuestionSet,
+    Urgency,
+)
 
 
 def holds(clause: Clause, answers: Answers) -> bool:
@@ -229,3 +135,22 @@ def _misfit(question: Question, options: frozenset[str]) -> str | None:
             if option.exclusive and option.id in options:
                 return f"option {option.id} goes with no other"
     return None
+
+
+def facts_of(question_set: QuestionSet, answers: Answers) -> frozenset[Fact]:
+    """Return what the options chosen mean for the rest of the bot."""
+    return frozenset(
+        fact
+        for question in question_set.questions
+        for option in question.options
+        if option.id in answers.get(question.id, ())
+        for fact in option.facts
+    )
+
+
+def shows(hold: Hold, answers: Answers) -> bool:
+    """Say whether answers show what was typed."""
+    for question, options in hold.ticks.items():
+        if not options.isdisjoint(answers.get(question, ())):
+            return True
+    return False

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from whenever import Instant
 
-from bot.domain.check.rules import Answers, Urgency
-from bot.storage.database import Database, Row
+from bot.domain.check.model import Answers, Urgency
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Session:
         return (grave or young) and self.cleared_at is None
 
 
-async def begin(
-    db: Database,
+def begin(
+    tx: Transaction,
     person_id: int,
     now: Instant,
     answers: Answers | None = None,
@@ -47,34 +47,33 @@ async def begin(
 
     `answers` are known already and are not asked; `reopened` is why the bot itself starts it.
     """
-    async with db.transaction() as transaction:
-        await transaction.run(
-            """
-            UPDATE triage_sessions SET state = 'left'
-            WHERE person_id = :person_id AND state = 'open'
-            """,
-            person_id=person_id,
-        )
-        rows = await transaction.run(
-            """
-            INSERT INTO triage_sessions (person_id, started_at, updated_at, answers, reopened)
-            VALUES (:person_id, :now, :now, :answers, :reopened) RETURNING *
-            """,
-            person_id=person_id,
-            now=stored(now),
-            answers=_json(answers or {}),
-            reopened=reopened,
-        )
+    tx.run(
+        """
+        UPDATE triage_sessions SET state = 'left'
+        WHERE person_id = :person_id AND state = 'open'
+        """,
+        person_id=person_id,
+    )
+    rows = tx.run(
+        """
+        INSERT INTO triage_sessions (person_id, started_at, updated_at, answers, reopened)
+        VALUES (:person_id, :now, :now, :answers, :reopened) RETURNING *
+        """,
+        person_id=person_id,
+        now=stored(now),
+        answers=_json(answers or {}),
+        reopened=reopened,
+    )
     return _session(rows[0])
 
 
-async def hold(db: Database, person_id: int, now: Instant, reason: str) -> None:
+def hold(tx: Transaction, person_id: int, now: Instant, reason: str) -> None:
     """Let exercises wait until a check is done: the one under way, or a new one."""
-    session = await latest(db, person_id)
+    session = latest(tx, person_id)
     if session is None or not session.is_open:
-        await begin(db, person_id, now, reopened=reason)
+        begin(tx, person_id, now, reopened=reason)
         return
-    await db.write(
+    tx.run(
         """
         UPDATE triage_sessions SET reopened = COALESCE(reopened, :reason)
         WHERE session_id = :session_id
@@ -84,18 +83,18 @@ async def hold(db: Database, person_id: int, now: Instant, reason: str) -> None:
     )
 
 
-async def tick(db: Database, session: Session, ticks: Answers) -> None:
+def tick(tx: Transaction, session: Session, ticks: Answers) -> None:
     """Set ticks for questions that a check has not asked yet."""
-    await db.write(
+    tx.run(
         "UPDATE triage_sessions SET ticks = :ticks WHERE session_id = :session_id",
         session_id=session.session_id,
         ticks=_json(ticks),
     )
 
 
-async def withdraw(db: Database, session: Session) -> None:
+def withdraw(tx: Transaction, session: Session) -> None:
     """Remove a check that the bot opened by mistake, if nobody has answered in it."""
-    await db.write(
+    tx.run(
         """
         DELETE FROM triage_sessions
         WHERE session_id = :session_id AND person_id = :person_id
@@ -106,9 +105,9 @@ async def withdraw(db: Database, session: Session) -> None:
     )
 
 
-async def latest(db: Database, person_id: int) -> Session | None:
+def latest(tx: Transaction, person_id: int) -> Session | None:
     """Return the person's newest check that was not left, whether open or done."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM triage_sessions
         WHERE person_id = :person_id AND state != 'left' ORDER BY session_id DESC LIMIT 1
@@ -118,9 +117,9 @@ async def latest(db: Database, person_id: int) -> Session | None:
     return _session(row) if row else None
 
 
-async def one(db: Database, person_id: int, session_id: int) -> Session | None:
+def one(tx: Transaction, person_id: int, session_id: int) -> Session | None:
     """Return one check, if it is this person's and was not left."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM triage_sessions
         WHERE session_id = :session_id AND person_id = :person_id AND state != 'left'
@@ -131,9 +130,9 @@ async def one(db: Database, person_id: int, session_id: int) -> Session | None:
     return _session(row) if row else None
 
 
-async def save(db: Database, session: Session) -> None:
+def save(tx: Transaction, session: Session) -> None:
     """Store a check's answers and state."""
-    await db.write(
+    tx.run(
         """
         UPDATE triage_sessions
         SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
@@ -150,9 +149,9 @@ async def save(db: Database, session: Session) -> None:
     )
 
 
-async def leave(db: Database, session: Session) -> None:
+def leave(tx: Transaction, session: Session) -> None:
     """Leave a check; what it had found by then, if that is grave, still holds exercises."""
-    await db.write(
+    tx.run(
         """
         UPDATE triage_sessions SET state = 'left', updated_at = :now, urgency = :urgency
         WHERE session_id = :session_id AND person_id = :person_id
@@ -164,9 +163,9 @@ async def leave(db: Database, session: Session) -> None:
     )
 
 
-async def clear(db: Database, person_id: int, now: Instant) -> None:
+def clear(tx: Transaction, person_id: int, now: Instant) -> None:
     """Note that a clinician has seen what the latest check found."""
-    await db.write(
+    tx.run(
         """
         UPDATE triage_sessions SET cleared_at = :now
         WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)
@@ -177,9 +176,9 @@ async def clear(db: Database, person_id: int, now: Instant) -> None:
     )
 
 
-async def last_assessed(db: Database, person_id: int) -> Session | None:
+def last_assessed(tx: Transaction, person_id: int) -> Session | None:
     """Return the newest check that had an outcome, also one that was opened again to correct it."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM triage_sessions
         WHERE person_id = :person_id AND urgency IS NOT NULL ORDER BY session_id DESC LIMIT 1
@@ -189,9 +188,9 @@ async def last_assessed(db: Database, person_id: int) -> Session | None:
     return _session(row) if row else None
 
 
-async def holds_exercise(db: Database, person_id: int) -> bool:
+def holds_exercise(tx: Transaction, person_id: int) -> bool:
     """Say whether exercises wait: for a clinician, or for a check that the bot opened again."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM triage_sessions
         WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.check.rules import Answers
+from bot.domain.check.model import Answers
 from bot.domain.diary.trends import Reason
 
 PEAK = "peak"

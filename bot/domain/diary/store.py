@@ -7,18 +7,18 @@ from whenever import Date, Instant
 
 from bot.domain.diary.rules import SIGNS, Compared, Entry, Move
 from bot.domain.plan.rules import Effort, Zone
-from bot.storage.database import Database, Row
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 _move = TypeAdapter(Move)
 
 
-async def add(db: Database, entry: Entry, token: str) -> Entry:
+def add(tx: Transaction, entry: Entry, token: str) -> Entry:
     """Store a new entry and return it with its id; of one token, the entry that was first.
 
     `token` names the message or screen that it comes from, which may come twice.
     """
-    rows = await db.write(
+    rows = tx.run(
         """
         INSERT INTO diary_entries
             (person_id, day, written_at, evident_at, token, effort, pain, worst, morning,
@@ -35,9 +35,9 @@ async def add(db: Database, entry: Entry, token: str) -> Entry:
     return _entry(rows[0])
 
 
-async def save(db: Database, entry: Entry) -> None:
+def save(tx: Transaction, entry: Entry) -> None:
     """Store an entry that has changed."""
-    await db.write(
+    tx.run(
         """
         UPDATE diary_entries
         SET day = :day, written_at = :written_at, evident_at = :evident_at, effort = :effort,
@@ -51,18 +51,18 @@ async def save(db: Database, entry: Entry) -> None:
     )
 
 
-async def delete(db: Database, entry: Entry) -> None:
+def delete(tx: Transaction, entry: Entry) -> None:
     """Remove an entry."""
-    await db.write(
+    tx.run(
         "DELETE FROM diary_entries WHERE entry_id = :entry_id AND person_id = :person_id",
         entry_id=entry.entry_id,
         person_id=entry.person_id,
     )
 
 
-async def one(db: Database, person_id: int, entry_id: int) -> Entry | None:
+def one(tx: Transaction, person_id: int, entry_id: int) -> Entry | None:
     """Return one entry, if it is this person's."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM diary_entries WHERE entry_id = :entry_id AND person_id = :person_id",
         entry_id=entry_id,
         person_id=person_id,
@@ -70,9 +70,9 @@ async def one(db: Database, person_id: int, entry_id: int) -> Entry | None:
     return _entry(row) if row else None
 
 
-async def entries(db: Database, person_id: int, since: Date, until: Date) -> Sequence[Entry]:
+def entries(tx: Transaction, person_id: int, since: Date, until: Date) -> Sequence[Entry]:
     """Return what was noted from one day to another, both included, the oldest first."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT * FROM diary_entries
         WHERE person_id = :person_id AND day BETWEEN :since AND :until
@@ -85,14 +85,14 @@ async def entries(db: Database, person_id: int, since: Date, until: Date) -> Seq
     return [_entry(row) for row in rows]
 
 
-async def efforts(db: Database, person_id: int, since: Date, until: Date) -> Sequence[Entry]:
+def efforts(tx: Transaction, person_id: int, since: Date, until: Date) -> Sequence[Entry]:
     """Return the sessions and runs from one day to another, both included, the oldest first."""
-    return [entry for entry in await entries(db, person_id, since, until) if entry.effort]
+    return [entry for entry in entries(tx, person_id, since, until) if entry.effort]
 
 
-async def latest(db: Database, person_id: int, skip: int, most: int) -> tuple[list[Entry], int]:
+def latest(tx: Transaction, person_id: int, skip: int, most: int) -> tuple[list[Entry], int]:
     """Return some entries, the newest first, and how many there are in all."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT *, count(*) OVER () AS total FROM diary_entries WHERE person_id = :person_id
         ORDER BY day DESC, written_at DESC, entry_id DESC LIMIT :most OFFSET :skip
@@ -104,12 +104,12 @@ async def latest(db: Database, person_id: int, skip: int, most: int) -> tuple[li
     return [_entry(row) for row in rows], rows[0]["total"] if rows else 0
 
 
-async def open_effort(db: Database, person_id: int, on: Date) -> Entry | None:
+def open_effort(tx: Transaction, person_id: int, on: Date) -> Entry | None:
     """Return an effort of the day before whose morning after is not known, the newest of several.
 
     One that was red at once is not asked about any more.
     """
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM diary_entries
         WHERE person_id = :person_id AND day = :before
@@ -122,9 +122,9 @@ async def open_effort(db: Database, person_id: int, on: Date) -> Entry | None:
     return _entry(row) if row else None
 
 
-async def unsettled(db: Database, person_id: int, before: Date) -> Sequence[Entry]:
+def unsettled(tx: Transaction, person_id: int, before: Date) -> Sequence[Entry]:
     """Return the efforts of earlier days that have not been judged to their end."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT * FROM diary_entries
         WHERE person_id = :person_id AND day < :before AND effort IS NOT NULL AND settled IS NULL
@@ -136,9 +136,9 @@ async def unsettled(db: Database, person_id: int, before: Date) -> Sequence[Entr
     return [_entry(row) for row in rows]
 
 
-async def evidence(db: Database, person_id: int, since: Date, after: Instant) -> Sequence[Entry]:
+def evidence(tx: Transaction, person_id: int, since: Date, after: Instant) -> Sequence[Entry]:
     """Return the entries from a day on that became new or worse after an instant."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT * FROM diary_entries
         WHERE person_id = :person_id AND day >= :since AND evident_at > :after
@@ -151,9 +151,9 @@ async def evidence(db: Database, person_id: int, since: Date, after: Instant) ->
     return [_entry(row) for row in rows]
 
 
-async def logged_on(db: Database, person_id: int, on: Date) -> bool:
+def logged_on(tx: Transaction, person_id: int, on: Date) -> bool:
     """Say whether anything was noted for a day."""
-    row = await db.one(
+    row = tx.one(
         "SELECT 1 FROM diary_entries WHERE person_id = :person_id AND day = :day LIMIT 1",
         person_id=person_id,
         day=on.format_iso(),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from whenever import Date, Instant
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Answers
+from bot.domain.check.model import Answers
 from bot.domain.diary import store
 from bot.domain.diary.reopening import ReopenRule, filled_in, fills, fitting, ticked
 from bot.domain.diary.trends import FAR_BACK_DAYS, highest, reasons
-from bot.storage.database import Database
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Transaction
 
 _FRESH_HOURS = 24  # what a person answered in a check that they left open is true that long
 _NEVER = Instant.from_utc(1970, 1, 1)
@@ -26,8 +26,8 @@ class Reopening:
     reopened_at: Instant
 
 
-async def opened(
-    db: Database, rules: Sequence[ReopenRule], person_id: int, today: Date, now: Instant
+def opened(
+    tx: Transaction, rules: Sequence[ReopenRule], person_id: int, today: Date, now: Instant
 ) -> tuple[ReopenRule, ...]:
     """Open the check if the entries since the last one ask for it, and return why.
 
@@ -35,17 +35,17 @@ async def opened(
     A check that the diary opened goes by the entries as they are now, also where they were
     corrected, until somebody has answered in it. One of the person's own goes on in the new one.
     """
-    last = await _last(db, person_id)
-    session = await checks.latest(db, person_id)
+    last = _last(tx, person_id)
+    session = checks.latest(tx, person_id)
     under_way = session if session and session.is_open else None
     ours = last if under_way and last and under_way.session_id == last.session_id else None
     if ours and under_way and under_way.updated_at > under_way.started_at:
         return ()
-    since = ours.since if ours else await _since(db, person_id, last)
-    noted = await store.evidence(db, person_id, today.subtract(days=FAR_BACK_DAYS), since)
+    since = ours.since if ours else _since(tx, person_id, last)
+    noted = store.evidence(tx, person_id, today.subtract(days=FAR_BACK_DAYS), since)
     found = fitting(rules, reasons(noted, today))
     if ours and under_way and not found:
-        await _withdraw(db, ours, under_way)
+        _withdraw(tx, ours, under_way)
     if not found:
         return ()
     known: Answers = {}
@@ -57,29 +57,27 @@ async def opened(
     ticks = ticked(found)
     if ours and under_way and (under_way.answers, under_way.ticks) == (answers, ticks):
         return ()
-    new = await checks.begin(db, person_id, now, answers, reopened=found[0].id)
-    await checks.tick(db, new, ticks)
-    await _keep(db, person_id, Reopening(new.session_id, since, now))
+    new = checks.begin(tx, person_id, now, answers, reopened=found[0].id)
+    checks.tick(tx, new, ticks)
+    _keep(tx, person_id, Reopening(new.session_id, since, now))
     return found
 
 
-async def _since(db: Database, person_id: int, last: Reopening | None) -> Instant:
+def _since(tx: Transaction, person_id: int, last: Reopening | None) -> Instant:
     """Return the instant after which entries count."""
-    done = await checks.last_assessed(db, person_id)
+    done = checks.last_assessed(tx, person_id)
     return max(last.reopened_at if last else _NEVER, done.updated_at if done else _NEVER)
 
 
-async def _last(db: Database, person_id: int) -> Reopening | None:
-    row = await db.one(
-        "SELECT * FROM diary_reopenings WHERE person_id = :person_id", person_id=person_id
-    )
+def _last(tx: Transaction, person_id: int) -> Reopening | None:
+    row = tx.one("SELECT * FROM diary_reopenings WHERE person_id = :person_id", person_id=person_id)
     if row is None:
         return None
     return Reopening(row["session_id"], restored(row["since"]), restored(row["reopened_at"]))
 
 
-async def _keep(db: Database, person_id: int, reopening: Reopening) -> None:
-    await db.write(
+def _keep(tx: Transaction, person_id: int, reopening: Reopening) -> None:
+    tx.run(
         """
         INSERT INTO diary_reopenings (person_id, session_id, since, reopened_at)
         VALUES (:person_id, :session_id, :since, :reopened_at)
@@ -94,8 +92,8 @@ async def _keep(db: Database, person_id: int, reopening: Reopening) -> None:
     )
 
 
-async def _withdraw(db: Database, ours: Reopening, check: checks.Session) -> None:
+def _withdraw(tx: Transaction, ours: Reopening, check: checks.Session) -> None:
     """Take a check back that rested on an entry which was a mistake."""
-    await checks.withdraw(db, check)
+    checks.withdraw(tx, check)
     # What was noted since the check before is evidence again.
-    await _keep(db, check.person_id, Reopening(0, ours.since, ours.since))
+    _keep(tx, check.person_id, Reopening(0, ours.since, ours.since))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from whenever import Date
 
 from bot.domain.diary.rules_weekly import Impact
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 
-async def last_weekly(db: Database, person_id: int) -> Impact | None:
+def last_weekly(tx: Transaction, person_id: int) -> Impact | None:
     """Return the newest week that is done."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM diary_impacts WHERE person_id = :person_id AND score IS NOT NULL
         ORDER BY day DESC, impact_id DESC LIMIT 1
@@ -21,9 +21,9 @@ async def last_weekly(db: Database, person_id: int) -> Impact | None:
     return _impact(row) if row else None
 
 
-async def before(db: Database, impact: Impact) -> Impact | None:
+def before(tx: Transaction, impact: Impact) -> Impact | None:
     """Return the week that was done before another."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM diary_impacts
         WHERE person_id = :person_id AND impact_id < :impact_id AND score IS NOT NULL
@@ -35,9 +35,9 @@ async def before(db: Database, impact: Impact) -> Impact | None:
     return _impact(row) if row else None
 
 
-async def impacts(db: Database, person_id: int, since: Date, until: Date) -> Sequence[Impact]:
+def impacts(tx: Transaction, person_id: int, since: Date, until: Date) -> Sequence[Impact]:
     """Return the weeks that are done and ended on these days, both included, the oldest first."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT * FROM diary_impacts
         WHERE person_id = :person_id AND score IS NOT NULL AND day BETWEEN :since AND :until
@@ -50,18 +50,18 @@ async def impacts(db: Database, person_id: int, since: Date, until: Date) -> Seq
     return [_impact(row) for row in rows]
 
 
-async def under_way(db: Database, person_id: int) -> Impact | None:
+def under_way(tx: Transaction, person_id: int) -> Impact | None:
     """Return the answers that are not complete yet."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM diary_impacts WHERE person_id = :person_id AND score IS NULL",
         person_id=person_id,
     )
     return _impact(row) if row else None
 
 
-async def one(db: Database, person_id: int, impact_id: int) -> Impact | None:
+def one(tx: Transaction, person_id: int, impact_id: int) -> Impact | None:
     """Return one week, if it is this person's."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM diary_impacts WHERE impact_id = :impact_id AND person_id = :person_id",
         impact_id=impact_id,
         person_id=person_id,
@@ -69,24 +69,23 @@ async def one(db: Database, person_id: int, impact_id: int) -> Impact | None:
     return _impact(row) if row else None
 
 
-async def begin(db: Database, person_id: int, on: Date) -> Impact:
+def begin(tx: Transaction, person_id: int, on: Date) -> Impact:
     """Start a week without answers, in place of one that was never finished."""
-    async with db.transaction() as transaction:
-        await transaction.run(
-            "DELETE FROM diary_impacts WHERE person_id = :person_id AND score IS NULL",
-            person_id=person_id,
-        )
-        rows = await transaction.run(
-            "INSERT INTO diary_impacts (person_id, day) VALUES (:person_id, :day) RETURNING *",
-            person_id=person_id,
-            day=on.format_iso(),
-        )
+    tx.run(
+        "DELETE FROM diary_impacts WHERE person_id = :person_id AND score IS NULL",
+        person_id=person_id,
+    )
+    rows = tx.run(
+        "INSERT INTO diary_impacts (person_id, day) VALUES (:person_id, :day) RETURNING *",
+        person_id=person_id,
+        day=on.format_iso(),
+    )
     return _impact(rows[0])
 
 
-async def save(db: Database, impact: Impact) -> None:
+def save(tx: Transaction, impact: Impact) -> None:
     """Store answers; with the last of them the week is done."""
-    await db.write(
+    tx.run(
         """
         UPDATE diary_impacts SET answers = :answers, score = :score
         WHERE impact_id = :impact_id AND person_id = :person_id

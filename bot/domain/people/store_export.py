@@ -4,12 +4,12 @@ import contextlib
 import json
 from typing import Any
 
-from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 
-async def tables_with_people(db: Database) -> list[str]:
+def tables_with_people(tx: Transaction) -> list[str]:
     """Return the tables that carry a person_id."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
         WHERE tables.type = 'table' AND columns.name = 'person_id' ORDER BY tables.name
@@ -18,13 +18,13 @@ async def tables_with_people(db: Database) -> list[str]:
     return [row["name"] for row in rows]
 
 
-async def everything(db: Database, person_id: int) -> dict[str, list[dict[str, Any]]]:
+def everything(tx: Transaction, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return every row about a person, by table; JSON columns are parsed."""
     found = {}
-    for table in await tables_with_people(db):
+    for table in tables_with_people(tx):
         # The name comes from the schema itself, never from a person.
         sql = f"SELECT * FROM {table} WHERE person_id = :person_id"  # noqa: S608
-        rows = await db.all(sql, person_id=person_id)
+        rows = tx.all(sql, person_id=person_id)
         found[table] = [{key: _parsed(row[key]) for key in row.keys()} for row in rows]  # noqa: SIM118  # a Row's iterator gives values
     return found
 

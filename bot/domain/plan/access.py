@@ -4,7 +4,7 @@ from enum import Enum
 
 from whenever import Instant
 
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.check.store import Session
 
 _FRESH_HOURS = 14 * 24

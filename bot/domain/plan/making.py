@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Date
 
-from bot.domain.check.rules import Answers
+from bot.domain.check.model import Answers
 from bot.domain.plan.days import spaced
 from bot.domain.plan.rules import DAILY_FROM, Plan
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.domain.check import store as checks
-from bot.domain.people.store import Person
+from bot.domain.people.model import Person
 from bot.domain.plan.access import Access, access_of
 from bot.domain.plan.making import first_stage, rechecked
 from bot.domain.plan.rules import Effort, Kind, Plan, Zone, moved, resumed
-from bot.storage.database import Database, Row
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Standing:
         return first_stage(self.check.answers) if self.check else 0
 
 
-async def standing(db: Database, person: Person, now: Instant) -> Standing:
+def standing(tx: Transaction, person: Person, now: Instant) -> Standing:
     """Return what holds for a person now; nothing is stored."""
     on = now.to_tz(person.zone or "UTC").date()
-    check = await checks.last_assessed(db, person.person_id)
-    held = await checks.holds_exercise(db, person.person_id)
-    kept = await current(db, person.person_id)
+    check = checks.last_assessed(tx, person.person_id)
+    held = checks.holds_exercise(tx, person.person_id)
+    kept = current(tx, person.person_id)
     access = access_of(check, held=held, has_plan=kept is not None, now=now)
     plan = kept
     if plan is not None and check is not None and access is Access.FREE:
@@ -56,7 +56,7 @@ async def standing(db: Database, person: Person, now: Instant) -> Standing:
     return Standing(on, access, check, plan, kept)
 
 
-async def judge(db: Database, found: Standing, effort: Effort, zone: Zone, on: Date) -> Plan | None:
+def judge(tx: Transaction, found: Standing, effort: Effort, zone: Zone, on: Date) -> Plan | None:
     """Move the plan by an effort of that date and store it; a plan that is held goes not forward.
 
     Returns the plan as it is then, None where there is none.
@@ -67,22 +67,22 @@ async def judge(db: Database, found: Standing, effort: Effort, zone: Zone, on: D
     if found.access is not Access.FREE:
         zone = max(zone, Zone.AMBER)
     plan = moved(plan, effort, zone, on)
-    await save(db, plan)
+    save(tx, plan)
     return plan
 
 
-async def current(db: Database, person_id: int) -> Plan | None:
+def current(tx: Transaction, person_id: int) -> Plan | None:
     """Return the person's plan, if they have one that has not ended."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM plans WHERE person_id = :person_id AND ended_at IS NULL",
         person_id=person_id,
     )
     return _plan(row) if row else None
 
 
-async def save(db: Database, plan: Plan) -> None:
+def save(tx: Transaction, plan: Plan) -> None:
     """Store a plan, in place of the person's earlier one."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO plans
             (person_id, made_at, begun_on, check_id, stage, level, run_days, session_days, greens,
@@ -120,9 +120,9 @@ async def save(db: Database, plan: Plan) -> None:
     )
 
 
-async def end(db: Database, plan: Plan, now: Instant) -> None:
+def end(tx: Transaction, plan: Plan, now: Instant) -> None:
     """End a plan; what was done under it stays until the next one is made."""
-    await save(db, replace(plan, ended_at=now))
+    save(tx, replace(plan, ended_at=now))
 
 
 _DATES = (

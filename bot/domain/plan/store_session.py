@@ -7,47 +7,46 @@ from collections.abc import Mapping
 from whenever import Date, Instant
 
 from bot.domain.plan.rules_session import Session
-from bot.storage.database import Database, Row
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 
-async def begin(
-    db: Database, person_id: int, day: Date, exercises: tuple[str, ...], now: Instant
+def begin(
+    tx: Transaction, person_id: int, day: Date, exercises: tuple[str, ...], now: Instant
 ) -> Session:
     """Start a session; one that was under way is left."""
-    async with db.transaction() as transaction:
-        await transaction.run(
-            """
-            UPDATE plan_sessions SET state = 'left'
-            WHERE person_id = :person_id AND state = 'open'
-            """,
-            person_id=person_id,
-        )
-        rows = await transaction.run(
-            """
-            INSERT INTO plan_sessions (person_id, day, started_at, exercises)
-            VALUES (:person_id, :day, :now, :exercises) RETURNING *
-            """,
-            person_id=person_id,
-            day=day.format_iso(),
-            now=stored(now),
-            exercises=json.dumps(exercises),
-        )
+    tx.run(
+        """
+        UPDATE plan_sessions SET state = 'left'
+        WHERE person_id = :person_id AND state = 'open'
+        """,
+        person_id=person_id,
+    )
+    rows = tx.run(
+        """
+        INSERT INTO plan_sessions (person_id, day, started_at, exercises)
+        VALUES (:person_id, :day, :now, :exercises) RETURNING *
+        """,
+        person_id=person_id,
+        day=day.format_iso(),
+        now=stored(now),
+        exercises=json.dumps(exercises),
+    )
     return _session(rows[0])
 
 
-async def under_way(db: Database, person_id: int) -> Session | None:
+def under_way(tx: Transaction, person_id: int) -> Session | None:
     """Return the session that is open, if there is one."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM plan_sessions WHERE person_id = :person_id AND state = 'open'",
         person_id=person_id,
     )
     return _session(row) if row else None
 
 
-async def save(db: Database, session: Session) -> None:
+def save(tx: Transaction, session: Session) -> None:
     """Store how far a session is."""
-    await db.write(
+    tx.run(
         """
         UPDATE plan_sessions
         SET exercises = :exercises, position = :position, results = :results, state = :state
@@ -62,9 +61,9 @@ async def save(db: Database, session: Session) -> None:
     )
 
 
-async def exercises_done(db: Database, person_id: int, since: Date) -> Mapping[str, int]:
+def exercises_done(tx: Transaction, person_id: int, since: Date) -> Mapping[str, int]:
     """Return how often each exercise was done in guided sessions, most often first."""
-    rows = await db.all(
+    rows = tx.all(
         "SELECT results FROM plan_sessions WHERE person_id = :person_id AND day >= :since",
         person_id=person_id,
         since=since.format_iso(),

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from whenever import Date, Instant
 
 from bot.domain.quiz.rules import USUAL_SIZE, Asked, Item, Result, Round, Score
-from bot.storage.database import Database, Row
 from bot.storage.instants import stored
+from bot.storage.transaction import Row, Transaction
 
 
-async def start(db: Database, person_id: int, size: int, now: Instant) -> Round | None:
+def start(tx: Transaction, person_id: int, size: int, now: Instant) -> Round | None:
     """Open a round; None where one is open already."""
-    rows = await db.write(
+    rows = tx.run(
         """
         INSERT INTO quiz_rounds (person_id, size, started_at) VALUES (:person_id, :size, :now)
         ON CONFLICT DO NOTHING RETURNING round_id
@@ -23,28 +23,28 @@ async def start(db: Database, person_id: int, size: int, now: Instant) -> Round 
     return Round(rows[0]["round_id"], size) if rows else None
 
 
-async def open_round(db: Database, person_id: int) -> Round | None:
+def open_round(tx: Transaction, person_id: int) -> Round | None:
     """Return the round that is under way."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM quiz_rounds WHERE person_id = :person_id AND state = 'open'",
         person_id=person_id,
     )
-    return await _round(db, row) if row else None
+    return _round(tx, row) if row else None
 
 
-async def one_round(db: Database, person_id: int, round_id: int) -> Round | None:
+def one_round(tx: Transaction, person_id: int, round_id: int) -> Round | None:
     """Return a round, if it is this person's."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM quiz_rounds WHERE round_id = :round_id AND person_id = :person_id",
         round_id=round_id,
         person_id=person_id,
     )
-    return await _round(db, row) if row else None
+    return _round(tx, row) if row else None
 
 
-async def usual_size(db: Database, person_id: int) -> int:
+def usual_size(tx: Transaction, person_id: int) -> int:
     """Return the length of the person's latest round."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT size FROM quiz_rounds WHERE person_id = :person_id ORDER BY round_id DESC LIMIT 1
         """,
@@ -53,32 +53,31 @@ async def usual_size(db: Database, person_id: int) -> int:
     return int(row["size"]) if row else USUAL_SIZE
 
 
-async def resize(db: Database, round_id: int, size: int) -> None:
+def resize(tx: Transaction, round_id: int, size: int) -> None:
     """Change the length of a round."""
-    await db.write(
+    tx.run(
         "UPDATE quiz_rounds SET size = :size WHERE round_id = :round_id",
         round_id=round_id,
         size=size,
     )
 
 
-async def end(db: Database, round_id: int, *, stopped: bool) -> None:
+def end(tx: Transaction, round_id: int, *, stopped: bool) -> None:
     """Close a round; a question that waits in it is left."""
-    async with db.transaction() as transaction:
-        await transaction.run(
-            "UPDATE quiz_rounds SET state = :state WHERE round_id = :round_id",
-            round_id=round_id,
-            state="stopped" if stopped else "done",
-        )
-        await transaction.run(
-            "UPDATE quiz_asked SET result = 'left' WHERE round_id = :round_id AND result IS NULL",
-            round_id=round_id,
-        )
+    tx.run(
+        "UPDATE quiz_rounds SET state = :state WHERE round_id = :round_id",
+        round_id=round_id,
+        state="stopped" if stopped else "done",
+    )
+    tx.run(
+        "UPDATE quiz_asked SET result = 'left' WHERE round_id = :round_id AND result IS NULL",
+        round_id=round_id,
+    )
 
 
-async def first_tries(db: Database, person_id: int) -> Sequence[Score]:
+def first_tries(tx: Transaction, person_id: int) -> Sequence[Score]:
     """Return the score of each round that is over and had an answer, oldest first."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT SUM(CASE WHEN result = 'right' THEN 1 ELSE 0 END) AS times_right,
                COUNT(*) AS answered
@@ -92,12 +91,12 @@ async def first_tries(db: Database, person_id: int) -> Sequence[Score]:
     return [Score(row["times_right"], row["answered"]) for row in rows]
 
 
-async def ask(
-    db: Database, person_id: int, question: tuple[Item, bool], day: Date, round_id: int | None
+def ask(
+    tx: Transaction, person_id: int, question: tuple[Item, bool], day: Date, round_id: int | None
 ) -> Asked:
     """Note that a question is shown, and whether it comes back; without a round, of the day."""
     item, again = question
-    rows = await db.write(
+    rows = tx.run(
         """
         INSERT INTO quiz_asked (person_id, round_id, item, again, asked_on)
         VALUES (:person_id, :round_id, :item, :again, :day) RETURNING asked_id
@@ -111,9 +110,9 @@ async def ask(
     return Asked(rows[0]["asked_id"], item.id, again)
 
 
-async def settle(db: Database, person_id: int, asked_id: int, result: Result) -> bool:
+def settle(tx: Transaction, person_id: int, asked_id: int, result: Result) -> bool:
     """Note how a question ended; False if it was not waiting any more or is not this person's."""
-    rows = await db.write(
+    rows = tx.run(
         """
         UPDATE quiz_asked SET result = :result
         WHERE asked_id = :asked_id AND person_id = :person_id AND result IS NULL
@@ -126,9 +125,9 @@ async def settle(db: Database, person_id: int, asked_id: int, result: Result) ->
     return bool(rows)
 
 
-async def of_the_day(db: Database, person_id: int, day: Date) -> Asked | None:
+def of_the_day(tx: Transaction, person_id: int, day: Date) -> Asked | None:
     """Return the question of this day, if it was asked."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT * FROM quiz_asked
         WHERE person_id = :person_id AND asked_on = :day AND round_id IS NULL
@@ -139,9 +138,9 @@ async def of_the_day(db: Database, person_id: int, day: Date) -> Asked | None:
     return _asked(row) if row else None
 
 
-async def put_off(db: Database, person_id: int, day: Date) -> frozenset[str]:
+def put_off(tx: Transaction, person_id: int, day: Date) -> frozenset[str]:
     """Return what was skipped on this day."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT item FROM quiz_asked
         WHERE person_id = :person_id AND asked_on = :day AND result = 'skipped'
@@ -152,8 +151,8 @@ async def put_off(db: Database, person_id: int, day: Date) -> frozenset[str]:
     return frozenset(row["item"] for row in rows)
 
 
-async def _round(db: Database, row: Row) -> Round:
-    rows = await db.all(
+def _round(tx: Transaction, row: Row) -> Round:
+    rows = tx.all(
         "SELECT * FROM quiz_asked WHERE round_id = :round_id ORDER BY asked_id",
         round_id=row["round_id"],
     )

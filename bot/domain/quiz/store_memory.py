@@ -7,8 +7,8 @@ from whenever import Date, Instant
 
 from bot.domain.quiz.memory import review
 from bot.domain.quiz.rules import Card
-from bot.storage.database import Database, Row, Transaction
 from bot.storage.instants import stored
+from bot.storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +27,37 @@ class Answer:
     group_id: int | None = None
 
 
-async def keep(db: Database, answer: Answer) -> bool:
+def keep(tx: Transaction, answer: Answer) -> bool:
     """Store an answer and what it says of the person's memory; False if it was stored before."""
-    async with db.transaction() as transaction:
-        new = await transaction.run(
-            """
-            INSERT INTO quiz_answers
-                (person_id, source, item, is_right, answered_at, answered_on, group_id)
-            VALUES (:person_id, :source, :item, :is_right, :at, :day, :group_id)
-            ON CONFLICT (person_id, source) DO NOTHING RETURNING item
-            """,
-            person_id=answer.person_id,
-            source=answer.source,
-            item=answer.item,
-            is_right=int(answer.is_right),
-            at=stored(answer.at),
-            day=answer.day.format_iso(),
-            group_id=answer.group_id,
-        )
-        if new:
-            await _learn(transaction, answer)
+    new = tx.run(
+        """
+        INSERT INTO quiz_answers
+            (person_id, source, item, is_right, answered_at, answered_on, group_id)
+        VALUES (:person_id, :source, :item, :is_right, :at, :day, :group_id)
+        ON CONFLICT (person_id, source) DO NOTHING RETURNING item
+        """,
+        person_id=answer.person_id,
+        source=answer.source,
+        item=answer.item,
+        is_right=int(answer.is_right),
+        at=stored(answer.at),
+        day=answer.day.format_iso(),
+        group_id=answer.group_id,
+    )
+    if new:
+        _learn(tx, answer)
     return bool(new)
 
 
-async def _learn(transaction: Transaction, answer: Answer) -> None:
-    rows = await transaction.run(
+def _learn(tx: Transaction, answer: Answer) -> None:
+    rows = tx.run(
         "SELECT * FROM quiz_cards WHERE person_id = :person_id AND item = :item",
         person_id=answer.person_id,
         item=answer.item,
     )
     before = _card(rows[0]) if rows else None
     card = review(before, answer.item, answer.day, is_right=answer.is_right)
-    await transaction.run(
+    tx.run(
         """
         INSERT INTO quiz_cards
             (person_id, item, stability, difficulty, first_on, reviewed_on, due_on,
@@ -82,17 +81,15 @@ async def _learn(transaction: Transaction, answer: Answer) -> None:
     )
 
 
-async def cards(db: Database, person_id: int) -> Mapping[str, Card]:
+def cards(tx: Transaction, person_id: int) -> Mapping[str, Card]:
     """Return the person's cards by question."""
-    rows = await db.all(
-        "SELECT * FROM quiz_cards WHERE person_id = :person_id", person_id=person_id
-    )
+    rows = tx.all("SELECT * FROM quiz_cards WHERE person_id = :person_id", person_id=person_id)
     return {row["item"]: _card(row) for row in rows}
 
 
-async def days(db: Database, person_id: int) -> Sequence[Date]:
+def days(tx: Transaction, person_id: int) -> Sequence[Date]:
     """Return the local days on which the person answered anything."""
-    rows = await db.all(
+    rows = tx.all(
         "SELECT DISTINCT answered_on FROM quiz_answers WHERE person_id = :person_id",
         person_id=person_id,
     )

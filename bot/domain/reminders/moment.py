@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from whenever import Date, Instant
 
@@ -10,6 +9,7 @@ from bot.domain.diary import store as diary
 from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.rules_weekly import is_due
+from bot.domain.people.model import Person, Side
 from bot.domain.plan import store as plans
 from bot.domain.plan.access import Access
 from bot.domain.plan.days import Day, Workout, day
@@ -20,10 +20,7 @@ from bot.domain.reminders.rules import EVERY_DAY, Kind, occurrence
 from bot.domain.reminders.rules_due import FOLLOW_UP_DAYS, Situation, Word, word
 from bot.domain.reminders.store import Reminder
 from bot.domain.reminders.store_habits import Habits
-
-if TYPE_CHECKING:
-    from bot.domain.people.store import Person, Side
-    from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 _PARTS = {Kind.SESSION: Part.SESSION, Kind.RUN: Part.RUN, Kind.REST: Part.REST}
 _LONGEST_DAYS = 31  # of an outage that are looked through
@@ -49,17 +46,15 @@ class Moment:
     situation: Situation
 
 
-async def moment(
-    db: "Database", person: "Person", now: Instant, workouts: Sequence[Workout]
-) -> Moment:
+def moment(tx: Transaction, person: "Person", now: Instant, workouts: Sequence[Workout]) -> Moment:
     """Look at what holds for a person now; a zone that is not known is UTC."""
     zone = person.zone or "UTC"
-    found = await plans.standing(db, person, now)
+    found = plans.standing(tx, person, now)
     planned = day(found.free, found.on, workouts) if found.free else None
     paused = found.free is not None and found.free.pauses(found.on)
-    effort = await diary.open_effort(db, person.person_id, found.on)
-    impact = await weekly.last_weekly(db, person.person_id)
-    kept = await habits.of(db, person.person_id)
+    effort = diary.open_effort(tx, person.person_id, found.on)
+    impact = weekly.last_weekly(tx, person.person_id)
+    kept = habits.of(tx, person.person_id)
     situation = Situation(
         has_plan=found.plan is not None,
         part=planned.kind if planned and not paused else None,

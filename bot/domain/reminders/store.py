@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant, Time
 
 from bot.domain.reminders.rules import NUDGED, Kind, Schedule, next_fire
-from bot.storage.database import Database, Row, Transaction
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 MOST = 20  # reminders of one person
 
@@ -38,9 +38,9 @@ class Reminder:
     next_at: Instant | None
 
 
-async def everyone(db: Database, person_id: int) -> list[Reminder]:
+def everyone(tx: Transaction, person_id: int) -> list[Reminder]:
     """Return a person's reminders, in the order of their times."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT * FROM reminders WHERE person_id = :person_id ORDER BY local_time, reminder_id
         """,
@@ -49,9 +49,9 @@ async def everyone(db: Database, person_id: int) -> list[Reminder]:
     return [read(row) for row in rows]
 
 
-async def one(db: Database, person_id: int, reminder_id: int) -> Reminder | None:
+def one(tx: Transaction, person_id: int, reminder_id: int) -> Reminder | None:
     """Return a reminder, if it is this person's."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM reminders WHERE reminder_id = :id AND person_id = :person_id",
         id=reminder_id,
         person_id=person_id,
@@ -59,7 +59,7 @@ async def one(db: Database, person_id: int, reminder_id: int) -> Reminder | None
     return read(row) if row else None
 
 
-async def make(db: Database, person_id: int, wanted: Wanted, now: Instant) -> Reminder | None:
+def make(tx: Transaction, person_id: int, wanted: Wanted, now: Instant) -> Reminder | None:
     """Make a reminder, or switch the same one on again; None where a person has too many."""
     values: dict[str, object] = {
         "person_id": person_id,
@@ -67,106 +67,97 @@ async def make(db: Database, person_id: int, wanted: Wanted, now: Instant) -> Re
         "text": wanted.text,
         **_schedule(wanted.schedule),
     }
-    async with db.transaction() as transaction:
-        rows = await transaction.run(
-            """
-            UPDATE reminders SET is_on = 1
-            WHERE person_id = :person_id AND kind = :kind AND text = :text
-              AND local_time = :local_time AND weekdays = :weekdays
-            RETURNING reminder_id
-            """,
-            **values,
-        ) or await transaction.run(
-            """
-            INSERT INTO reminders (person_id, kind, text, local_time, weekdays, chosen, nudges)
-            SELECT :person_id, :kind, :text, :local_time, :weekdays, :chosen, :nudges
-            WHERE (SELECT COUNT(*) FROM reminders WHERE person_id = :person_id) < :most
-            RETURNING reminder_id
-            """,
-            **values,
-            chosen=wanted.chosen,
-            nudges=wanted.kind in NUDGED,
-            most=MOST,
-        )
-        for row in rows:
-            await reschedule(transaction, row["reminder_id"], now)
-    return await one(db, person_id, rows[0]["reminder_id"]) if rows else None
+    rows = tx.run(
+        """
+        UPDATE reminders SET is_on = 1
+        WHERE person_id = :person_id AND kind = :kind AND text = :text
+          AND local_time = :local_time AND weekdays = :weekdays
+        RETURNING reminder_id
+        """,
+        **values,
+    ) or tx.run(
+        """
+        INSERT INTO reminders (person_id, kind, text, local_time, weekdays, chosen, nudges)
+        SELECT :person_id, :kind, :text, :local_time, :weekdays, :chosen, :nudges
+        WHERE (SELECT COUNT(*) FROM reminders WHERE person_id = :person_id) < :most
+        RETURNING reminder_id
+        """,
+        **values,
+        chosen=wanted.chosen,
+        nudges=wanted.kind in NUDGED,
+        most=MOST,
+    )
+    for row in rows:
+        reschedule(tx, row["reminder_id"], now)
+    return one(tx, person_id, rows[0]["reminder_id"]) if rows else None
 
 
-async def ensure(
-    db: Database, person_id: int, kind: Kind, schedule: Schedule, now: Instant
-) -> None:
+def ensure(tx: Transaction, person_id: int, kind: Kind, schedule: Schedule, now: Instant) -> None:
     """Give a person a reminder of a kind at this time, or move and switch on the one they have."""
-    for reminder in await everyone(db, person_id):
+    for reminder in everyone(tx, person_id):
         if reminder.kind is kind:
             changed = replace(reminder, schedule=schedule, is_on=True, chosen=True)
-            await save(db, changed, now)
+            save(tx, changed, now)
             return
-    await make(db, person_id, Wanted(kind, schedule), now)
+    make(tx, person_id, Wanted(kind, schedule), now)
 
 
-async def save(db: Database, reminder: Reminder, now: Instant) -> None:
+def save(tx: Transaction, reminder: Reminder, now: Instant) -> None:
     """Store what was changed in a reminder, and plan it anew."""
-    async with db.transaction() as transaction:
-        await transaction.run(
-            """
-            UPDATE reminders
-            SET local_time = :local_time, weekdays = :weekdays, chosen = :chosen,
-                nudges = :nudges, is_on = :is_on
-            WHERE reminder_id = :id AND person_id = :person_id
-            """,
-            id=reminder.reminder_id,
-            person_id=reminder.person_id,
-            chosen=reminder.chosen,
-            nudges=reminder.nudges,
-            is_on=reminder.is_on,
-            **_schedule(reminder.schedule),
-        )
-        await reschedule(transaction, reminder.reminder_id, now, anew=True)
+    tx.run(
+        """
+        UPDATE reminders
+        SET local_time = :local_time, weekdays = :weekdays, chosen = :chosen,
+            nudges = :nudges, is_on = :is_on
+        WHERE reminder_id = :id AND person_id = :person_id
+        """,
+        id=reminder.reminder_id,
+        person_id=reminder.person_id,
+        chosen=reminder.chosen,
+        nudges=reminder.nudges,
+        is_on=reminder.is_on,
+        **_schedule(reminder.schedule),
+    )
+    reschedule(tx, reminder.reminder_id, now, anew=True)
 
 
-async def remove(db: Database, person_id: int, reminder_id: int) -> None:
+def remove(tx: Transaction, person_id: int, reminder_id: int) -> None:
     """Delete a reminder, with what is known of its past."""
-    await db.write(
+    tx.run(
         "DELETE FROM reminders WHERE reminder_id = :id AND person_id = :person_id",
         id=reminder_id,
         person_id=person_id,
     )
 
 
-async def remove_kind(db: Database, person_id: int, kind: Kind) -> None:
+def remove_kind(tx: Transaction, person_id: int, kind: Kind) -> None:
     """Delete a person's reminders of a kind."""
-    await db.write(
+    tx.run(
         "DELETE FROM reminders WHERE kind = :kind AND person_id = :person_id",
         kind=kind.value,
         person_id=person_id,
     )
 
 
-async def switch(
-    db: Database, person_id: int, kinds: Collection[Kind], now: Instant, *, on: bool
+def switch(
+    tx: Transaction, person_id: int, kinds: Collection[Kind], now: Instant, *, on: bool
 ) -> None:
     """Switch a person's reminders of some kinds on or off."""
-    for reminder in await everyone(db, person_id):
+    for reminder in everyone(tx, person_id):
         if reminder.kind in kinds and reminder.is_on is not on:
-            await save(db, replace(reminder, is_on=on), now)
+            save(tx, replace(reminder, is_on=on), now)
 
 
-async def rezone(db: Database, person_id: int, now: Instant) -> None:
+def rezone(tx: Transaction, person_id: int, now: Instant) -> None:
     """Plan a person's reminders anew, by the zone that they have now: local times stay."""
-    async with db.transaction() as transaction:
-        mine = await transaction.run(
-            "SELECT reminder_id FROM reminders WHERE person_id = :id", id=person_id
-        )
-        for row in mine:
-            await reschedule(transaction, row["reminder_id"], now, anew=True)
+    mine = tx.run("SELECT reminder_id FROM reminders WHERE person_id = :id", id=person_id)
+    for row in mine:
+        reschedule(tx, row["reminder_id"], now, anew=True)
 
 
-async def reschedule(
-    transaction: Transaction, reminder_id: int, now: Instant, *, anew: bool = False
-) -> None:
+def reschedule(tx: Transaction, reminder_id: int, now: Instant, *, anew: bool = False) -> None:
     """Compute when a reminder comes next; what is planned stays, unless it is done `anew`."""
-    rows = await transaction.run(
+    rows = tx.run(
         """
         SELECT r.*, p.zone, p.blocked_at FROM reminders AS r
         JOIN people AS p ON p.person_id = r.person_id WHERE r.reminder_id = :id
@@ -177,14 +168,14 @@ async def reschedule(
         return  # deleted meanwhile
     row, reminder = rows[0], read(rows[0])
     next_at, next_on, again_at = reminder.next_at, reminder.next_on, row["again_at"]
-    taken = await _taken(transaction, reminder_id, now)
+    taken = _taken(tx, reminder_id, now)
     if not (reminder.is_on and row["zone"]):
         next_at = next_on = again_at = None
     elif anew or next_on is None or next_on in taken:
         next_at, next_on = next_fire(reminder.schedule, row["zone"], now, taken)
     wakes = [stored(next_at)] if next_at else []
     wakes += [again_at] if again_at else []
-    await transaction.run(
+    tx.run(
         """
         UPDATE reminders SET next_on = :next_on, next_at = :next_at, again_at = :again_at,
             wake_at = :wake_at
@@ -214,9 +205,9 @@ def read(row: Row) -> Reminder:
     )
 
 
-async def _taken(transaction: Transaction, reminder_id: int, now: Instant) -> frozenset[Date]:
+def _taken(tx: Transaction, reminder_id: int, now: Instant) -> frozenset[Date]:
     """Return the dates from yesterday on that have had their reminder, wherever that was."""
-    rows = await transaction.run(
+    rows = tx.run(
         """
         SELECT local_date FROM reminder_fires WHERE reminder_id = :id AND local_date >= :since
         """,

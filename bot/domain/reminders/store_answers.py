@@ -7,8 +7,8 @@ from whenever import Date, Instant
 
 from bot.domain.reminders.store import reschedule
 from bot.domain.reminders.store_due import put_again
-from bot.storage.database import Database, Transaction
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
 
 Given = Literal["done", "skipped", "snoozed"]
 
@@ -22,46 +22,44 @@ class Occurrence:
     on: Date
 
 
-async def answer(
-    db: Database, which: Occurrence, now: Instant, given: Given, reason: str | None = None
+def answer(
+    tx: Transaction, which: Occurrence, now: Instant, given: Given, reason: str | None = None
 ) -> bool:
     """Note what a person answered: nothing more is said of that date. False where there is none."""
-    async with db.transaction() as transaction:
-        if not await _note(transaction, which, now, given, reason):
-            return False
-        await transaction.run(
-            "UPDATE reminders SET again_at = NULL WHERE reminder_id = :id AND again_on = :on",
-            id=which.reminder_id,
-            on=which.on.format_iso(),
-        )
-        await reschedule(transaction, which.reminder_id, now)
+    if not _note(tx, which, now, given, reason):
+        return False
+    tx.run(
+        "UPDATE reminders SET again_at = NULL WHERE reminder_id = :id AND again_on = :on",
+        id=which.reminder_id,
+        on=which.on.format_iso(),
+    )
+    reschedule(tx, which.reminder_id, now)
     return True
 
 
-async def snooze(db: Database, which: Occurrence, now: Instant, until: Instant) -> bool:
+def snooze(tx: Transaction, which: Occurrence, now: Instant, until: Instant) -> bool:
     """Send an occurrence once more, later; the series does not move. False where it is over."""
-    async with db.transaction() as transaction:
-        later = await transaction.run(
-            "SELECT 1 FROM reminder_fires WHERE reminder_id = :id AND local_date > :on",
-            id=which.reminder_id,
-            on=which.on.format_iso(),
-        )
-        if later or not await _note(transaction, which, now, "snoozed"):
-            return False
-        await put_again(transaction, which.reminder_id, which.on, "snooze", until)
-        await reschedule(transaction, which.reminder_id, now)
+    later = tx.run(
+        "SELECT 1 FROM reminder_fires WHERE reminder_id = :id AND local_date > :on",
+        id=which.reminder_id,
+        on=which.on.format_iso(),
+    )
+    if later or not _note(tx, which, now, "snoozed"):
+        return False
+    put_again(tx, which.reminder_id, which.on, "snooze", until)
+    reschedule(tx, which.reminder_id, now)
     return True
 
 
-async def _note(
-    transaction: Transaction,
+def _note(
+    tx: Transaction,
     which: Occurrence,
     now: Instant,
     given: Given,
     reason: str | None = None,
 ) -> bool:
     """Note an answer to what was sent, or is just being sent; False where that is neither."""
-    rows = await transaction.run(
+    rows = tx.run(
         """
         INSERT INTO reminder_fires (reminder_id, local_date, person_id, sent_at, state, reason)
         SELECT r.reminder_id, :on, r.person_id, :now, :given, :reason

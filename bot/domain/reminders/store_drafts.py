@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from whenever import Time
 
 from bot.domain.reminders.rules import Kind
-from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,9 @@ class Draft:
     weekdays: frozenset[int] | None = None
 
 
-async def draft(db: Database, person_id: int) -> Draft:
+def draft(tx: Transaction, person_id: int) -> Draft:
     """Return what a person is making, which may be nothing yet."""
-    row = await db.one(
-        "SELECT * FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id
-    )
+    row = tx.one("SELECT * FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
     if row is None:
         return Draft()
     return Draft(
@@ -33,9 +31,9 @@ async def draft(db: Database, person_id: int) -> Draft:
     )
 
 
-async def save(db: Database, person_id: int, made: Draft) -> None:
+def save(tx: Transaction, person_id: int, made: Draft) -> None:
     """Store what is known so far."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO reminder_drafts (person_id, kind, text, local_time, weekdays)
         VALUES (:person_id, :kind, :text, :local_time, :weekdays)
@@ -50,6 +48,6 @@ async def save(db: Database, person_id: int, made: Draft) -> None:
     )
 
 
-async def drop(db: Database, person_id: int) -> None:
+def drop(tx: Transaction, person_id: int) -> None:
     """Forget what was being made."""
-    await db.write("DELETE FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
+    tx.run("DELETE FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)

@@ -9,8 +9,8 @@ from whenever import Date, Instant
 
 from bot.domain.reminders.store import Reminder, read, reschedule
 from bot.domain.reminders.store_queue import claim_far_ahead
-from bot.storage.database import Database, Row, Transaction
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
 
 Again = Literal["snooze", "nudge"]
 Sent = Literal["sent", "late"]
@@ -33,9 +33,9 @@ class Due:
     put_off: Date | None = None
 
 
-async def load(db: Database, claimed: Sequence[int], now: Instant) -> list[Due]:
+def load(tx: Transaction, claimed: Sequence[int], now: Instant) -> list[Due]:
     """Return what of it is to be sent; what is paused or answered goes on without a word."""
-    rows = await db.all(
+    rows = tx.all(
         """
         SELECT r.*, p.zone, s.paused_until, f.reminder_id IS NOT NULL AS fired
         FROM reminders AS r
@@ -52,14 +52,14 @@ async def load(db: Database, claimed: Sequence[int], now: Instant) -> list[Due]:
     for row in rows:
         due = _due(row, now)
         if due is None or _is_paused(row, now):
-            await _pass_over(db, row["reminder_id"], now)
+            _pass_over(tx, row["reminder_id"], now)
         else:
             found.append(due)
     return found
 
 
-async def settle(
-    db: Database,
+def settle(
+    tx: Transaction,
     due: Due,
     now: Instant,
     state: Sent | None = "sent",
@@ -67,44 +67,40 @@ async def settle(
 ) -> None:
     """Note what was sent and compute the next instant; without a state nothing was sent."""
     reminder_id = due.reminder.reminder_id
-    async with db.transaction() as transaction:
-        await _end_again(transaction, due)
-        if due.again == "snooze" and state == "sent":
-            await _resent(transaction, due)
-        elif due.again is None and state:
-            # Where it was noted before, the person has answered meanwhile and needs no nudge.
-            new = await _note(transaction, due, now, state)
-            if new and nudge_at:
-                await put_again(transaction, reminder_id, due.on, "nudge", nudge_at)
-        await reschedule(transaction, reminder_id, now, anew=due.again is None)
+    _end_again(tx, due)
+    if due.again == "snooze" and state == "sent":
+        _resent(tx, due)
+    elif due.again is None and state:
+        # Where it was noted before, the person has answered meanwhile and needs no nudge.
+        new = _note(tx, due, now, state)
+        if new and nudge_at:
+            put_again(tx, reminder_id, due.on, "nudge", nudge_at)
+    reschedule(tx, reminder_id, now, anew=due.again is None)
 
 
-async def postpone(db: Database, due: Due, until: Instant) -> None:
+def postpone(tx: Transaction, due: Due, until: Instant) -> None:
     """Look at a reminder again later, without sending it; its date stays the same."""
-    await db.write(
+    tx.run(
         "UPDATE reminders SET wake_at = :until WHERE reminder_id = :id AND wake_at IS NOT NULL",
         id=due.reminder.reminder_id,
         until=stored(until),
     )
 
 
-async def reaim(db: Database, now: Instant, limit: int) -> None:
+def reaim(tx: Transaction, now: Instant, limit: int) -> None:
     """Plan anew what is planned for a time so far away that the clock must have been wrong."""
-    for reminder_id in await claim_far_ahead(db, now, limit):
-        async with db.transaction() as transaction:
-            await transaction.run(
-                "DELETE FROM reminder_fires WHERE reminder_id = :id AND sent_at > :now",
-                id=reminder_id,
-                now=stored(now),
-            )
-            await reschedule(transaction, reminder_id, now, anew=True)
+    for reminder_id in claim_far_ahead(tx, now, limit):
+        tx.run(
+            "DELETE FROM reminder_fires WHERE reminder_id = :id AND sent_at > :now",
+            id=reminder_id,
+            now=stored(now),
+        )
+        reschedule(tx, reminder_id, now, anew=True)
 
 
-async def put_again(
-    transaction: Transaction, reminder_id: int, on: Date, again: Again, at: Instant
-) -> None:
+def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Instant) -> None:
     """Say when the occurrence of a date comes once more, in place of any earlier."""
-    await transaction.run(
+    tx.run(
         """
         UPDATE reminders SET again_on = :on, again_for = :again, again_at = :at
         WHERE reminder_id = :id
@@ -136,28 +132,27 @@ def _is_paused(row: Row, now: Instant) -> bool:
     return until is not None and now.to_tz(row["zone"]).date() < Date.parse_iso(until)
 
 
-async def _pass_over(db: Database, reminder_id: int, now: Instant) -> None:
-    async with db.transaction() as transaction:
-        await transaction.run(
-            """
-            UPDATE reminders SET again_at = NULL
-            WHERE reminder_id = :id AND again_at <= :now
-            """,
-            id=reminder_id,
-            now=stored(now),
-        )
-        await reschedule(transaction, reminder_id, now, anew=True)
+def _pass_over(tx: Transaction, reminder_id: int, now: Instant) -> None:
+    tx.run(
+        """
+        UPDATE reminders SET again_at = NULL
+        WHERE reminder_id = :id AND again_at <= :now
+        """,
+        id=reminder_id,
+        now=stored(now),
+    )
+    reschedule(tx, reminder_id, now, anew=True)
 
 
-async def _note(transaction: Transaction, due: Due, now: Instant, state: Sent) -> bool:
+def _note(tx: Transaction, due: Due, now: Instant, state: Sent) -> bool:
     """Note an occurrence as sent; False where it was noted or answered before."""
     reminder_id = due.reminder.reminder_id
-    await transaction.run(
+    tx.run(
         "DELETE FROM reminder_fires WHERE reminder_id = :id AND local_date < :old",
         id=reminder_id,
         old=due.on.subtract(days=_KEPT_DAYS).format_iso(),
     )
-    rows = await transaction.run(
+    rows = tx.run(
         """
         INSERT INTO reminder_fires (reminder_id, local_date, person_id, sent_at, state)
         SELECT reminder_id, :on, person_id, :now, :state FROM reminders WHERE reminder_id = :id
@@ -172,9 +167,9 @@ async def _note(transaction: Transaction, due: Due, now: Instant, state: Sent) -
     return bool(rows)
 
 
-async def _end_again(transaction: Transaction, due: Due) -> None:
+def _end_again(tx: Transaction, due: Due) -> None:
     """End what came once more, or what another date had put off."""
-    await transaction.run(
+    tx.run(
         """
         UPDATE reminders SET again_at = NULL
         WHERE reminder_id = :id AND (again_at = :planned_at OR again_on <> :on)
@@ -185,8 +180,8 @@ async def _end_again(transaction: Transaction, due: Due) -> None:
     )
 
 
-async def _resent(transaction: Transaction, due: Due) -> None:
-    await transaction.run(
+def _resent(tx: Transaction, due: Due) -> None:
+    tx.run(
         """
         UPDATE reminder_fires SET state = 'sent'
         WHERE reminder_id = :id AND local_date = :on AND state = 'snoozed'

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from whenever import Date, Instant, Time
 
 from bot.domain.reminders.rules import USUAL_QUIET, Quiet
-from bot.storage.database import Database
 from bot.storage.instants import restored, stored
+from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Habits:
     followed_at: Instant | None = None
 
 
-async def of(db: Database, person_id: int) -> Habits:
+def of(tx: Transaction, person_id: int) -> Habits:
     """Return what holds for all reminders of a person."""
-    row = await db.one(
+    row = tx.one(
         "SELECT * FROM reminder_settings WHERE person_id = :person_id", person_id=person_id
     )
     if row is None:
@@ -38,9 +38,9 @@ async def of(db: Database, person_id: int) -> Habits:
     )
 
 
-async def save(db: Database, person_id: int, habits: Habits) -> None:
+def save(tx: Transaction, person_id: int, habits: Habits) -> None:
     """Store the quiet hours and the pause."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO reminder_settings (person_id, quiet_begins, quiet_ends, paused_until)
         VALUES (:person_id, :begins, :ends, :paused_until)
@@ -54,9 +54,9 @@ async def save(db: Database, person_id: int, habits: Habits) -> None:
     )
 
 
-async def heard(db: Database, person_id: int, now: Instant) -> None:
+def heard(tx: Transaction, person_id: int, now: Instant) -> None:
     """Note that the person answered: unanswered days count from here."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO reminder_settings (person_id, heard_at) VALUES (:person_id, :now)
         ON CONFLICT (person_id) DO UPDATE SET heard_at = excluded.heard_at, asked_at = NULL
@@ -66,9 +66,9 @@ async def heard(db: Database, person_id: int, now: Instant) -> None:
     )
 
 
-async def asked(db: Database, person_id: int, now: Instant) -> None:
+def asked(tx: Transaction, person_id: int, now: Instant) -> None:
     """Note that the bot asked whether to stop."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO reminder_settings (person_id, asked_at) VALUES (:person_id, :now)
         ON CONFLICT (person_id) DO UPDATE SET asked_at = excluded.asked_at
@@ -78,9 +78,9 @@ async def asked(db: Database, person_id: int, now: Instant) -> None:
     )
 
 
-async def followed(db: Database, person_id: int, now: Instant) -> None:
+def followed(tx: Transaction, person_id: int, now: Instant) -> None:
     """Note that the bot asked whether somebody has seen the person."""
-    await db.write(
+    tx.run(
         """
         INSERT INTO reminder_settings (person_id, followed_at) VALUES (:person_id, :now)
         ON CONFLICT (person_id) DO UPDATE SET followed_at = excluded.followed_at
@@ -90,9 +90,9 @@ async def followed(db: Database, person_id: int, now: Instant) -> None:
     )
 
 
-async def unanswered_days(db: Database, person_id: int) -> int:
+def unanswered_days(tx: Transaction, person_id: int) -> int:
     """Return on how many days reminders came since the person last answered one."""
-    row = await db.one(
+    row = tx.one(
         """
         SELECT COUNT(DISTINCT f.local_date) AS days
         FROM reminder_fires AS f JOIN reminders AS r ON r.reminder_id = f.reminder_id

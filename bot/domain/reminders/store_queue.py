@@ -10,30 +10,30 @@ from collections.abc import Collection, Sequence
 from whenever import Instant
 
 from bot.domain.reminders.rules import LATE_MINUTES, Kind
-from bot.storage.database import Database
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
 
 _LEASE_S = 120
 _FAR_HOURS = 15 * 24  # nothing is planned further ahead: where it is, the clock was wrong
 
 
-async def claim(db: Database, kinds: Sequence[Kind], now: Instant, limit: int) -> list[int]:
+def claim(tx: Transaction, kinds: Sequence[Kind], now: Instant, limit: int) -> list[int]:
     """Lease what is due and not late of some kinds, oldest first; return the ids."""
-    return await _claim(db, kinds, (now.subtract(minutes=LATE_MINUTES), now), now, limit)
+    return _claim(tx, kinds, (now.subtract(minutes=LATE_MINUTES), now), now, limit)
 
 
-async def claim_late(db: Database, now: Instant, limit: int) -> list[int]:
+def claim_late(tx: Transaction, now: Instant, limit: int) -> list[int]:
     """Lease late reminders of any kind: a person gets one message about all of them."""
     until = now.subtract(minutes=LATE_MINUTES, milliseconds=1)
-    return await _claim(db, tuple(Kind), (Instant.MIN, until), now, limit)
+    return _claim(tx, tuple(Kind), (Instant.MIN, until), now, limit)
 
 
-async def claim_others(db: Database, people: Collection[int], now: Instant) -> list[int]:
+def claim_others(tx: Transaction, people: Collection[int], now: Instant) -> list[int]:
     """Lease all else that is due to people to whom something is late; return the ids.
 
     The kinds of other rooms are left to them unless they are late.
     """
-    rows = await db.write(
+    rows = tx.run(
         """
         UPDATE reminder_queue SET leased_until = :lease
         WHERE leased_until <= :now AND (kind, wake_at, reminder_id) IN (
@@ -50,14 +50,14 @@ async def claim_others(db: Database, people: Collection[int], now: Instant) -> l
     return [row["reminder_id"] for row in rows]
 
 
-async def claim_far_ahead(db: Database, now: Instant, limit: int) -> list[int]:
+def claim_far_ahead(tx: Transaction, now: Instant, limit: int) -> list[int]:
     """Lease reminders that are planned further ahead than any is; return their ids."""
     span = (now.add(hours=_FAR_HOURS), Instant.MAX)
-    return await _claim(db, tuple(Kind), span, now, limit)
+    return _claim(tx, tuple(Kind), span, now, limit)
 
 
-async def _claim(
-    db: Database, kinds: Sequence[Kind], span: tuple[Instant, Instant], now: Instant, limit: int
+def _claim(
+    tx: Transaction, kinds: Sequence[Kind], span: tuple[Instant, Instant], now: Instant, limit: int
 ) -> list[int]:
     """Lease what wakes in a span of time. A part for each kind: each reads its own end alone."""
     parts = " UNION ALL ".join(
@@ -67,7 +67,7 @@ async def _claim(
         """  # noqa: S608  # a kind is one of ours
         for kind in kinds
     )
-    rows = await db.write(
+    rows = tx.run(
         f"""
         UPDATE reminder_queue SET leased_until = :lease
         WHERE (kind, wake_at, reminder_id) IN (

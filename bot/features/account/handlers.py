@@ -9,8 +9,9 @@ from whenever import Instant
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
+from bot.domain.people import store as people
 from bot.domain.people import store_export as store
-from bot.domain.people.store import Person
+from bot.domain.people.model import Person
 from bot.domain.places import location, places, zones
 from bot.domain.places.cities import gazetteer
 from bot.domain.places.guesses import guesses
@@ -25,7 +26,7 @@ _FIELDS = ("side", "country", "units", "zone")
 
 async def settings(incoming: Incoming, services: Services) -> Screen:
     """Show the settings."""
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return _settings(person, incoming.now, services)
 
 
@@ -48,14 +49,14 @@ async def choose(incoming: Incoming, services: Services) -> Reply | None:
 
 async def set_one(incoming: Incoming, services: Services) -> Reply:
     """Store one setting that was chosen by button."""
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     match incoming.args:
         case (field, value) if field in _FIELDS and _allowed(field, value, services):
             setting: dict[str, Any] = {field: None if value == "none" else value}
             changed = replace(person, **setting)
-            await services.people.save(changed)
+            await services.db.run(people.save, changed)
             if field == "zone":
-                await reminders.rezone(services.db, person.person_id, incoming.now)
+                await services.db.run(reminders.rezone, person.person_id, incoming.now)
             return _settings(changed, incoming.now, services)
         case _:
             return _settings(person, incoming.now, services)
@@ -108,7 +109,7 @@ async def export(incoming: Incoming, services: Services) -> Screen:
     document = {
         "exported_at": incoming.now.format_iso(),
         "about": "What Flexor keeps about you. Instants are milliseconds since 1970, UTC.",
-        "tables": await store.everything(services.db, incoming.person_id),
+        "tables": await services.db.run(store.everything, incoming.person_id),
     }
     return screens.export(json.dumps(document, indent=2, ensure_ascii=False).encode())
 
@@ -120,7 +121,7 @@ async def ask_delete(_: Incoming, __: Services) -> Screen:
 
 async def delete(incoming: Incoming, services: Services) -> Screen:
     """Remove everything about the person."""
-    await services.people.delete(incoming.person_id)
+    await services.db.run(people.delete, incoming.person_id)
     return screens.deleted()
 
 
@@ -129,14 +130,14 @@ async def _ask_zone(incoming: Incoming, services: Services) -> Screen:
 
 
 async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return guesses(incoming.language, person.country, incoming.now)
 
 
 async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
-    changed = replace(await services.people.get(incoming.person_id), zone=zone)
-    await services.people.save(changed)
-    await reminders.rezone(services.db, incoming.person_id, incoming.now)
+    changed = replace(await services.db.run(people.get, incoming.person_id), zone=zone)
+    await services.db.run(people.save, changed)
+    await services.db.run(reminders.rezone, incoming.person_id, incoming.now)
     return _settings(changed, incoming.now, services)
 
 

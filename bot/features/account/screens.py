@@ -7,7 +7,7 @@ from whenever import Instant
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
-from bot.domain.people.store import Person
+from bot.domain.people.model import Person
 from bot.domain.places.zones import Candidate, label
 from bot.library.topics import Country, Phrase
 

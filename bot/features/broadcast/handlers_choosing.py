@@ -9,6 +9,7 @@ from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store_drafts as store
 from bot.domain.broadcast.rules import Audience, Broadcast, Kind, Timing, Who
+from bot.domain.people import store as people
 from bot.features.broadcast import screens_choosing as screens
 from bot.features.broadcast.handlers_drafts import adjusted, changed, of_draft
 from bot.features.broadcast.screens import SUBJECTS
@@ -49,7 +50,7 @@ async def whos(draft: Broadcast, incoming: Incoming, services: Services) -> Scre
     """Ask for the audience, or for one of a kind."""
     match incoming.args[1:]:
         case ("language",):
-            return screens.languages(draft, await store.languages(services.db))
+            return screens.languages(draft, await services.db.run(store.languages))
         case ("stage",):
             return screens.stages(draft)
         case ("active",):
@@ -164,7 +165,7 @@ async def _timed(
 
 async def _at_home(draft: Broadcast, incoming: Incoming, services: Services) -> Broadcast:
     """Return the draft with the zone of the admin who chooses the time."""
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return replace(draft, home_zone=person.zone or draft.home_zone)
 
 

@@ -9,6 +9,7 @@ from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_drafts as store
 from bot.domain.broadcast.rules import Broadcast, Source, State, number
+from bot.domain.people import store as people
 from bot.features.broadcast import screens_drafts as screens
 from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
@@ -25,7 +26,7 @@ def of_draft(handler: DraftHandler) -> Tap:
 
     async def handle(incoming: Incoming, services: Services) -> Reply:
         draft_id = number(incoming.args[0] if incoming.args else "")
-        draft = await broadcasts.one(services.db, draft_id)
+        draft = await services.db.run(broadcasts.one, draft_id)
         if draft is None or draft.state is not State.DRAFT:
             return GONE
         return await handler(draft, incoming, services)
@@ -113,13 +114,15 @@ async def really(draft: Broadcast, incoming: Incoming, services: Services) -> Re
 async def discard(draft: Broadcast, _: Incoming, services: Services) -> Reply:
     """Delete a draft."""
     return (
-        screens.discarded(draft) if await store.discard(services.db, draft.broadcast_id) else GONE
+        screens.discarded(draft)
+        if await services.db.run(store.discard, draft.broadcast_id)
+        else GONE
     )
 
 
 async def changed(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
     """Store a draft whose message changed, and show it again."""
-    stored = await store.change(services.db, draft)
+    stored = await services.db.run(store.change, draft)
     if stored is None:
         return GONE
     preview = screens.preview(await desk(stored, incoming, services))
@@ -128,29 +131,29 @@ async def changed(draft: Broadcast, incoming: Incoming, services: Services) -> R
 
 async def adjusted(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
     """Store a draft of which only audience or time changed, and show what would happen."""
-    stored = await store.change(services.db, draft)
+    stored = await services.db.run(store.change, draft)
     return screens.control(await desk(stored, incoming, services)) if stored else GONE
 
 
 async def desk(draft: Broadcast, incoming: Incoming, services: Services) -> screens.Desk:
     """Return a draft with what an admin must know."""
-    found = await store.reach(services.db, draft, incoming.now)
+    found = await services.db.run(store.reach, draft, incoming.now)
     return screens.Desk(draft, found, services.settings.messages_per_second)
 
 
 async def _begin(incoming: Incoming, services: Services, content: str | Source) -> Screen:
-    person = await services.people.get(incoming.person_id)
-    draft = await store.create(services.db, person.zone or "UTC", incoming.now, content)
+    person = await services.db.run(people.get, incoming.person_id)
+    draft = await services.db.run(store.create, person.zone or "UTC", incoming.now, content)
     return screens.preview(await desk(draft, incoming, services))
 
 
 async def _confirm(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
     sent = None
     if _is_current(draft, incoming):
-        sent = await store.confirm(services.db, draft, incoming.person_id, incoming.now)
+        sent = await services.db.run(store.confirm, draft, incoming.person_id, incoming.now)
     if sent:
         return confirmed(sent)
-    now = await broadcasts.one(services.db, draft.broadcast_id)
+    now = await services.db.run(broadcasts.one, draft.broadcast_id)
     if now is None or now.state is not State.DRAFT:
         return GONE
     return screens.preview(replace(await desk(now, incoming, services), note=_CHANGED))

@@ -21,7 +21,7 @@ Tap = Callable[[Incoming, Services], Awaitable[Reply]]
 async def listing(incoming: Incoming, services: Services) -> Screen:
     """List broadcasts, newest first."""
     page = min(max(0, number(incoming.args[0] if incoming.args else "")), _MOST_PAGES)
-    found, more = await broadcasts.page(services.db, page)
+    found, more = await services.db.run(broadcasts.page, page)
     shown = [await _progress(each, incoming, services) for each in found]
     return screens.listing(shown, page, more=more, below="below" in incoming.args)
 
@@ -47,7 +47,7 @@ def moving(after: State, *before: State) -> Tap:
         found = await _found(incoming, services)
         if found is None or found.state not in before:
             return _NOT_NOW
-        if not await broadcasts.move(services.db, found.broadcast_id, found.state, after):
+        if not await services.db.run(broadcasts.move, found.broadcast_id, found.state, after):
             return _NOT_NOW
         return await show(incoming, services)
 
@@ -57,14 +57,14 @@ def moving(after: State, *before: State) -> Tap:
 async def again(incoming: Incoming, services: Services) -> Reply:
     """Try those again to whom it failed."""
     found = await _found(incoming, services)
-    if found is None or not await broadcasts.try_again(services.db, found.broadcast_id):
+    if found is None or not await services.db.run(broadcasts.try_again, found.broadcast_id):
         return _NOT_NOW
     return await show(incoming, services)
 
 
 async def _found(incoming: Incoming, services: Services) -> Broadcast | None:
     """Return the broadcast that a button names, unless it is a draft still."""
-    found = await broadcasts.one(services.db, number(incoming.args[0] if incoming.args else ""))
+    found = await services.db.run(broadcasts.one, number(incoming.args[0] if incoming.args else ""))
     return None if found is None or found.state is State.DRAFT else found
 
 
@@ -74,7 +74,7 @@ async def _shown(found: Broadcast, incoming: Incoming, services: Services) -> Sc
 
 async def _progress(found: Broadcast, incoming: Incoming, services: Services) -> Progress:
     per_second = services.settings.messages_per_second
-    return await store.progress(services.db, found, incoming.now, per_second)
+    return await services.db.run(store.progress, found, incoming.now, per_second)
 
 
 TAPS = {

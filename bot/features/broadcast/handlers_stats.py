@@ -14,8 +14,8 @@ from bot.services import Services
 
 async def stats(incoming: Incoming, services: Services) -> Screen:
     """Show the counts, with a plot."""
-    await store.note_activity(services.db, incoming.now)
-    found = await store.figures(services.db, incoming.now)
+    await services.db.run(store.note_activity, incoming.now)
+    found = await services.db.run(store.figures, incoming.now)
     today = incoming.now.to_tz("UTC").date()
     return screens.stats(found, partial(_drawn, found.by_day, found.by_week, today))
 

@@ -5,6 +5,7 @@ from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import PAUSE_DAYS, Often, Pace
 from bot.domain.check import store as checks
+from bot.domain.people import store as people
 from bot.features.broadcast import screens_tips as screens
 from bot.features.broadcast.screens import SUBJECTS
 from bot.routes import Handler
@@ -26,23 +27,23 @@ async def often(incoming: Incoming, services: Services) -> Screen:
     known = {choice.value: choice for choice in Often}
     wanted = known.get(incoming.args[0]) if incoming.args else None
     if wanted:
-        person = await services.people.get(incoming.person_id)
+        person = await services.db.run(people.get, incoming.person_id)
         zone = person.zone or "UTC"
-        await store.set_often(services.db, incoming.person_id, wanted, incoming.now, zone)
+        await services.db.run(store.set_often, incoming.person_id, wanted, incoming.now, zone)
     return await settings(incoming, services)
 
 
 async def topics(incoming: Incoming, services: Services) -> Screen:
     """Show what tips are to be about."""
-    return screens.topics(await store.wishes(services.db, incoming.person_id))
+    return screens.topics(await services.db.run(store.wishes, incoming.person_id))
 
 
 async def subject(incoming: Incoming, services: Services) -> Screen:
     """Tick or untick a group of topics."""
     name = incoming.args[0] if incoming.args else ""
     if name in SUBJECTS:
-        chosen = (await store.wishes(services.db, incoming.person_id)).subjects
-        await store.choose(services.db, incoming.person_id, name, wanted=name not in chosen)
+        chosen = (await services.db.run(store.wishes, incoming.person_id)).subjects
+        await services.db.run(store.choose, incoming.person_id, name, wanted=name not in chosen)
     return await topics(incoming, services)
 
 
@@ -51,14 +52,14 @@ async def news(incoming: Incoming, services: Services) -> Screen:
     known = {choice.value: choice for choice in Pace}
     wanted = known.get(incoming.args[0]) if incoming.args else None
     if wanted is None:
-        return screens.news(await store.wishes(services.db, incoming.person_id))
-    await store.set_pace(services.db, incoming.person_id, wanted)
+        return screens.news(await services.db.run(store.wishes, incoming.person_id))
+    await services.db.run(store.set_pace, incoming.person_id, wanted)
     return await settings(incoming, services)
 
 
 async def wake(incoming: Incoming, services: Services) -> Screen:
     """End the pause."""
-    await store.pause(services.db, incoming.person_id, None)
+    await services.db.run(store.pause, incoming.person_id, None)
     return await settings(incoming, services)
 
 
@@ -67,32 +68,32 @@ async def more(incoming: Incoming, services: Services) -> Reply:
     name = incoming.args[0] if incoming.args else ""
     if name not in SUBJECTS:
         return await settings(incoming, services)
-    await store.choose(services.db, incoming.person_id, name, wanted=True)
+    await services.db.run(store.choose, incoming.person_id, name, wanted=True)
     return screens.more(name)
 
 
 async def fewer(incoming: Incoming, services: Services) -> Reply:
     """Send at most one message a week from now on."""
     db, person_id = services.db, incoming.person_id
-    await store.set_pace(db, person_id, Pace.WEEKLY)
-    if await store.often(db, person_id) is Often.OTHER_DAY:
-        person = await services.people.get(person_id)
-        await store.set_often(db, person_id, Often.WEEKLY, incoming.now, person.zone or "UTC")
+    await db.run(store.set_pace, person_id, Pace.WEEKLY)
+    if await db.run(store.often, person_id) is Often.OTHER_DAY:
+        person = await services.db.run(people.get, person_id)
+        await db.run(store.set_often, person_id, Often.WEEKLY, incoming.now, person.zone or "UTC")
     return screens.FEWER
 
 
 async def none(incoming: Incoming, services: Services) -> Reply:
     """Send nothing any more but what is urgent."""
-    await store.set_pace(services.db, incoming.person_id, Pace.NONE)
-    await store.set_often(services.db, incoming.person_id, Often.OFF, incoming.now, "UTC")
+    await services.db.run(store.set_pace, incoming.person_id, Pace.NONE)
+    await services.db.run(store.set_often, incoming.person_id, Often.OFF, incoming.now, "UTC")
     return screens.NONE
 
 
 async def rest(incoming: Incoming, services: Services) -> Reply:
     """Send nothing for 30 days but what is urgent."""
     until = incoming.now.add(hours=24 * PAUSE_DAYS)
-    await store.pause(services.db, incoming.person_id, until)
-    person = await services.people.get(incoming.person_id)
+    await services.db.run(store.pause, incoming.person_id, until)
+    person = await services.db.run(people.get, incoming.person_id)
     return screens.paused(until, person.zone or "UTC")
 
 
@@ -101,15 +102,15 @@ async def read(incoming: Incoming, services: Services) -> Screen:
     topic = services.content.topics.get(incoming.args[0]) if incoming.args else None
     if topic is None:
         return await settings_below(incoming, services)
-    held = topic.is_remedy and await checks.holds_exercise(services.db, incoming.person_id)
+    held = topic.is_remedy and await services.db.run(checks.holds_exercise, incoming.person_id)
     return screens.topic_in_short(topic, held=held)
 
 
 async def _settings(incoming: Incoming, services: Services) -> screens.Settings:
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return screens.Settings(
-        await store.wishes(services.db, incoming.person_id),
-        await store.often(services.db, incoming.person_id),
+        await services.db.run(store.wishes, incoming.person_id),
+        await services.db.run(store.often, incoming.person_id),
         incoming.now,
         person.zone or "UTC",
         has_zone=person.zone is not None,

@@ -38,10 +38,10 @@ _FATES = {
 
 async def send_due(services: Services, outbox: Outbox) -> None:
     """Send until nothing is due; cancelled, it stores the outcomes of what is on its way."""
-    if not await store.is_work(services.db, services.clock()):
+    if not await services.db.run(store.is_work, services.clock()):
         return
     token = secrets.token_hex(8)
-    if not await store.take_turn(services.db, token, services.clock()):
+    if not await services.db.run(store.take_turn, token, services.clock()):
         return
     sender = _Sender(services, outbox, token)
     sending = asyncio.create_task(sender.run())
@@ -52,7 +52,7 @@ async def send_due(services: Services, outbox: Outbox) -> None:
         await sending
         raise
     finally:
-        await store.leave_turn(services.db, token)
+        await services.db.run(store.leave_turn, token)
 
 
 class _Sender:
@@ -95,7 +95,7 @@ class _Sender:
             await settling
         if self._faults:  # of ours: it would happen again and again
             for broadcast_id in self._shown:
-                await broadcasts.move(self._db, broadcast_id, State.CONFIRMED, State.PAUSED)
+                await self._db.run(broadcasts.move, broadcast_id, State.CONFIRMED, State.PAUSED)
             raise self._faults[0]
         if not self.stopping:
             await self._show_all()
@@ -103,7 +103,7 @@ class _Sender:
     async def _slice(self) -> bool:
         """Send to the next few; False where nobody is left to wait for."""
         now = self._services.clock()
-        head = await store.head(self._db, now)
+        head = await self._db.run(store.head, now)
         if head is None:
             if self._calls:
                 await asyncio.wait(self._calls, timeout=EVERY_S)
@@ -112,13 +112,13 @@ class _Sender:
             await self._give_up(head)
             return True
         if head.is_empty:
-            await broadcasts.move(self._db, head.broadcast_id, State.CONFIRMED, State.CANCELLED)
+            await self._db.run(broadcasts.move, head.broadcast_id, State.CONFIRMED, State.CANCELLED)
             return True
         if head.broadcast_id not in self._shown:
             await self._show(head.broadcast_id)
         screen = message(head)
         most = max(1, self._per_second // 2) if self._per_second else _SLICE
-        for taken in await store.claim(self._db, head, now, most):
+        for taken in await self._db.run(store.claim, head, now, most):
             await self._free.acquire()
             await self._space()
             if self.stopping:  # whoever is left is queued again with the next turn
@@ -157,7 +157,7 @@ class _Sender:
             self._free.release()
 
     async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
-        if broadcast.is_exercise and await checks.holds_exercise(self._db, to.person_id):
+        if broadcast.is_exercise and await self._db.run(checks.holds_exercise, to.person_id):
             return Fate.DECLINED
         outcome = (await self._outbox.send(to.person_id, screen, "bulk")).outcome
         if outcome is Outcome.SENT:
@@ -174,21 +174,21 @@ class _Sender:
                 self._arrived.clear()
             results, self._results = self._results, []
             if results:
-                await store.settle(self._db, results, self._services.clock())
+                await self._db.run(store.settle, results, self._services.clock())
 
     async def _ticking(self) -> None:
         """Show the progress and a sign of life, again and again."""
         while True:
             await asyncio.sleep(_TICK_S)
-            if not await store.keep_turn(self._db, self._token, self._services.clock()):
+            if not await self._db.run(store.keep_turn, self._token, self._services.clock()):
                 self.stopping = True
             await self._show_all()
 
     async def _show_all(self) -> None:
         """Conclude what is over, and bring what admins see up to date."""
-        for ended in await broadcasts.conclude(self._db, self._services.clock()):
+        for ended in await self._db.run(broadcasts.conclude, self._services.clock()):
             self._shown.setdefault(ended.broadcast_id, "")
-            place = await broadcasts.progress_message(self._db, ended.broadcast_id)
+            place = await self._db.run(broadcasts.progress_message, ended.broadcast_id)
             if place and is_worth_telling(ended):
                 await self._outbox.send(place[0], screens.report(ended))
         for broadcast_id in tuple(self._shown):
@@ -196,12 +196,12 @@ class _Sender:
 
     async def _show(self, broadcast_id: int) -> None:
         """Show a broadcast's progress in the one message that there is for it."""
-        found = await broadcasts.one(self._db, broadcast_id)
-        place = await broadcasts.progress_message(self._db, broadcast_id)
+        found = await self._db.run(broadcasts.one, broadcast_id)
+        place = await self._db.run(broadcasts.progress_message, broadcast_id)
         if found is None or place is None:
             self._shown[broadcast_id] = ""
             return
-        at = await store.progress(self._db, found, self._services.clock(), self._per_second)
+        at = await self._db.run(store.progress, found, self._services.clock(), self._per_second)
         screen = screens.progress(at)
         chat_id, message_id = place
         if screen.text == self._shown.get(broadcast_id):
@@ -212,13 +212,13 @@ class _Sender:
             return
         sent = await self._outbox.send(chat_id, screen)
         if sent.message_id:
-            await broadcasts.show_progress_in(self._db, broadcast_id, sent.message_id)
+            await self._db.run(broadcasts.show_progress_in, broadcast_id, sent.message_id)
 
     async def _give_up(self, refused: Broadcast) -> None:
         """Pause what Telegram refuses for one after the other: the fault is the message's."""
         self._refusals[refused.broadcast_id] = 0
-        await broadcasts.move(self._db, refused.broadcast_id, State.CONFIRMED, State.PAUSED)
-        place = await broadcasts.progress_message(self._db, refused.broadcast_id)
+        await self._db.run(broadcasts.move, refused.broadcast_id, State.CONFIRMED, State.PAUSED)
+        place = await self._db.run(broadcasts.progress_message, refused.broadcast_id)
         if place:
             await self._outbox.send(place[0], screens.refused(refused))
 

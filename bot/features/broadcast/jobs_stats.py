@@ -11,8 +11,8 @@ _EVERY_S = 600.0
 
 async def count(services: Services, _: Outbox) -> None:
     """Store how many people were seen today, and tidy up."""
-    await store.note_activity(services.db, services.clock())
-    await forget(services.db, services.clock())
+    await services.db.run(store.note_activity, services.clock())
+    await services.db.run(forget, services.clock())
 
 
 JOBS = (Job("activity", _EVERY_S, count),)

@@ -26,8 +26,8 @@ _MORNING = Time(9)
 
 async def send_tips(services: Services, outbox: Outbox) -> None:
     """Send every tip that is due."""
-    while claimed := await claim(services.db, (Kind.TIP,), services.clock(), _AT_ONCE):
-        found = await due_rows.load(services.db, claimed, services.clock())
+    while claimed := await services.db.run(claim, (Kind.TIP,), services.clock(), _AT_ONCE):
+        found = await services.db.run(due_rows.load, claimed, services.clock())
         await asyncio.gather(*(_send(due, services, outbox) for due in found))
 
 
@@ -36,45 +36,45 @@ async def _send(due: Due, services: Services, outbox: Outbox) -> None:
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
     tip = await _choose(due, services, now)
     if tip is None:
-        await due_rows.settle(db, due, now, None)
+        await db.run(due_rows.settle, due, now, None)
         return
     today = now.to_tz(due.zone).date()
-    if not await store.take_day(db, person_id, today):
+    if not await db.run(store.take_day, person_id, today):
         tomorrow = today.add(days=1).at(_MORNING)
         local = tomorrow.assume_tz(due.zone, disambiguation="compatible")
-        await due_rows.postpone(db, due, local.to_instant())
+        await db.run(due_rows.postpone, due, local.to_instant())
         return
     screen = screens.tip(tip, services.content.topics[tip.topic])
     outcome = (await outbox.send(person_id, screen, "bulk")).outcome
     if outcome in {Outcome.SENT, Outcome.UNKNOWN}:
-        await store.note(db, person_id, tip.id, now)
-        await due_rows.settle(db, due, now, "sent")
+        await db.run(store.note, person_id, tip.id, now)
+        await db.run(due_rows.settle, due, now, "sent")
         return
-    await store.give_day_back(db, person_id)
+    await db.run(store.give_day_back, person_id)
     if outcome is Outcome.RETRY:
-        await due_rows.postpone(db, due, now.add(minutes=_AGAIN_MINUTES))
+        await db.run(due_rows.postpone, due, now.add(minutes=_AGAIN_MINUTES))
     else:
-        await due_rows.settle(db, due, now, None)
+        await db.run(due_rows.settle, due, now, None)
 
 
 async def _choose(due: Due, services: Services, now: Instant) -> Tip | None:
     """Return the tip for somebody now; None where there is none, or none is wanted today."""
     db, person_id = services.db, due.reminder.person_id
-    wishes = await store.wishes(db, person_id)
-    had = await store.had(db, person_id)
+    wishes = await db.run(store.wishes, person_id)
+    had = await db.run(store.had, person_id)
     last = max(had.values(), default=None)
     last_on = last.to_tz(due.zone).date() if last else None
     is_often = rules.how_often(due.reminder.schedule) is Often.OTHER_DAY
     too_soon = is_often and rules.is_too_soon(last_on, now.to_tz(due.zone).date())
     if wishes.is_paused(now) or too_soon:
         return None
-    plan = await plans.current(db, person_id)
+    plan = await db.run(plans.current, person_id)
     topics = services.content.topics
     fitting = rules.suitable(
         (tip.build(topics[tip.topic].group) for tip in services.content.tips.values()),
         plan.stage if plan else None,
         wishes.subjects,
-        held=await checks.holds_exercise(db, person_id),
+        held=await db.run(checks.holds_exercise, person_id),
     )
     return rules.next_tip(fitting, had, person_id)
 

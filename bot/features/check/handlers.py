@@ -7,15 +7,10 @@ from whenever import Instant
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import store
-from bot.domain.check.rules import (
-    Question,
-    QuestionSet,
-    Urgency,
-    assess,
-    is_emergency,
-    next_question,
-)
+from bot.domain.check.model import Question, QuestionSet, Urgency
+from bot.domain.check.rules import assess, is_emergency, next_question
 from bot.domain.check.store import Session
+from bot.domain.people import store as people
 from bot.features.check import handlers_clearing as clearing
 from bot.features.check import screens
 from bot.features.check import screens_map as body
@@ -27,15 +22,15 @@ _OVER = Toast("That check is over. /check starts a new one.")
 
 async def begin(incoming: Incoming, services: Services) -> Screen:
     """Go on with the check that is under way, or start one."""
-    session = await store.latest(services.db, incoming.person_id)
+    session = await services.db.run(store.latest, incoming.person_id)
     if session is None or not session.is_open:
-        session = await store.begin(services.db, incoming.person_id, incoming.now)
+        session = await services.db.run(store.begin, incoming.person_id, incoming.now)
     return await _current(session, incoming, services)
 
 
 async def restart(incoming: Incoming, services: Services) -> Screen:
     """Leave the check that is under way and start a new one."""
-    session = await store.begin(services.db, incoming.person_id, incoming.now)
+    session = await services.db.run(store.begin, incoming.person_id, incoming.now)
     return await _current(session, incoming, services)
 
 
@@ -74,7 +69,7 @@ async def mark(incoming: Incoming, services: Services) -> Reply:
     if is_emergency(services.content.triage, {**session.answers, question.id: marked}):
         return await _answer(session, question, marked, incoming, services)
     session = replace(session, marked=marked, updated_at=incoming.now)
-    await store.save(services.db, session)
+    await services.db.run(store.save, session)
     return await _current(session, incoming, services)
 
 
@@ -101,27 +96,27 @@ async def back(incoming: Incoming, services: Services) -> Reply:
         session = _one_back(session, services.content.triage, incoming.now)
         if mistaken:
             session = replace(session, marked=frozenset())
-        await store.save(services.db, session)
+        await services.db.run(store.save, session)
     return await _current(session, incoming, services)
 
 
 async def last(incoming: Incoming, services: Services) -> Reply:
     """Show the latest check's outcome again."""
-    session = await store.last_assessed(services.db, incoming.person_id)
+    session = await services.db.run(store.last_assessed, incoming.person_id)
     return await _current(session, incoming, services) if session else screens.none_yet()
 
 
 async def cancel(incoming: Incoming, services: Services) -> Screen:
     """Leave the check that is under way; what it had found by then is said all the same."""
-    session = await store.latest(services.db, incoming.person_id)
+    session = await services.db.run(store.latest, incoming.person_id)
     if session is None or not session.is_open:
         return screens.nothing_to_cancel()
     found = assess(services.content.triage, session.answers)
     so_far = max(found.urgency, session.urgency or found.urgency)
     grave = so_far >= Urgency.URGENT_SAME_DAY
     session = replace(session, urgency=so_far if grave else None, updated_at=incoming.now)
-    await store.leave(services.db, session)
-    person = await services.people.get(incoming.person_id)
+    await services.db.run(store.leave, session)
+    person = await services.db.run(people.get, incoming.person_id)
     country = services.content.country(person.country)
     return screens.left_with(found, country) if grave and found.rules else screens.cancelled()
 
@@ -137,7 +132,7 @@ async def _answer(
     answers = {**session.answers, question.id: options}
     session = replace(session, answers=answers, marked=frozenset(), updated_at=incoming.now)
     session = _ticked(_finished(session, triage), triage)
-    await store.save(services.db, session)
+    await services.db.run(store.save, session)
     return await _current(session, incoming, services)
 
 
@@ -177,8 +172,8 @@ async def _current(session: Session, incoming: Incoming, services: Services) -> 
             return screens.question(content.triage, session, question)
         # New content asks less than the content with which the check was begun.
         session = _finished(session, content.triage)
-        await store.save(services.db, session)
-    person = await services.people.get(incoming.person_id)
+        await services.db.run(store.save, session)
+    person = await services.db.run(people.get, incoming.person_id)
     found = assess(content.triage, session.answers)
     # What an older version of the rules found still counts: never below what the person was told.
     urgency = max(found.urgency, session.urgency or found.urgency)
@@ -198,7 +193,7 @@ async def _mine(incoming: Incoming, services: Services) -> Session | None:
     number = incoming.args[0] if incoming.args else ""
     if not number.isdecimal() or len(number) > 18:  # noqa: PLR2004  # SQLite's integers end there
         return None
-    return await store.one(services.db, incoming.person_id, int(number))
+    return await services.db.run(store.one, incoming.person_id, int(number))
 
 
 async def _asked(incoming: Incoming, services: Services) -> tuple[Session | None, Question | None]:
@@ -212,7 +207,7 @@ async def _asked(incoming: Incoming, services: Services) -> tuple[Session | None
 
 
 async def _is_latest(session: Session, services: Services) -> bool:
-    latest = await store.latest(services.db, session.person_id)
+    latest = await services.db.run(store.latest, session.person_id)
     return latest is not None and latest.session_id == session.session_id
 
 

@@ -3,7 +3,9 @@
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store
-from bot.domain.check.rules import Urgency, assess
+from bot.domain.check.model import Urgency
+from bot.domain.check.rules import assess
+from bot.domain.people import store as people
 from bot.features.check import screens_clearing as screens
 from bot.services import Services
 
@@ -17,7 +19,7 @@ async def seen(incoming: Incoming, services: Services) -> Screen:
 
 async def free(incoming: Incoming, services: Services) -> Screen:
     """Take that a clinician agrees to exercise; after a grave result only when asked twice."""
-    check = await store.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(store.last_assessed, incoming.person_id)
     if check is None or not check.holds_exercise:
         return await cleared(incoming, services)
     found = assess(services.content.triage, check.answers)
@@ -29,16 +31,16 @@ async def cleared(incoming: Incoming, services: Services) -> Screen:
     """Free the exercises."""
     if held := await _too_soon(incoming, services):
         return held
-    await store.clear(services.db, incoming.person_id, incoming.now)
+    await services.db.run(store.clear, incoming.person_id, incoming.now)
     return screens.freed()
 
 
 async def _too_soon(incoming: Incoming, services: Services) -> Screen | None:
-    check = await store.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(store.last_assessed, incoming.person_id)
     if check is None or check.urgency is not Urgency.EMERGENCY or check.cleared_at is not None:
         return None
     minutes = int((incoming.now - check.updated_at).total("minutes"))
     if not 0 <= minutes < _SOON_MINUTES:
         return None
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return screens.too_soon(minutes, services.content.country(person.country))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import (
-    Fragment,
     Markup,
     bold,
     bullets,
@@ -17,15 +16,8 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
-from bot.domain.check.rules import (
-    Answers,
-    Assessment,
-    Outcome,
-    Question,
-    QuestionSet,
-    Urgency,
-    expected_total,
-)
+from bot.domain.check.model import Answers, Assessment, Outcome, Question, QuestionSet, Urgency
+from bot.domain.check.rules import expected_total
 from bot.domain.check.store import Session
 from bot.features.check import screens_map as body
 from bot.library.topics import Country, Topic
@@ -160,7 +152,7 @@ def _steps(session: Session) -> Row:
 def _section(heading: str, texts: Sequence[str]) -> Markup | None:
     if not texts:
         return None
-    return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=Fragment(bullets(texts)))
+    return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=bullets(texts))
 
 
 def _whom(verdict: Verdict) -> Markup | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.actions import action
-from bot.chat.markup import Fragment, Markup, bullets, fill
+from bot.chat.markup import Markup, bullets, fill
 from bot.chat.screen import Button, Screen
 from bot.library.topics import Country
 
@@ -27,7 +27,7 @@ def sure(reasons: Sequence[str]) -> Screen:
     """Ask once more after a grave result, with what it rested on."""
     text = fill(
         "<b>Did they examine you for this, and know of it?</b>\n\n{reasons}",
-        reasons=Fragment(bullets(reasons)),
+        reasons=bullets(reasons),
     )
     return Screen(
         text,

@@ -3,7 +3,7 @@
 from bot.chat.actions import action
 from bot.chat.markup import bold, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, grid
-from bot.domain.check.rules import Question
+from bot.domain.check.model import Question
 from bot.domain.check.store import Session
 
 _NOWHERE = "not_sure"  # the last option, which is no place

@@ -12,6 +12,7 @@ from bot.domain.diary import store_weekly as impacts
 from bot.domain.diary.rules import WORST, Compared, Entry, is_graver, zone
 from bot.domain.diary.rules_weekly import is_due
 from bot.domain.diary.runs import WINDOW_DAYS, allowed
+from bot.domain.people import store as people
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
 from bot.domain.plan.store import Standing
@@ -42,7 +43,7 @@ async def log(incoming: Incoming, services: Services) -> Screen:
 
 async def take(incoming: Incoming, services: Services) -> Screen:
     """Note what was typed, as far as it can be understood."""
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     today = incoming.now.to_tz(person.zone or "UTC").date()
     line = typed.read(incoming.words, today, person.units)
     if not line.has_day:
@@ -96,10 +97,10 @@ async def morning(incoming: Incoming, services: Services) -> Screen:
     One that the plan knows but the diary does not counts as amber, so that the plan goes on.
     """
     found = await _standing(incoming, services)
-    waiting = await store.unsettled(services.db, incoming.person_id, found.on)
+    waiting = await services.db.run(store.unsettled, incoming.person_id, found.on)
     if waiting and days_between(found.on, waiting[-1].on) < BREAK_DAYS:
         return screens.morning(waiting[-1], found.on)
-    if await judging.pass_over(services.db, found):
+    if await services.db.run(judging.pass_over, found):
         return screens.no_morning(services.content.diary.text("unanswered"))
     return screens.no_morning()
 
@@ -113,13 +114,13 @@ async def compare(incoming: Incoming, services: Services) -> Screen:
     found = await _standing(incoming, services)
     if answer is None or entry.effort is None or entry.on >= found.on:
         return await shown(entry, incoming, services)
-    person = await services.people.get(incoming.person_id)
-    for other in await store.efforts(services.db, incoming.person_id, entry.on, entry.on):
+    person = await services.db.run(people.get, incoming.person_id)
+    for other in await services.db.run(store.efforts, incoming.person_id, entry.on, entry.on):
         told = replace(other, compared=answer)
         if is_graver(told, other):
             told = replace(told, evident_at=incoming.now)
-        await store.save(services.db, told)
-        told = await judging.settle(services.db, person, told, incoming.now)
+        await services.db.run(store.save, told)
+        told = await services.db.run(judging.settle, person, told, incoming.now)
         entry = told if told.entry_id == entry.entry_id else entry
     return await compared(entry, incoming, services)
 
@@ -128,9 +129,9 @@ async def how_long(incoming: Incoming, services: Services) -> Screen:
     """Say how long the next run may be, unless it is not the time for one."""
     wording = services.content.diary
     found = await _standing(incoming, services)
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     since = found.on.subtract(days=WINDOW_DAYS)
-    known = await store.entries(services.db, incoming.person_id, since, found.on)
+    known = await services.db.run(store.entries, incoming.person_id, since, found.on)
     if why := screens.held(found.access, wording):
         return screens.no_run_now(wording, why, found.access)
     lately = found.on.subtract(days=_RED_DAYS)
@@ -147,12 +148,12 @@ async def how_long(incoming: Incoming, services: Services) -> Screen:
 
 async def _opening(incoming: Incoming, services: Services, first: str | None = None) -> Screen:
     found = await _standing(incoming, services)
-    last = await impacts.last_weekly(services.db, incoming.person_id)
+    last = await services.db.run(impacts.last_weekly, incoming.person_id)
     return screens.log(
         Opening(
             _stamp(incoming),
             found.on,
-            await store.open_effort(services.db, incoming.person_id, found.on),
+            await services.db.run(store.open_effort, incoming.person_id, found.on),
             asks_weekly=is_due(last.on if last else None, found.on),
             access=found.access,
             first=first,
@@ -161,8 +162,8 @@ async def _opening(incoming: Incoming, services: Services, first: str | None = N
 
 
 async def _standing(incoming: Incoming, services: Services) -> Standing:
-    person = await services.people.get(incoming.person_id)
-    return await plans.standing(services.db, person, incoming.now)
+    person = await services.db.run(people.get, incoming.person_id)
+    return await services.db.run(plans.standing, person, incoming.now)
 
 
 def _minutes(found: Standing, services: Services) -> int | None:

@@ -9,6 +9,7 @@ from bot.domain.diary import judging, store
 from bot.domain.diary import store_reopening as reopening
 from bot.domain.diary.rules import WORST, Entry, Score
 from bot.domain.diary.signs import noticed
+from bot.domain.people import store as people
 from bot.domain.plan import store as plans
 from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort
@@ -27,10 +28,10 @@ async def earlier(incoming: Incoming, services: Services) -> Screen:
     """List one page of entries."""
     page = incoming.args[0] if incoming.args else "0"
     number = int(page) if page.isdecimal() and len(page) < 5 else 0  # noqa: PLR2004
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     today = incoming.now.to_tz(person.zone or "UTC").date()
-    found, total = await store.latest(
-        services.db, incoming.person_id, number * screens.PAGE, screens.PAGE
+    found, total = await services.db.run(
+        store.latest, incoming.person_id, number * screens.PAGE, screens.PAGE
     )
     if not found and number:  # the last page went with its entries
         return await earlier(replace(incoming, args=("0",)), services)
@@ -85,7 +86,7 @@ async def set_sign(incoming: Incoming, services: Services) -> Screen:
 async def length(incoming: Incoming, services: Services) -> Screen:
     """Ask how long a run was."""
     entry = await mine(incoming, services)
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return screens.length(entry, person.units) if entry else screens.gone()
 
 
@@ -114,7 +115,7 @@ async def type_length(incoming: Incoming, services: Services) -> Screen:
     entry = await mine(incoming, services)
     if entry is None:
         return screens.gone()
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     found = typed.read(incoming.words, entry.on, person.units)
     if not found.metres and not found.minutes:
         return screens.length(entry, person.units, _NO_UNIT)
@@ -155,7 +156,7 @@ async def ask_delete(incoming: Incoming, services: Services) -> Screen:
     entry = await mine(incoming, services)
     if entry is None:
         return screens.gone()
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     today = incoming.now.to_tz(person.zone or "UTC").date()
     return screens.ask_delete(entry, today, person.units)
 
@@ -165,14 +166,14 @@ async def delete(incoming: Incoming, services: Services) -> Reply:
     entry = await mine(incoming, services)
     if entry is None:
         return screens.gone()
-    person = await services.people.get(incoming.person_id)
-    plan_is_back = await judging.withdraw(services.db, person, entry)
-    await store.delete(services.db, entry)
+    person = await services.db.run(people.get, incoming.person_id)
+    plan_is_back = await services.db.run(judging.withdraw, person, entry)
+    await services.db.run(store.delete, entry)
     today = incoming.now.to_tz(person.zone or "UTC").date()
-    await reopening.opened(
-        services.db, services.content.diary.reopenings, entry.person_id, today, incoming.now
+    await services.db.run(
+        reopening.opened, services.content.diary.reopenings, entry.person_id, today, incoming.now
     )
-    found = await plans.standing(services.db, person, incoming.now)
+    found = await services.db.run(plans.standing, person, incoming.now)
     waits = found.access is Access.REOPENED
     return screens.deleted(check_waits=waits, plan_is_back=plan_is_back)
 
@@ -182,7 +183,7 @@ async def mine(incoming: Incoming, services: Services) -> Entry | None:
     number = incoming.args[0] if incoming.args else ""
     if not number.isdecimal() or len(number) > 18:  # noqa: PLR2004  # SQLite's integers end there
         return None
-    return await store.one(services.db, incoming.person_id, int(number))
+    return await services.db.run(store.one, incoming.person_id, int(number))
 
 
 def _with_score(entry: Entry, name: Score, pain: int | None) -> Entry:

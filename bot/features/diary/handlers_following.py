@@ -11,6 +11,7 @@ from bot.domain.diary import store_reopening as reopening
 from bot.domain.diary.rules import Entry, is_graver
 from bot.domain.diary.runs import WINDOW_DAYS, spike
 from bot.domain.diary.signs import noticed
+from bot.domain.people import store as people
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Effort
 from bot.features.diary import screens_following as screens
@@ -35,17 +36,17 @@ async def added(
     `line` is what it was read from, where it was typed.
     """
     entry = replace(noticed(entry), sign=await sign_in(entry.note, services))
-    stored = await store.add(services.db, entry, token)
+    stored = await services.db.run(store.add, entry, token)
     said = tuple(unclear(line)) if line else ()
     if stored.effort:
-        person = await services.people.get(stored.person_id)
-        if await judging.close(services.db, person, stored.on, incoming.now):
+        person = await services.db.run(people.get, stored.person_id)
+        if await services.db.run(judging.close, person, stored.on, incoming.now):
             said = (*said, services.content.diary.text("unanswered"))
     numbers = {n: p for n in ("pain", "worst") if (p := getattr(entry, n)) is not None}
     screen = await changed(stored, replace(stored, **numbers), incoming, services, said)
     if line is None or line.loose is None:
         return screen
-    person = await services.people.get(stored.person_id)
+    person = await services.db.run(people.get, stored.person_id)
     return which(stored, line.loose, person.units, screen)
 
 
@@ -56,7 +57,7 @@ async def changed(
     if is_graver(entry, before):
         entry = replace(entry, evident_at=incoming.now)
     if entry != before:
-        await store.save(services.db, entry)
+        await services.db.run(store.save, entry)
     return await followed(entry, incoming, services, notes)
 
 
@@ -87,23 +88,23 @@ async def sign_in(note: str, services: Services) -> str | None:
 
 
 async def _followed(entry: Entry, incoming: Incoming, services: Services) -> Said:
-    person = await services.people.get(entry.person_id)
-    entry = await judging.settle(services.db, person, entry, incoming.now)
+    person = await services.db.run(people.get, entry.person_id)
+    entry = await services.db.run(judging.settle, person, entry, incoming.now)
     today = incoming.now.to_tz(person.zone or "UTC").date()
-    reopened = await reopening.opened(
-        services.db, services.content.diary.reopenings, entry.person_id, today, incoming.now
+    reopened = await services.db.run(
+        reopening.opened, services.content.diary.reopenings, entry.person_id, today, incoming.now
     )
     return replace(await _said(entry, incoming, services), reopened=reopened)
 
 
 async def _said(entry: Entry, incoming: Incoming, services: Services) -> Said:
     content = services.content
-    person = await services.people.get(entry.person_id)
-    found = await plans.standing(services.db, person, incoming.now)
+    person = await services.db.run(people.get, entry.person_id)
+    found = await services.db.run(plans.standing, person, incoming.now)
     runs = []
     if entry.effort is Effort.RUN:
         since = entry.on.subtract(days=WINDOW_DAYS)
-        runs = list(await store.efforts(services.db, entry.person_id, since, entry.on))
+        runs = list(await services.db.run(store.efforts, entry.person_id, since, entry.on))
     return Said(
         entry,
         found.on,

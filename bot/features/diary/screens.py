@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from whenever import Date
 
 from bot.chat.actions import Action, action
-from bot.chat.markup import Fragment, Markup, bold, fill, italic, lines, paragraphs, plain
+from bot.chat.markup import Markup, bold, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.domain.diary.rules import WORST, Compared, Entry, zone
 from bot.domain.diary.runs import Longest, Measure
@@ -196,7 +196,7 @@ def way(access: Access) -> list[Row]:
 
 def sourced(text: str, cited: Markup) -> Markup:
     """Return a sentence with its sources below."""
-    return lines((plain(text), italic("Source:"), Fragment(cited)))
+    return lines((plain(text), italic("Source:"), cited))
 
 
 def ask_morning(effort: Entry, today: Date) -> Markup:

@@ -1,6 +1,6 @@
 """Zones and what they did to the plan, in words."""
 
-from bot.chat.markup import Fragment, Markup, fill
+from bot.chat.markup import Markup, fill
 from bot.domain.diary.rules import Move
 from bot.domain.plan.rules import Plan, Zone
 
@@ -11,7 +11,7 @@ def zoned(found: Zone, more: str, lead: str) -> Markup:
     """Return the line that every answer begins with."""
     name = f"{found.name.capitalize()}{more}."
     first = fill("{mark} <b>{name}</b>", mark=_MARKS[found], name=name)
-    return fill("{first} {lead}", first=Fragment(first), lead=lead) if lead else first
+    return fill("{first} {lead}", first=first, lead=lead) if lead else first
 
 
 def plan_moved(move: Move) -> str:

@@ -1,7 +1,7 @@
 """The four questions and their score as screens."""
 
 from bot.chat.actions import action
-from bot.chat.markup import Fragment, Markup, bold, fill, folded, italic, lines, paragraphs, plain
+from bot.chat.markup import Markup, bold, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
 from bot.domain.diary.rules_weekly import QUESTIONS, Impact
 from bot.library.diary import ImpactRecord, Wording
@@ -37,7 +37,7 @@ def result(impact: Impact, before: Impact | None, wording: Wording, cited: Marku
             folded(
                 paragraphs(
                     plain(wording.text("impact_about")),
-                    fill("{sources}", sources=Fragment(lines((bold("Sources"), cited)))),
+                    lines((bold("Sources"), cited)),
                     italic("Nobody clinical has reviewed this."),
                 )
             ),

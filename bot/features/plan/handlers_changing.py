@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.people.store import SIDES
+from bot.domain.people import store as people
+from bot.domain.people.model import SIDES
 from bot.domain.plan import store
 from bot.domain.plan.access import Access
 from bot.domain.plan.making import Weekdays, first_stage, first_why, names_bone, restarted, weekdays
@@ -29,8 +30,8 @@ async def side(incoming: Incoming, services: Services) -> Screen:
     chosen = SIDES.get(incoming.args[0]) if incoming.args else None
     if chosen is None:
         return screens.side(has_plan=found.plan is not None)
-    person = await services.people.get(incoming.person_id)
-    await services.people.save(replace(person, side=chosen))
+    person = await services.db.run(people.get, incoming.person_id)
+    await services.db.run(people.save, replace(person, side=chosen))
     return await change(incoming, services) if found.free else await shown(incoming, services)
 
 
@@ -74,7 +75,7 @@ async def make(incoming: Incoming, services: Services) -> Screen:
     chosen, _ = _chosen(incoming, _level(found))
     if found.plan is not None:
         changed = replace(found.plan, session_days=chosen.sessions, run_days=chosen.runs, shifts={})
-        await store.save(services.db, changed)
+        await services.db.run(store.save, changed)
         note = "Your days are changed" + (": they count from stage 1." if not found.stage else ".")
         return await shown(incoming, services, note)
     why = first_why(found.check.answers, cleared=found.check.cleared_at is not None)
@@ -87,7 +88,7 @@ async def make(incoming: Incoming, services: Services) -> Screen:
         run_days=chosen.runs,
         session_days=chosen.sessions,
     )
-    await store.save(services.db, new)
+    await services.db.run(store.save, new)
     return await shown(incoming, services, services.content.plan.text(why))
 
 
@@ -96,7 +97,7 @@ async def change(incoming: Incoming, services: Services) -> Screen:
     found = await standing(incoming, services)
     if found.free is None:
         return await shown(incoming, services)
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return screens.menu(found.free, person.side, found.on)
 
 
@@ -109,7 +110,7 @@ async def pause(incoming: Incoming, services: Services) -> Screen:
     if days is None:
         return screens.pause(_UNREAD if incoming.words else "")
     until = found.on.add(days=days - 1)
-    await store.save(services.db, replace(found.free, paused_until=until if days else None))
+    await services.db.run(store.save, replace(found.free, paused_until=until if days else None))
     first = until.add(days=1)
     note = f"It goes on on {WEEKDAYS[first.day_of_week().value - 1]}, {first.format('D MMMM')}."
     return await shown(incoming, services, note if days else "The plan goes on.")
@@ -128,7 +129,7 @@ async def back(incoming: Incoming, services: Services) -> Screen:
             changed = replace(plan, level=plan.level - 1, green_runs=frozenset())
         case _:
             return await change(incoming, services)
-    await store.save(services.db, changed)
+    await services.db.run(store.save, changed)
     return await shown(incoming, services)
 
 
@@ -140,7 +141,7 @@ async def again(incoming: Incoming, services: Services) -> Screen:
     if incoming.args != ("yes",):
         return screens.start_again()
     stage = first_stage(found.check.answers)
-    await store.save(services.db, restarted(found.free, stage, found.on))
+    await services.db.run(store.save, restarted(found.free, stage, found.on))
     return await shown(incoming, services, "The plan begins again.")
 
 
@@ -151,7 +152,7 @@ async def end(incoming: Incoming, services: Services) -> Screen:
         return await shown(incoming, services)
     if incoming.args != ("yes",):
         return screens.end()
-    await store.end(services.db, plan, incoming.now)
+    await services.db.run(store.end, plan, incoming.now)
     return screens.ended()
 
 
@@ -166,11 +167,11 @@ async def gate(incoming: Incoming, services: Services) -> Screen:
     match incoming.args:
         case (name, "yes") if name in items:
             plan = opened(replace(plan, gate=plan.gate | {name}), frozenset(items), found.on)
-            await store.save(services.db, plan)
+            await services.db.run(store.save, plan)
             if plan.level:
                 return await shown(incoming, services, "Running is open, from level 1.")
         case (name, ("no" | "later") as answer) if name in items:
-            await store.save(services.db, replace(plan, gate=plan.gate - {name}))
+            await services.db.run(store.save, replace(plan, gate=plan.gate - {name}))
             return screens.gate_shut(items[name], tried=answer == "no")
     return _next_of(tuple(items.values()), plan)
 

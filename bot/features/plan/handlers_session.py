@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
+from bot.domain.people import store as people
 from bot.domain.plan import rules_session as rules
 from bot.domain.plan import store as plans
 from bot.domain.plan import store_session as store
@@ -35,7 +36,7 @@ async def start(incoming: Incoming, services: Services) -> Screen:
     if found.free is None:
         return await today(incoming, services)
     planned = day(found.free, found.on, services.content.plan.workouts)
-    session = await store.under_way(services.db, incoming.person_id)
+    session = await services.db.run(store.under_way, incoming.person_id)
     begun = session if session and session.is_current(found.on, incoming.now) else None
     # One that was begun before midnight goes on whatever today is.
     if begun and (planned.kind is Kind.SESSION or begun.day != found.on):
@@ -44,8 +45,8 @@ async def start(incoming: Incoming, services: Services) -> Screen:
         return await today(incoming, services)
     if planned.kind is Kind.RUN:
         return _run(planned, services)
-    session = await store.begin(
-        services.db, incoming.person_id, found.on, planned.exercises, incoming.now
+    session = await services.db.run(
+        store.begin, incoming.person_id, found.on, planned.exercises, incoming.now
     )
     return await _current(session, found.free, services)
 
@@ -146,14 +147,14 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
     planned = day(found.free, found.on, services.content.plan.workouts)
     if planned.kind is not Kind.RUN:
         return await today(incoming, services)
-    await plans.save(services.db, done(found.free, Effort.RUN, found.on))
+    await services.db.run(plans.save, done(found.free, Effort.RUN, found.on))
     return closing.ran()
 
 
 async def _mine(incoming: Incoming, services: Services) -> tuple[Standing, Session | None]:
     """Return what holds now, and the session under way if the button belongs to it."""
     found = await standing(incoming, services)
-    session = await store.under_way(services.db, incoming.person_id)
+    session = await services.db.run(store.under_way, incoming.person_id)
     if session is None or incoming.args[:1] != (str(session.session_id),):
         return found, None
     return found, session if session.is_current(found.on, incoming.now) else None
@@ -170,11 +171,11 @@ def _over(found: Standing, services: Services) -> Reply:
 
 async def _keep(session: Session, plan: Plan, services: Services) -> None:
     """Store a session, and in the plan that it took place once it is over."""
-    await store.save(services.db, session)
+    await services.db.run(store.save, session)
     if session.state == "stopped":
         plan = replace(plan, stopped_on=session.day)
     if session.state in {"done", "stopped"}:
-        await plans.save(services.db, done(plan, Effort.SESSION, session.day))
+        await services.db.run(plans.save, done(plan, Effort.SESSION, session.day))
 
 
 async def _current(session: Session, plan: Plan, services: Services) -> Screen:
@@ -189,7 +190,7 @@ async def _current(session: Session, plan: Plan, services: Services) -> Screen:
             return closing.nothing_done()
     form = _easier_form(session, services)
     if session.offers_easier and form is not None:
-        side = (await services.people.get(session.person_id)).side
+        side = (await services.db.run(people.get, session.person_id)).side
         picture = content.picture(form.id, side)
         return screens.easier(session, content.topics[session.exercise], form, picture)
     return screens.exercise(session, await _shown(session, plan, services))
@@ -200,7 +201,7 @@ async def _shown(session: Session, plan: Plan, services: Services) -> Shown:
     topic = content.topics[session.exercise]
     movement = topic.movement
     assert movement is not None  # noqa: S101  # the content was checked
-    side = (await services.people.get(session.person_id)).side
+    side = (await services.db.run(people.get, session.person_id)).side
     return Shown(
         topic,
         side,

@@ -2,7 +2,9 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
-from bot.domain.check.rules import Urgency, assess
+from bot.domain.check.model import Urgency
+from bot.domain.check.rules import assess
+from bot.domain.people import store as people
 from bot.domain.plan import store
 from bot.domain.plan import store_session as sessions
 from bot.domain.plan.access import Access
@@ -28,20 +30,20 @@ async def shown(incoming: Incoming, services: Services, *notes: str) -> Screen:
     if found.access is not Access.FREE:
         return waiting(found, services)
     if found.plan is None:
-        person = await services.people.get(incoming.person_id)
+        person = await services.db.run(people.get, incoming.person_id)
         if person.side is None:
             return changing.side(has_plan=False)
         return changing.sessions(Weekdays(), found.stage)
     if found.plan != found.kept:
-        await store.save(services.db, found.plan)
+        await services.db.run(store.save, found.plan)
         notes = (*notes, *_changed(found, services))
     return screens.today(await _view(found.plan, found, services, notes))
 
 
 async def standing(incoming: Incoming, services: Services) -> Standing:
     """Return what holds for the person now."""
-    person = await services.people.get(incoming.person_id)
-    return await store.standing(services.db, person, incoming.now)
+    person = await services.db.run(people.get, incoming.person_id)
+    return await services.db.run(store.standing, person, incoming.now)
 
 
 def waiting(found: Standing, services: Services) -> Screen:
@@ -60,7 +62,7 @@ async def postpone(incoming: Incoming, services: Services) -> Reply:
     changed, target = postponed(found.free, found.on)
     if target is None or day(found.free, found.on, services.content.plan.workouts).done:
         return await shown(incoming, services)
-    await store.save(services.db, changed)
+    await services.db.run(store.save, changed)
     return await shown(incoming, services, f"Moved to {screens.named(target)}.")
 
 
@@ -87,7 +89,7 @@ async def _view(plan: Plan, found: Standing, services: Services, notes: tuple[st
     fewer = doses.fewer_sets(plan, found.on)
     if topics and is_light(plan, found.on) and not days[0].done:
         notes = (*notes, content.plan.text("light_week"))
-    session = await sessions.under_way(services.db, plan.person_id)
+    session = await services.db.run(sessions.under_way, plan.person_id)
     goes_on = bool(topics) and session is not None and session.day == found.on
     movable = days[0].kind is not Kind.REST and not (days[0].done or goes_on)
     return Today(

@@ -5,7 +5,7 @@ from whenever import Date
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid, packed
-from bot.domain.people.store import Side
+from bot.domain.people.model import Side
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.rules import Kind, Plan
 from bot.features.plan.screens_today import WEEKDAYS

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import (
-    Fragment,
     Markup,
     bold,
     bullets,
@@ -16,7 +15,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Picture, Row, Screen
-from bot.domain.people.store import Side
+from bot.domain.people.model import Side
 from bot.domain.plan.rules_session import Session
 from bot.library.plan import Level
 from bot.library.topics import Topic
@@ -196,7 +195,7 @@ def _needed(topic: Topic) -> Markup | None:
 def _listed(label: str, texts: Sequence[str]) -> Markup | None:
     if not texts:
         return None
-    return fill("<b>{label}:</b>\n{texts}", label=label, texts=Fragment(bullets(texts)))
+    return fill("<b>{label}:</b>\n{texts}", label=label, texts=bullets(texts))
 
 
 def _bought(topic: Topic) -> Sequence[str]:

@@ -7,9 +7,11 @@ from whenever import Date
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.check.rules import Urgency, assess
+from bot.domain.check.model import Urgency
+from bot.domain.check.rules import assess
 from bot.domain.diary import store as diaries
 from bot.domain.diary.summary import SPANS, Summary
+from bot.domain.people import store as people
 from bot.domain.plan import store_session as guided
 from bot.domain.plan.access import Access
 from bot.domain.quiz import store as rounds
@@ -77,14 +79,14 @@ async def table(incoming: Incoming, services: Services) -> Screen:
     """Hand over every entry as a CSV."""
     history = await _history(incoming, services)
     on = history.standing.on
-    entries = await diaries.entries(services.db, incoming.person_id, _FIRST_DAY, on)
+    entries = await services.db.run(diaries.entries, incoming.person_id, _FIRST_DAY, on)
     if not entries:
         return screens.no_diary()
     return screens.table(spreadsheet.table(entries, history.person.zone or "UTC"), on)
 
 
 async def _history(incoming: Incoming, services: Services) -> History:
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return await store.history(services.db, person, incoming.now)
 
 
@@ -128,7 +130,7 @@ async def _quiz(history: History, services: Services) -> Screen | None:
     """Return what somebody knows; None where no question was answered."""
     db, person_id, today = services.db, history.person.person_id, history.standing.on
     content = services.content
-    cards = await learning.cards(db, person_id)
+    cards = await db.run(learning.cards, person_id)
     if not cards.keys() & content.quiz.keys():
         return None
     bank = {
@@ -137,8 +139,8 @@ async def _quiz(history: History, services: Services) -> Screen | None:
     }
     view = screens.Learnt(
         mastery(cards, bank, today),
-        tries=await rounds.first_tries(db, person_id),
-        streak=streak(await learning.days(db, person_id), today),
+        tries=await db.run(rounds.first_tries, person_id),
+        streak=streak(await db.run(learning.days, person_id), today),
         review=next_review(cards, bank, today),
         today=today,
         known=content.phrases["progress_known"],
@@ -149,7 +151,7 @@ async def _quiz(history: History, services: Services) -> Screen | None:
 
 async def _material(history: History, incoming: Incoming, services: Services) -> Material:
     found, person = history.whole, history.person
-    done = await guided.exercises_done(services.db, person.person_id, found.since)
+    done = await services.db.run(guided.exercises_done, person.person_id, found.since)
     titles = {name: topic.title for name, topic in services.content.topics.items()}
     return Material(
         made_at=incoming.now,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from whenever import Date, Instant
 
-from bot.domain.check.rules import Answers, Assessment, QuestionSet
+from bot.domain.check.model import Answers, Assessment, QuestionSet
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import Summary, weekly
 from bot.domain.plan.rules import Effort

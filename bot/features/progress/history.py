@@ -9,7 +9,7 @@ from bot.domain.diary import store as diaries
 from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import SPANS, Summary, summary
-from bot.domain.people.store import Person
+from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.store import Standing
 from bot.storage.database import Database
@@ -43,12 +43,12 @@ class History:
 
 async def history(db: Database, person: Person, now: Instant) -> History:
     """Return what a person noted up to now."""
-    standing = await plans.standing(db, person, now)
+    standing = await db.run(plans.standing, person, now)
     since = standing.on.subtract(days=SPANS[-1] - 1)
-    weeks = await weekly.impacts(db, person.person_id, since, standing.on)
+    weeks = await db.run(weekly.impacts, person.person_id, since, standing.on)
     return History(
         person=person,
         standing=standing,
-        entries=await diaries.entries(db, person.person_id, since, standing.on),
+        entries=await db.run(diaries.entries, person.person_id, since, standing.on),
         scores={week.on: week.score for week in weeks},
     )

@@ -8,7 +8,7 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Document, Picture, Row, Screen
-from bot.domain.check.rules import Outcome
+from bot.domain.check.model import Outcome
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.domain.plan.access import Access
 from bot.domain.quiz.mastery import Mastery

@@ -6,7 +6,8 @@ from functools import partial
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
+from bot.domain.people import store as people
 from bot.domain.quiz import rules, store
 from bot.domain.quiz import store_memory as learning
 from bot.domain.quiz.rules import Asked, Item, Marked, Round
@@ -24,11 +25,11 @@ async def home(incoming: Incoming, services: Services) -> Screen:
     if held := await _emergency(incoming, services):
         return held
     person_id = incoming.person_id
-    cards = await learning.cards(services.db, person_id)
+    cards = await services.db.run(learning.cards, person_id)
     today = await local_day(incoming, services)
     due = sum(card.due_on <= today for card in cards.values() if card.item in services.content.quiz)
-    usual = await store.usual_size(services.db, person_id)
-    under_way = await store.open_round(services.db, person_id)
+    usual = await services.db.run(store.usual_size, person_id)
+    under_way = await services.db.run(store.open_round, person_id)
     return screens.start(usual, due, is_open=under_way is not None)
 
 
@@ -36,7 +37,7 @@ async def begin(incoming: Incoming, services: Services) -> Reply:
     """Go on with the round that is open, or start one; a number after /quiz is its length."""
     if held := await _emergency(incoming, services):
         return held
-    under_way = await store.open_round(services.db, incoming.person_id)
+    under_way = await services.db.run(store.open_round, incoming.person_id)
     if under_way:
         return await _go_on(under_way, incoming, services)
     return await _start(incoming.words, incoming, services)
@@ -57,7 +58,7 @@ async def resize(incoming: Incoming, services: Services) -> Reply:
         return screens.OVER
     if len(under_way.asked) > 1 or under_way.waiting is None:
         return Toast("The length is chosen at the first question of a round.")
-    await store.resize(services.db, under_way.round_id, size)
+    await services.db.run(store.resize, under_way.round_id, size)
     return screens.resized(size)
 
 
@@ -77,11 +78,11 @@ async def skip(incoming: Incoming, services: Services) -> Reply:
     """Leave a question out and ask the next."""
     if held := await _emergency(incoming, services):
         return held
-    under_way = await store.open_round(services.db, incoming.person_id)
+    under_way = await services.db.run(store.open_round, incoming.person_id)
     waiting = under_way.waiting if under_way else None
     if under_way is None or waiting is None or incoming.args != (str(waiting.asked_id),):
         return screens.ANSWERED
-    await store.settle(services.db, incoming.person_id, waiting.asked_id, "skipped")
+    await services.db.run(store.settle, incoming.person_id, waiting.asked_id, "skipped")
     return await _go_on(await _again(under_way, incoming, services), incoming, services)
 
 
@@ -90,7 +91,7 @@ async def stop(incoming: Incoming, services: Services) -> Reply:
     under_way = await _round(incoming, services)
     if under_way is None or not under_way.is_open:
         return screens.OVER
-    await store.end(services.db, under_way.round_id, stopped=True)
+    await services.db.run(store.end, under_way.round_id, stopped=True)
     return await result(await _again(under_way, incoming, services), incoming, services)
 
 
@@ -100,19 +101,19 @@ async def daily(incoming: Incoming, services: Services) -> Screen:
         return held
     person_id, bank = incoming.person_id, services.content.quiz
     today = await local_day(incoming, services)
-    asked = await store.of_the_day(services.db, person_id, today)
+    asked = await services.db.run(store.of_the_day, person_id, today)
     if asked is not None:
         waits = asked.result is None and asked.item in bank
         return _question(bank[asked.item], asked, None, incoming) if waits else screens.done_today()
-    cards = await learning.cards(services.db, person_id)
-    under_way = await store.open_round(services.db, person_id)
+    cards = await services.db.run(learning.cards, person_id)
+    under_way = await services.db.run(store.open_round, person_id)
     taken = {each.item for each in under_way.asked} if under_way else set()
     item = rules.choose(
         [each for each in bank.values() if each.id not in taken], bank, cards, today
     )
     if item is None:
         return screens.done_today()
-    asked = await store.ask(services.db, person_id, (item, False), today, None)
+    asked = await services.db.run(store.ask, person_id, (item, False), today, None)
     return _question(item, asked, None, incoming)
 
 
@@ -130,7 +131,7 @@ async def vote(incoming: Incoming, services: Services) -> Screen | None:
     item = services.content.quiz.get(item_id)
     said = rules.marked(item, order, incoming.chosen) if item else None
     if said is None:
-        left = await store.settle(services.db, incoming.person_id, asked_id, "left")
+        left = await services.db.run(store.settle, incoming.person_id, asked_id, "left")
         return screens.left_bank() if is_own and left else None
     source = f"asked:{asked_id}" if is_own else f"forwarded:{asked_id}"
     is_new = await take(said, source, incoming, services)
@@ -138,13 +139,13 @@ async def vote(incoming: Incoming, services: Services) -> Screen | None:
         return None
     # Settled apart from learning: a stop between the two leaves the question waiting, no more.
     ended: rules.Result = "right" if said.is_right else "wrong"
-    waited = await store.settle(services.db, incoming.person_id, asked_id, ended)
+    waited = await services.db.run(store.settle, incoming.person_id, asked_id, ended)
     return await _feedback(said, asked_id, incoming, services) if is_new or waited else None
 
 
 async def _feedback(said: Marked, asked_id: int, incoming: Incoming, services: Services) -> Screen:
     topic = services.content.topics[said.item.topic]
-    under_way = await store.open_round(services.db, incoming.person_id)
+    under_way = await services.db.run(store.open_round, incoming.person_id)
     asked = _of(under_way, asked_id)
     within = under_way if asked and asked.result in {"right", "wrong"} else None
     picture = services.content.illustration(topic)
@@ -152,8 +153,10 @@ async def _feedback(said: Marked, asked_id: int, incoming: Incoming, services: S
 
 
 async def _start(size: str, incoming: Incoming, services: Services) -> Reply:
-    length = _size(size) or await store.usual_size(services.db, incoming.person_id)
-    begun = await store.start(services.db, incoming.person_id, length, incoming.now)
+    length = _size(size)
+    if length is None:
+        length = await services.db.read(store.usual_size, incoming.person_id)
+    begun = await services.db.run(store.start, incoming.person_id, length, incoming.now)
     return await _go_on(begun, incoming, services) if begun else screens.BELOW
 
 
@@ -164,15 +167,15 @@ async def _go_on(under_way: Round, incoming: Incoming, services: Services) -> Sc
     if waiting and waiting.item in bank:
         return _question(bank[waiting.item], waiting, under_way, incoming)
     if waiting:
-        await store.settle(services.db, person_id, waiting.asked_id, "left")
+        await services.db.run(store.settle, person_id, waiting.asked_id, "left")
     today = await local_day(incoming, services)
-    cards = await learning.cards(services.db, person_id)
-    put_off = await store.put_off(services.db, person_id, today)
+    cards = await services.db.run(learning.cards, person_id)
+    put_off = await services.db.run(store.put_off, person_id, today)
     following = rules.next_question(under_way, bank, cards, today, put_off)
     if following is None:
-        await store.end(services.db, under_way.round_id, stopped=False)
+        await services.db.run(store.end, under_way.round_id, stopped=False)
         return await result(under_way, incoming, services)
-    asked = await store.ask(services.db, person_id, following, today, under_way.round_id)
+    asked = await services.db.run(store.ask, person_id, following, today, under_way.round_id)
     under_way = replace(under_way, asked=(*under_way.asked, asked))
     return _question(following[0], asked, under_way, incoming)
 
@@ -184,10 +187,10 @@ def _question(item: Item, asked: Asked, within: Round | None, incoming: Incoming
 
 async def _emergency(incoming: Incoming, services: Services) -> Screen | None:
     """Return what must be said instead of a quiz where the latest check found an emergency."""
-    check = await checks.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(checks.last_assessed, incoming.person_id)
     if check is None or check.urgency is not Urgency.EMERGENCY or check.cleared_at is not None:
         return None
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     outcome = services.content.triage.outcomes[Urgency.EMERGENCY]
     return screens.emergency(outcome, services.content.country(person.country))
 
@@ -196,11 +199,13 @@ async def _round(incoming: Incoming, services: Services) -> Round | None:
     number = incoming.args[0] if incoming.args else ""
     if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
         return None
-    return await store.one_round(services.db, incoming.person_id, int(number))
+    return await services.db.run(store.one_round, incoming.person_id, int(number))
 
 
 async def _again(under_way: Round, incoming: Incoming, services: Services) -> Round:
-    return await store.one_round(services.db, incoming.person_id, under_way.round_id) or under_way
+    return (
+        await services.db.run(store.one_round, incoming.person_id, under_way.round_id) or under_way
+    )
 
 
 def _of(under_way: Round | None, asked_id: int) -> Asked | None:

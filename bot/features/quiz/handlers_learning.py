@@ -4,6 +4,7 @@ from whenever import Date
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.people import store as people
 from bot.domain.quiz import rules
 from bot.domain.quiz import store as rounds
 from bot.domain.quiz import store_memory as store
@@ -16,7 +17,7 @@ from bot.services import Services
 
 async def local_day(incoming: Incoming, services: Services) -> Date:
     """Return the person's local day."""
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     return rules.local_day(incoming.now, person.zone)
 
 
@@ -31,19 +32,19 @@ async def take(said: Marked, source: str, incoming: Incoming, services: Services
         day=await local_day(incoming, services),
         group_id=incoming.chat_id if incoming.chat_id < 0 else None,  # Telegram's ids of groups
     )
-    return await store.keep(services.db, answer)
+    return await services.db.run(store.keep, answer)
 
 
 async def result(done: Round, incoming: Incoming, services: Services) -> Screen:
     """Sum up a round that is over."""
     content, person_id = services.content, incoming.person_id
     today = await local_day(incoming, services)
-    tries = await rounds.first_tries(services.db, person_id)
+    tries = await services.db.run(rounds.first_tries, person_id)
     standing = screens.Standing(
         done,
         first=tries[0] if len(tries) > 1 else None,
-        streak=streak(await store.days(services.db, person_id), today),
-        review=next_review(await store.cards(services.db, person_id), content.quiz, today),
+        streak=streak(await services.db.run(store.days, person_id), today),
+        review=next_review(await services.db.run(store.cards, person_id), content.quiz, today),
         today=today,
     )
     missed = [content.quiz[item] for item in done.missed if item in content.quiz]

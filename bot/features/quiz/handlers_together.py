@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
+from bot.domain.people import store as people
 from bot.domain.quiz import rules_together as rules
 from bot.domain.quiz import store_together as store
 from bot.domain.quiz.rules import marked, shuffled
@@ -34,7 +35,7 @@ async def board(incoming: Incoming, services: Services) -> Reply:
     """Show the group's scoreboard."""
     if incoming.chat_id >= 0:
         return screens.ONLY_IN_GROUPS
-    return screens.scoreboard(rules.ranked(await store.scores(services.db, incoming.chat_id)))
+    return screens.scoreboard(rules.ranked(await services.db.run(store.scores, incoming.chat_id)))
 
 
 async def vote(incoming: Incoming, services: Services) -> None:
@@ -46,7 +47,7 @@ async def vote(incoming: Incoming, services: Services) -> None:
         case _:
             return
     if said and await take(said, f"group:{number}", incoming, services):
-        await store.name(services.db, incoming.person_id, incoming.name)
+        await services.db.run(store.name, incoming.person_id, incoming.name)
 
 
 async def offer(incoming: Incoming, services: Services) -> Sequence[Card]:
@@ -81,14 +82,16 @@ async def share(incoming: Incoming, services: Services) -> Reply:
             said = None
     if said is None:
         return screens.GONE
-    if await services.people.is_known(incoming.person_id):
+    if await services.db.run(people.is_known, incoming.person_id):
         await take(said, f"shared:{said.item.id}:{shared}", incoming, services)
     return screens.told(said, order)
 
 
 async def _ask(incoming: Incoming, services: Services, after: int | None = None) -> Reply:
-    item = rules.for_group(services.content.quiz, await store.shown(services.db, incoming.chat_id))
-    question_id = await store.ask(services.db, incoming.chat_id, item.id, after)
+    item = rules.for_group(
+        services.content.quiz, await services.db.run(store.shown, incoming.chat_id)
+    )
+    question_id = await services.db.run(store.ask, incoming.chat_id, item.id, after)
     if question_id is None:
         return screens.NEWER
     return screens.question(item, shuffled(item, f"{question_id} {incoming.now}"), question_id)

@@ -19,8 +19,8 @@ _AGAIN_MINUTES = 15
 
 async def send_questions(daily: Handler, services: Services, outbox: Outbox) -> None:
     """Send every question that is due; `daily` asks somebody's."""
-    while claimed := await claim(services.db, (Kind.QUIZ,), services.clock(), _AT_ONCE):
-        found = await due_rows.load(services.db, claimed, services.clock())
+    while claimed := await services.db.run(claim, (Kind.QUIZ,), services.clock(), _AT_ONCE):
+        found = await services.db.run(due_rows.load, claimed, services.clock())
         await asyncio.gather(*(_send(due, daily, services, outbox) for due in found))
 
 
@@ -29,15 +29,15 @@ async def _send(due: Due, daily: Handler, services: Services, outbox: Outbox) ->
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
     screen = await daily(Incoming(person_id, "", "", now, chat_id=person_id), services)
     if not isinstance(screen, Screen) or screen.poll is None:
-        await due_rows.settle(db, due, now, None)
+        await db.run(due_rows.settle, due, now, None)
         return
     outcome = (await outbox.send(person_id, screen, "bulk")).outcome
     match outcome:
         case Outcome.SENT | Outcome.UNKNOWN:
-            await due_rows.settle(db, due, now, "sent")
+            await db.run(due_rows.settle, due, now, "sent")
         case Outcome.RETRY:
-            await due_rows.postpone(db, due, now.add(minutes=_AGAIN_MINUTES))
+            await db.run(due_rows.postpone, due, now.add(minutes=_AGAIN_MINUTES))
         case Outcome.REJECTED:
-            await due_rows.settle(db, due, now, None)
+            await db.run(due_rows.settle, due, now, None)
         case _:
             return  # somebody who blocked the bot: the row waits for their return

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.chat.actions import Action, action
-from bot.chat.markup import Fragment, Markup, bullets, fill, paragraphs, plain
+from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Poll, Row, Screen, Toast
-from bot.domain.check.rules import Outcome
+from bot.domain.check.model import Outcome
 from bot.domain.quiz.rules import SIZES, Asked, Item, Marked, Round
 from bot.features.quiz.screens_learning import HOME, questions, read
 from bot.library.topics import Country, Topic
@@ -68,11 +68,11 @@ def verdict(said: Marked) -> Markup:
     item = said.item
     right = _listed(item.texts(sorted(item.key)))
     if said.is_right:
-        return fill("✅ <b>Right.</b>\n{right}", right=Fragment(right))
+        return fill("✅ <b>Right.</b>\n{right}", right=right)
     if len(item.key) == 1:
-        return fill("❌ <b>Not right.</b> The answer is:\n{right}", right=Fragment(right))
+        return fill("❌ <b>Not right.</b> The answer is:\n{right}", right=right)
     parts = [
-        fill("<b>{label}:</b>\n{options}", label=label, options=Fragment(bullets(options)))
+        fill("<b>{label}:</b>\n{options}", label=label, options=bullets(options))
         for label, options in (
             ("You missed", item.texts(sorted(said.missing))),
             ("Not among them", item.texts(sorted(said.surplus))),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whenever import Date
 
 from bot.chat.actions import action
-from bot.chat.markup import Fragment, Markup, bullets, fill, paragraphs, plain
+from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
 from bot.domain.quiz.rules import Item, Round, Score
 from bot.library.topics import Topic
@@ -78,7 +78,7 @@ def _missed(missed: Sequence[Item]) -> Markup | None:
     listed = [_cut(item.question) for item in missed[:_SHOWN]]
     if len(missed) > _SHOWN:
         listed.append(f"and {len(missed) - _SHOWN} more")
-    return fill("<b>Missed</b>\n{listed}", listed=Fragment(bullets(listed)))
+    return fill("<b>Missed</b>\n{listed}", listed=bullets(listed))
 
 
 def _lately(standing: Standing) -> Markup:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
-from bot.domain.check.rules import QuestionSet, Urgency, assess
-from bot.domain.people.store import SIDES
+from bot.domain.check.model import QuestionSet, Urgency
+from bot.domain.check.rules import assess
+from bot.domain.people import store as people
+from bot.domain.people.model import SIDES
 from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
@@ -72,7 +74,7 @@ async def card(incoming: Incoming, services: Services) -> Screen:
     topic = _topic(incoming, services)
     if topic is None or topic.card is None:
         return screens.home()
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     picture = services.content.picture(topic.card, person.side)
     return await _held(incoming, services, topic) or pages.card(topic, picture)
 
@@ -89,7 +91,7 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer typed words, and lead back to a check that they interrupt."""
-    check = await checks.latest(services.db, incoming.person_id)
+    check = await services.db.run(checks.latest, incoming.person_id)
     screen = await _found(incoming, services)
     return screens.with_check(screen) if check and check.is_open and screen.rows else screen
 
@@ -117,11 +119,11 @@ async def _found(incoming: Incoming, services: Services) -> Screen:
 async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
     """Say what a warning sign asks for, with whom to call."""
     content = services.content
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     country = content.country(person.country)
     if sign == "self_harm":
         return screens.despair(content.phrases["typed_self_harm"], country)
-    await checks.hold(services.db, incoming.person_id, incoming.now, TYPED_SIGN)
+    await services.db.run(checks.hold, incoming.person_id, incoming.now, TYPED_SIGN)
     urgency = content.sign_urgency(sign)
     at_once = urgency == "emergency"
     return screens.warning(content.phrases[f"typed_{urgency}"], country, at_once=at_once)
@@ -139,7 +141,7 @@ async def _page(
         page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
     if not topic.is_remedy:
         return page
-    check = await checks.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(checks.last_assessed, incoming.person_id)
     waits = check is not None and check.urgency is Urgency.CLINICIAN_SOON and not check.cleared_at
     return screens.be_seen_first(page) if waits else page
 
@@ -164,7 +166,7 @@ async def _shown(
     """Return an exercise for the side that was asked for or the sore one; None for a topic."""
     if topic.movement is None:
         return None
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
     side = asked or person.side or "right"
     picture = services.content.picture(topic.id, side, moving=moving)
@@ -173,12 +175,12 @@ async def _shown(
 
 async def _held(incoming: Incoming, services: Services, topic: Topic) -> Screen | None:
     """Return why a remedy waits, or None where it need not."""
-    if not (topic.is_remedy and await checks.holds_exercise(services.db, incoming.person_id)):
+    if not (topic.is_remedy and await services.db.run(checks.holds_exercise, incoming.person_id)):
         return None
-    check = await checks.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(checks.last_assessed, incoming.person_id)
     if check is None or not check.holds_exercise:
         return screens.on_hold(None)
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     numbers = services.content.country(person.country).emergency
     call = numbers if check.urgency is Urgency.EMERGENCY else None
     return screens.on_hold(_reason(check, services.content.triage), call)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import (
-    Fragment,
     Markup,
     bold,
     bullets,
@@ -17,7 +16,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Picture, Row, Screen, grid
-from bot.domain.people.store import Side
+from bot.domain.people.model import Side
 from bot.library.topics import GROUPS, Movement, Phrase, Topic, Variant
 
 _EVIDENCE = {
@@ -179,7 +178,7 @@ def _variants(topic: Topic) -> Row:
 def _listed(label: str, texts: Sequence[str]) -> Markup | None:
     if not texts:
         return None
-    return fill("<b>{label}:</b>\n{texts}", label=label, texts=Fragment(bullets(texts)))
+    return fill("<b>{label}:</b>\n{texts}", label=label, texts=bullets(texts))
 
 
 def _evidence(topic: Topic) -> Markup | None:

@@ -2,6 +2,7 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply
+from bot.domain.people import store as people
 from bot.domain.reminders import rules
 from bot.domain.reminders import store_answers as store
 from bot.domain.reminders import store_habits as habits
@@ -18,9 +19,9 @@ async def done(incoming: Incoming, services: Services) -> Reply:
     if reminder is None or on is None:
         return OVER
     which = Occurrence(incoming.person_id, reminder.reminder_id, on)
-    if not await store.answer(services.db, which, incoming.now, "done"):
+    if not await services.db.run(store.answer, which, incoming.now, "done"):
         return OVER
-    await habits.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(habits.heard, incoming.person_id, incoming.now)
     return screens.done(reminder)
 
 
@@ -30,13 +31,13 @@ async def later(incoming: Incoming, services: Services) -> Reply:
     snooze = _SNOOZES.get(incoming.args[2]) if len(incoming.args) > 2 else None  # noqa: PLR2004
     if reminder is None or on is None or snooze is None:
         return OVER
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     zone = person.zone or "UTC"
     until = rules.snoozed_until(snooze, incoming.now, zone)
     which = Occurrence(incoming.person_id, reminder.reminder_id, on)
-    if not await store.snooze(services.db, which, incoming.now, until):
+    if not await services.db.run(store.snooze, which, incoming.now, until):
         return OVER
-    await habits.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(habits.heard, incoming.person_id, incoming.now)
     return screens.later(reminder, on, until.to_tz(zone).time())
 
 
@@ -49,9 +50,9 @@ async def skip(incoming: Incoming, services: Services) -> Reply:
     if reason not in screens.REASONS:
         return screens.why_not(reminder, on)
     which = Occurrence(incoming.person_id, reminder.reminder_id, on)
-    if not await store.answer(services.db, which, incoming.now, "skipped", reason):
+    if not await services.db.run(store.answer, which, incoming.now, "skipped", reason):
         return OVER
-    await habits.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(habits.heard, incoming.person_id, incoming.now)
     return screens.skipped(reason, services.content.reminders)
 
 

@@ -7,6 +7,7 @@ from whenever import Time
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
+from bot.domain.people import store as people
 from bot.domain.reminders import rules, store
 from bot.domain.reminders.moment import Moment, comes, moment
 from bot.domain.reminders.rules import PLANNED, Kind
@@ -30,8 +31,8 @@ async def reminders(incoming: Incoming, services: Services) -> Screen:
 async def overview(incoming: Incoming, services: Services, note: str = "") -> Screen:
     """Return the screen of all reminders, with what comes next first."""
     at = await _moment(incoming, services)
-    mine = await store.everyone(services.db, incoming.person_id)
-    person = await services.people.get(incoming.person_id)
+    mine = await services.db.run(store.everyone, incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     found = [coming for reminder in mine if (coming := _next(reminder, at, services))]
     return screens.overview(
         Overview(
@@ -56,7 +57,7 @@ async def opened(
 ) -> Screen:
     """Return the screen of one reminder."""
     at = await _moment(incoming, services)
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     coming = _next(reminder, at, services)
     has_zone = person.zone is not None
     return screens.opened(reminder, coming, at.on, has_zone=has_zone, note=note)
@@ -114,7 +115,7 @@ async def delete(incoming: Incoming, services: Services) -> Reply:
     reminder = await numbered(incoming, services)
     if reminder is None:
         return _GONE
-    await store.remove(services.db, incoming.person_id, reminder.reminder_id)
+    await services.db.run(store.remove, incoming.person_id, reminder.reminder_id)
     return await overview(
         incoming, services, f"Deleted: {name(reminder)}, {screens.when(reminder)}."
     )
@@ -137,14 +138,14 @@ def weekdays(args: tuple[str, ...], kind: Kind) -> frozenset[int] | None:
 
 
 async def _changed(reminder: Reminder, incoming: Incoming, services: Services) -> Screen:
-    await store.save(services.db, reminder, incoming.now)
-    kept = await store.one(services.db, incoming.person_id, reminder.reminder_id)
+    await services.db.run(store.save, reminder, incoming.now)
+    kept = await services.db.run(store.one, incoming.person_id, reminder.reminder_id)
     return await opened(kept or reminder, incoming, services, "Changed.")
 
 
 async def _moment(incoming: Incoming, services: Services) -> Moment:
-    person = await services.people.get(incoming.person_id)
-    return await moment(services.db, person, incoming.now, services.content.plan.workouts)
+    person = await services.db.run(people.get, incoming.person_id)
+    return await services.db.run(moment, person, incoming.now, services.content.plan.workouts)
 
 
 def _next(reminder: Reminder, at: Moment, services: Services) -> Next | None:

@@ -4,6 +4,7 @@ from whenever import Date
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Picture, Reply, Screen, Toast
+from bot.domain.people import store as people
 from bot.domain.reminders import rules, store
 from bot.domain.reminders.moment import Moment, moment, said_by
 from bot.domain.reminders.rules_due import Word
@@ -22,8 +23,8 @@ async def now(incoming: Incoming, services: Services) -> Reply:
     reminder, on = await occurrence(incoming, services)
     if reminder is None or on is None:
         return OVER
-    person = await services.people.get(incoming.person_id)
-    at = await moment(services.db, person, incoming.now, services.content.plan.workouts)
+    person = await services.db.run(people.get, incoming.person_id)
+    at = await services.db.run(moment, person, incoming.now, services.content.plan.workouts)
     said = said_by(reminder, at)
     if on != at.on or said is None:
         return OVER
@@ -40,7 +41,7 @@ async def numbered(incoming: Incoming, services: Services) -> Reminder | None:
     number = "".join(incoming.args[:1])
     if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
         return None
-    return await store.one(services.db, incoming.person_id, int(number))
+    return await services.db.run(store.one, incoming.person_id, int(number))
 
 
 def screen(

@@ -6,6 +6,7 @@ from whenever import Time
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.people import store as people
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_habits as store
 from bot.domain.reminders.rules import Kind, Quiet
@@ -26,42 +27,42 @@ async def pause(incoming: Incoming, services: Services) -> Screen:
     days = int(number) if number.isdecimal() and len(number) <= _LONGEST else None
     if days is None or days > screens.MOST_DAYS:
         return screens.pauses(wrong=given[:40])
-    kept = await store.of(services.db, incoming.person_id)
+    kept = await services.db.run(store.of, incoming.person_id)
     until = None
     if days:
-        person = await services.people.get(incoming.person_id)
+        person = await services.db.run(people.get, incoming.person_id)
         until = incoming.now.to_tz(person.zone or "UTC").date().add(days=days)
-    await store.save(services.db, incoming.person_id, replace(kept, paused_until=until))
+    await services.db.run(store.save, incoming.person_id, replace(kept, paused_until=until))
     return screens.paused(until) if until else screens.kept()
 
 
 async def quiet(incoming: Incoming, services: Services) -> Screen:
     """Show the quiet hours, or set those of a button such as 22-07."""
-    kept = await store.of(services.db, incoming.person_id)
+    kept = await services.db.run(store.of, incoming.person_id)
     chosen = _quiet("".join(incoming.args[:1]))
     if chosen is not None:
         kept = replace(kept, quiet=chosen)
-        await store.save(services.db, incoming.person_id, kept)
+        await services.db.run(store.save, incoming.person_id, kept)
     return screens.quiets(kept.quiet)
 
 
 async def keep(incoming: Incoming, services: Services) -> Screen:
     """Go on after the bot asked whether to stop."""
-    await store.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(store.heard, incoming.person_id, incoming.now)
     return screens.kept()
 
 
 async def stop(incoming: Incoming, services: Services) -> Screen:
     """Switch every reminder off."""
-    await reminders.switch(services.db, incoming.person_id, tuple(Kind), incoming.now, on=False)
-    await store.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(reminders.switch, incoming.person_id, tuple(Kind), incoming.now, on=False)
+    await services.db.run(store.heard, incoming.person_id, incoming.now)
     return screens.stopped()
 
 
 async def all_on(incoming: Incoming, services: Services) -> Screen:
     """Switch every reminder on again."""
-    await reminders.switch(services.db, incoming.person_id, tuple(Kind), incoming.now, on=True)
-    await store.heard(services.db, incoming.person_id, incoming.now)
+    await services.db.run(reminders.switch, incoming.person_id, tuple(Kind), incoming.now, on=True)
+    await services.db.run(store.heard, incoming.person_id, incoming.now)
     return screens.kept()
 
 

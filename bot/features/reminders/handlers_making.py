@@ -8,6 +8,7 @@ from whenever import Time
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.people import store as people
 from bot.domain.plan import store as plans
 from bot.domain.reminders import rules_suggesting as rules
 from bot.domain.reminders import store as reminders
@@ -33,7 +34,7 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
     if len(asked.text) > words.MOST_LETTERS:
         draft = replace(draft, text="")
     if asked.kind and asked.at and asked.wrong_day:
-        await store.save(services.db, incoming.person_id, draft)
+        await services.db.run(store.save, incoming.person_id, draft)
         return _ask_days(asked.kind, asked.weekdays or frozenset(), notes)
     if asked.kind and asked.at and weekdays is None:
         draft = replace(draft, weekdays=await _usual_days(asked.kind, incoming, services))
@@ -42,13 +43,13 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
 
 async def add(incoming: Incoming, services: Services) -> Screen:
     """Begin a new one."""
-    await store.save(services.db, incoming.person_id, Draft())
+    await services.db.run(store.save, incoming.person_id, Draft())
     return screens.kinds()
 
 
 async def take_kind(incoming: Incoming, services: Services) -> Screen:
     """Take what it is for."""
-    draft = await store.draft(services.db, incoming.person_id)
+    draft = await services.db.run(store.draft, incoming.person_id)
     known = {kind.value: kind for kind in Kind}
     kind = known.get("".join(incoming.args[:1]))
     if kind is None:
@@ -59,14 +60,14 @@ async def take_kind(incoming: Incoming, services: Services) -> Screen:
 async def take_text(incoming: Incoming, services: Services) -> Screen:
     """Take the person's own words."""
     text = " ".join(incoming.words.split())
-    draft = replace(await store.draft(services.db, incoming.person_id), kind=Kind.OWN)
+    draft = replace(await services.db.run(store.draft, incoming.person_id), kind=Kind.OWN)
     notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
     return await _go_on(replace(draft, text="" if notes else text), incoming, services, notes)
 
 
 async def take_time(incoming: Incoming, services: Services) -> Screen:
     """Take the time of a button, or a typed one."""
-    draft = await store.draft(services.db, incoming.person_id)
+    draft = await services.db.run(store.draft, incoming.person_id)
     at = four_digits("".join(incoming.args[:1])) or words.read_time(incoming.words)
     notes = [_no_time(incoming.words)] if incoming.words and at is None else []
     return await _go_on(replace(draft, at=at), incoming, services, notes)
@@ -74,7 +75,7 @@ async def take_time(incoming: Incoming, services: Services) -> Screen:
 
 async def take_days(incoming: Incoming, services: Services) -> Screen:
     """Tick days, or take them."""
-    draft = await store.draft(services.db, incoming.person_id)
+    draft = await services.db.run(store.draft, incoming.person_id)
     if draft.kind is None:
         return screens.kinds()
     chosen = weekdays_of(incoming.args[:1], draft.kind)
@@ -85,21 +86,21 @@ async def take_days(incoming: Incoming, services: Services) -> Screen:
 
 async def suggest(incoming: Incoming, services: Services) -> Screen:
     """Propose what fits the plan."""
-    person = await services.people.get(incoming.person_id)
-    found = await plans.standing(services.db, person, incoming.now)
+    person = await services.db.run(people.get, incoming.person_id)
+    found = await services.db.run(plans.standing, person, incoming.now)
     if found.free is None:
         return screens.no_plan()
-    mine = await reminders.everyone(services.db, incoming.person_id)
+    mine = await services.db.run(reminders.everyone, incoming.person_id)
     proposed = rules.proposed(reminder.kind for reminder in mine)
     return screens.proposal(proposed) if proposed else await overview(incoming, services)
 
 
 async def accept(incoming: Incoming, services: Services) -> Screen:
     """Make what was proposed; a second tap makes nothing more."""
-    mine = await reminders.everyone(services.db, incoming.person_id)
+    mine = await services.db.run(reminders.everyone, incoming.person_id)
     for kind, schedule in rules.proposed(reminder.kind for reminder in mine):
         wanted = Wanted(kind, schedule, chosen=False)
-        await reminders.make(services.db, incoming.person_id, wanted, incoming.now)
+        await services.db.run(reminders.make, incoming.person_id, wanted, incoming.now)
     return await overview(incoming, services, "Done. Tap one to change its time.")
 
 
@@ -111,7 +112,7 @@ async def _go_on(
     also_at: Sequence[Time] = (),
 ) -> Screen:
     """Keep what is known and ask for what is missing, or make the reminder."""
-    await store.save(services.db, incoming.person_id, draft)
+    await services.db.run(store.save, incoming.person_id, draft)
     if draft.kind is None:
         return screens.kinds(notes)
     if draft.kind is Kind.OWN and not draft.text:
@@ -123,7 +124,7 @@ async def _go_on(
         return _ask_days(draft.kind, frozenset(), notes)
     days = draft.weekdays
     wanted = [Wanted(draft.kind, Schedule(at, days), draft.text) for at in (draft.at, *also_at)]
-    await store.drop(services.db, incoming.person_id)
+    await services.db.run(store.drop, incoming.person_id)
     return await _made(wanted, incoming, services, " ".join(("Saved.", *notes)))
 
 
@@ -143,15 +144,15 @@ async def _make(wanted: Wanted, incoming: Incoming, services: Services) -> Remin
     """Make one reminder; of the kinds of other rooms there is one, which is moved."""
     db, person_id = services.db, incoming.person_id
     if wanted.kind in SENT_HERE:
-        return await reminders.make(db, person_id, wanted, incoming.now)
-    await reminders.ensure(db, person_id, wanted.kind, wanted.schedule, incoming.now)
-    mine = await reminders.everyone(db, person_id)
+        return await db.run(reminders.make, person_id, wanted, incoming.now)
+    await db.run(reminders.ensure, person_id, wanted.kind, wanted.schedule, incoming.now)
+    mine = await db.run(reminders.everyone, person_id)
     return next((reminder for reminder in mine if reminder.kind is wanted.kind), None)
 
 
 async def _usual_days(kind: Kind, incoming: Incoming, services: Services) -> frozenset[int]:
-    person = await services.people.get(incoming.person_id)
-    found = await plans.standing(services.db, person, incoming.now)
+    person = await services.db.run(people.get, incoming.person_id)
+    found = await services.db.run(plans.standing, person, incoming.now)
     return rules.usual_days(kind, found.on.day_of_week().value, has_plan=found.plan is not None)
 
 

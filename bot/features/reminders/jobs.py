@@ -8,6 +8,7 @@ from whenever import Date, Instant
 
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
+from bot.domain.people import store as people
 from bot.domain.reminders import rules, silence
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_habits as habits
@@ -50,7 +51,7 @@ class _Sender:
 
     async def run(self) -> None:
         """Serve people, each in a task of their own, until nothing is due."""
-        await store.reaim(self.services.db, self.services.clock(), _AT_ONCE)
+        await self.services.db.run(store.reaim, self.services.clock(), _AT_ONCE)
         failed: list[asyncio.Task[None]] = []
         try:
             while True:
@@ -75,22 +76,22 @@ class _Sender:
         """Claim as much as there is room for, and begin to serve those people."""
         db, now = self.services.db, self.services.clock()
         room = _AT_ONCE - len(self.serving)
-        claimed = await queue.claim_late(db, now, room) if room else []
+        claimed = await db.run(queue.claim_late, now, room) if room else []
         if room > len(claimed):
-            claimed += await queue.claim(db, SENT_HERE, now, room - len(claimed))
+            claimed += await db.run(queue.claim, SENT_HERE, now, room - len(claimed))
         if not claimed:
             return
-        found = await store.load(db, claimed, now)
+        found = await db.run(store.load, claimed, now)
         late = {_person(due) for due in found if rules.is_late(due.planned_at, now)}
         if late:
-            found += await store.load(db, await queue.claim_others(db, late, now), now)
+            found += await db.run(store.load, await db.run(queue.claim_others, late, now), now)
         people: dict[int, list[Due]] = {}
         for due in found:
             people.setdefault(_person(due), []).append(due)
         for person_id, dues in people.items():
             if person_id in self.serving:  # what is on its way may be among it
                 for due in dues:
-                    await store.postpone(db, due, now.add(seconds=_SOON_S))
+                    await db.run(store.postpone, due, now.add(seconds=_SOON_S))
             else:
                 self.serving[person_id] = asyncio.create_task(self._serve(person_id, dues))
 
@@ -112,9 +113,9 @@ class _Sender:
         if told and until > at.now:
             for due in dues:
                 if due.reminder.kind in SENT_HERE:
-                    await store.postpone(self.services.db, due, until)
+                    await self.services.db.run(store.postpone, due, until)
                 else:
-                    await store.settle(self.services.db, due, at.now, None)
+                    await self.services.db.run(store.settle, due, at.now, None)
             return
         screen = self._late_screen(told, at) if told else None
         outcome = await self._send(dues[0], screen) if screen else Outcome.SENT
@@ -144,20 +145,20 @@ class _Sender:
         """Send what is due on time, unless there is nothing to say any more."""
         db, until = self.services.db, _held_until(due, at)
         if until > at.now:
-            await store.postpone(db, due, until)
+            await db.run(store.postpone, due, until)
             return
-        said = said_by(due.reminder, at) if await silence.is_wanted(db, due, at) else None
+        said = said_by(due.reminder, at) if await db.run(silence.is_wanted, due, at) else None
         if said is None:
-            await store.settle(db, due, at.now, None)
+            await db.run(store.settle, due, at.now, None)
             return
-        asks = due.again is None and await silence.is_unheard(db, due, at)
+        asks = due.again is None and await db.run(silence.is_unheard, due, at)
         before = _ONCE_MORE if due.again == "nudge" else ""
         shown = handlers.screen((due.reminder, due.on), said, at, self.services, before)
         outcome = await self._send(due, screens.shall_i_go_on() if asks else shown)
         if outcome in _ARRIVED and asks:
-            await habits.asked(db, _person(due), at.now)
+            await db.run(habits.asked, _person(due), at.now)
         elif outcome in _ARRIVED and said in {Word.FOLLOW_UP, Word.CHECK}:
-            await habits.followed(db, _person(due), at.now)
+            await db.run(habits.followed, _person(due), at.now)
         nudges = due.reminder.nudges and said not in NO_ANSWER and not asks
         nudge_at = rules.nudge_at(at.now, due.on, at.habits.quiet, at.zone) if nudges else None
         await self._settle(due, outcome, "sent", nudge_at)
@@ -171,14 +172,16 @@ class _Sender:
         """Settle what arrived, or never will; all else comes again when its lease is over."""
         db, now = self.services.db, self.services.clock()
         if outcome in _ARRIVED:
-            await store.settle(db, due, now, state, nudge_at)
+            await db.run(store.settle, due, now, state, nudge_at)
         elif outcome is Outcome.REJECTED:
-            await store.settle(db, due, now, None)
+            await db.run(store.settle, due, now, None)
 
     async def _moment(self, person_id: int) -> Moment:
         services = self.services
-        person = await services.people.get(person_id)
-        return await moment(services.db, person, services.clock(), services.content.plan.workouts)
+        person = await services.db.run(people.get, person_id)
+        return await services.db.run(
+            moment, person, services.clock(), services.content.plan.workouts
+        )
 
 
 def _person(due: Due) -> int:

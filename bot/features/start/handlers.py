@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
-from bot.domain.people.store import SIDES
+from bot.domain.check.model import Urgency
+from bot.domain.people import store as people
+from bot.domain.people.model import SIDES
 from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders import store as reminders
@@ -17,8 +18,8 @@ from bot.services import Services
 
 async def start(incoming: Incoming, services: Services) -> Screen:
     """Greet a newcomer; lead a returning person home."""
-    person = await services.people.get(incoming.person_id)
-    if person.side is None and await checks.latest(services.db, incoming.person_id) is None:
+    person = await services.db.run(people.get, incoming.person_id)
+    if person.side is None and await services.db.run(checks.latest, incoming.person_id) is None:
         return screens.welcome(incoming.name)
     return await home(incoming, services)
 
@@ -32,15 +33,15 @@ async def set_side(incoming: Incoming, services: Services) -> Screen:
     """Store the side, unless it was skipped."""
     side = SIDES.get(incoming.args[0]) if incoming.args else None
     if side:
-        person = await services.people.get(incoming.person_id)
-        await services.people.save(replace(person, side=side))
+        person = await services.db.run(people.get, incoming.person_id)
+        await services.db.run(people.save, replace(person, side=side))
     return await home(incoming, services)
 
 
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Show the way to everything."""
-    latest = await checks.latest(services.db, incoming.person_id)
-    person = await services.people.get(incoming.person_id)
+    latest = await services.db.run(checks.latest, incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     clocks = None
     if person.zone is None:
         likely = guesses(incoming.language, person.country, incoming.now)[:1]
@@ -56,9 +57,9 @@ async def clock(incoming: Incoming, services: Services) -> Screen:
     """Set the time zone that was guessed, and stay at home."""
     zone = incoming.args[0] if incoming.args else ""
     if zone in zones.names():
-        person = await services.people.get(incoming.person_id)
-        await services.people.save(replace(person, zone=zone))
-        await reminders.rezone(services.db, incoming.person_id, incoming.now)
+        person = await services.db.run(people.get, incoming.person_id)
+        await services.db.run(people.save, replace(person, zone=zone))
+        await services.db.run(reminders.rezone, incoming.person_id, incoming.now)
     return await home(incoming, services)
 
 
@@ -69,10 +70,10 @@ async def help_page(_: Incoming, services: Services) -> Screen:
 
 async def _grave(incoming: Incoming, services: Services) -> screens.Grave | None:
     """Return the last check's result where somebody must still be called or seen today."""
-    check = await checks.last_assessed(services.db, incoming.person_id)
+    check = await services.db.run(checks.last_assessed, incoming.person_id)
     if check is None or check.cleared_at or (check.urgency or 0) < Urgency.URGENT_SAME_DAY:
         return None
-    person = await services.people.get(incoming.person_id)
+    person = await services.db.run(people.get, incoming.person_id)
     country = services.content.country(person.country)
     emergency = check.urgency is Urgency.EMERGENCY
     title = services.content.triage.outcomes[check.urgency or Urgency.EMERGENCY].title

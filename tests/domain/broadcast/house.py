@@ -11,7 +11,7 @@ from whenever import Instant
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_drafts as drafts
 from bot.domain.broadcast.rules import Broadcast
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.features.broadcast.jobs_sending import send_due
 from bot.gateway.bot import Bot
 from bot.gateway.outbox import Outbox
@@ -95,9 +95,8 @@ class House:
     async def life(self) -> AsyncIterator[Process]:
         """Run a bot that sends; however it ends, its connection is dead then."""
         db, connection = self.disk.open()
-        people = People(db)
         settings = Settings.model_construct(messages_per_second=self.per_second)
-        services = Services(UNUSED, UNUSED, db, people, now, settings, ())
+        services = Services(UNUSED, UNUSED, db, now, settings, ())
         bot = Bot(
             self.telegram.token,
             request=_line(self.telegram),
@@ -105,7 +104,9 @@ class House:
             rate_limiter=Pacer(self.per_second),
         )
         async with bot:
-            outbox = Outbox(bot, Sent(db, bot.id), lambda person_id: people.block(person_id, now()))
+            outbox = Outbox(
+                bot, Sent(db, bot.id), lambda person: db.run(people.block, person, now())
+            )
             process = Process(
                 services, outbox, connection, asyncio.create_task(_for_ever(services, outbox))
             )
@@ -172,12 +173,12 @@ def house(count: int, per_second: int = 30, *, strict: bool = True) -> House:
 
 async def confirmed(db: Database, text: str = TEXT, **changed: Any) -> Broadcast:
     """Make a broadcast of a text and confirm it, as Dora would."""
-    draft = await drafts.create(db, "UTC", now(), text)
+    draft = await db.run(drafts.create, "UTC", now(), text)
     if changed:
-        changed_draft = await drafts.change(db, replace(draft, **changed))
+        changed_draft = await db.run(drafts.change, replace(draft, **changed))
         assert changed_draft
         draft = changed_draft
-    sent = await drafts.confirm(db, draft, ADMIN, now())
+    sent = await db.run(drafts.confirm, draft, ADMIN, now())
     assert sent
     return sent
 
@@ -186,7 +187,7 @@ async def until_ended(db: Database, broadcast_id: int = 1, *, most_s: float = 90
     """Wait until a broadcast has its report."""
     end = virtual_time.now() + most_s
     while virtual_time.now() < end:
-        found = await broadcasts.one(db, broadcast_id)
+        found = await db.run(broadcasts.one, broadcast_id)
         if found and found.report:
             return found
         await asyncio.sleep(0.5)

@@ -1,12 +1,16 @@
 """The database on the loop's own thread, so that virtual time stands still while it works."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from bot.storage.database import Database, Values, migrations
+from bot.storage.database import Database
+from bot.storage.sqlite import migrations
+from bot.storage.transaction import Transaction
+
+_T = TypeVar("_T")
 
 
 class Disk:
@@ -40,22 +44,17 @@ class Connection:
         self._alive = False
         self._raw.rollback()
 
-    async def execute(self, sql: str, values: Values | None = None) -> Any:
-        return self._live().execute(sql, values or {})
-
-    async def execute_fetchall(self, sql: str, values: Values | None = None) -> Iterable[Any]:
-        return list(self._live().execute(sql, values or {}))
-
-    async def executemany(self, sql: str, rows: Iterable[Values]) -> None:
-        self._live().executemany(sql, rows)
-
-    async def rollback(self) -> None:
-        self._live().rollback()
+    async def unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
+        if not self._alive:
+            raise asyncio.CancelledError
+        self._raw.execute(begin)
+        try:
+            done = work(Transaction(self._raw))
+            self._raw.execute("COMMIT")
+        except BaseException:
+            self._raw.rollback()
+            raise
+        return done
 
     async def close(self) -> None:
         self._alive = False
-
-    def _live(self) -> Any:
-        if not self._alive:
-            raise asyncio.CancelledError
-        return self._raw

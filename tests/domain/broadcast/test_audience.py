@@ -12,11 +12,14 @@ from bot.domain.broadcast import store_tips as wishes
 from bot.domain.broadcast.rules import Audience, Choice, Kind, Source, Timing, Who
 from bot.domain.broadcast.rules_tips import Pace
 from bot.domain.broadcast.store import one
-from bot.domain.people.store import People, Person
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Plan
 from bot.storage.database import Database
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
+from tests.storage.conftest import opened
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
 DORA, GERMAN, SWISS, IDLE, BLOCKED, PLANNED = 1, 2, 3, 4, 5, 6
@@ -25,17 +28,19 @@ EVERYBODY = {DORA, GERMAN, SWISS, IDLE, PLANNED}
 
 @pytest.fixture
 async def db() -> AsyncIterator[Database]:
-    opened = await Database.open("sqlite://", "0f" * 32)
-    people = People(opened)
+    async with opened(":memory:") as database:
+        await database.run(join_all)
+        yield database
+
+
+def join_all(tx: Transaction) -> None:
     for person, language in ((DORA, "en"), (GERMAN, "de"), (SWISS, "de-ch"), (PLANNED, "den")):
-        await people.note(person, language, NOON)
-    await people.note(IDLE, "en", NOON.subtract(hours=24 * 8))
-    await people.note(BLOCKED, "en", NOON)
-    await people.block(BLOCKED, NOON)
-    await plans.save(opened, a_plan(PLANNED, 2))
-    await plans.save(opened, a_plan(GERMAN, 1))
-    yield opened
-    await opened.close()
+        people.note(tx, person, language, NOON)
+    people.note(tx, IDLE, "en", NOON.subtract(hours=24 * 8))
+    people.note(tx, BLOCKED, "en", NOON)
+    people.block(tx, BLOCKED, NOON)
+    plans.save(tx, a_plan(PLANNED, 2))
+    plans.save(tx, a_plan(GERMAN, 1))
 
 
 def a_plan(person_id: int, stage: int) -> Plan:
@@ -45,15 +50,17 @@ def a_plan(person_id: int, stage: int) -> Plan:
 
 async def reached(db: Database, **changed: object) -> set[int]:
     """Return whom a draft reaches; what was counted before is what is frozen."""
-    draft = await store.create(db, "UTC", NOON, "Hello")
+    draft = await db.run(store.create, "UTC", NOON, "Hello")
     draft = replace(draft, **changed)  # type: ignore[arg-type]
-    changed_draft = await store.change(db, draft)
+    changed_draft = await db.run(store.change, draft)
     assert changed_draft
-    counted = await store.reach(db, changed_draft, NOON)
-    sent = await store.confirm(db, changed_draft, DORA, NOON)
+    counted = await db.run(store.reach, changed_draft, NOON)
+    sent = await db.run(store.confirm, changed_draft, DORA, NOON)
     assert sent
-    rows = await db.all(
-        "SELECT person_id FROM broadcast_recipients WHERE broadcast_id = :id", id=sent.broadcast_id
+    rows = await db.run(
+        Transaction.all,
+        "SELECT person_id FROM broadcast_recipients WHERE broadcast_id = :id",
+        id=sent.broadcast_id,
     )
     assert sent.total == counted.people == len(rows)
     return {row["person_id"] for row in rows}
@@ -64,7 +71,7 @@ async def test_the_default_is_everybody_who_has_not_blocked_the_bot(db: Database
 
 
 @pytest.mark.parametrize(
-    ("audience", "people"),
+    ("audience", "expected"),
     [
         (Audience(Who.LANGUAGE, "de"), {GERMAN, SWISS}),
         (Audience(Who.LANGUAGE, "fr"), set()),
@@ -75,28 +82,29 @@ async def test_the_default_is_everybody_who_has_not_blocked_the_bot(db: Database
         (Audience(Who.SUBJECT, "strength"), {SWISS}),
     ],
 )
-async def test_an_audience_is_chosen(db: Database, audience: Audience, people: set[int]) -> None:
-    await wishes.choose(db, SWISS, "strength", wanted=True)
-    assert await reached(db, audience=audience) == people
+async def test_an_audience_is_chosen(db: Database, audience: Audience, expected: set[int]) -> None:
+    await db.run(wishes.choose, SWISS, "strength", wanted=True)
+    assert await reached(db, audience=audience) == expected
 
 
 async def test_a_plan_that_has_ended_counts_no_more(db: Database) -> None:
-    await plans.end(db, a_plan(PLANNED, 2), NOON)
+    await db.run(plans.end, a_plan(PLANNED, 2), NOON)
     assert await reached(db, audience=Audience(Who.STAGE, "2")) == set()
 
 
 async def test_who_said_none_or_paused_is_left_out_unless_it_is_urgent(db: Database) -> None:
-    await wishes.set_pace(db, GERMAN, Pace.NONE)
-    await wishes.pause(db, SWISS, NOON.add(hours=1))
-    await wishes.pause(db, IDLE, NOON)
+    await db.run(wishes.set_pace, GERMAN, Pace.NONE)
+    await db.run(wishes.pause, SWISS, NOON.add(hours=1))
+    await db.run(wishes.pause, IDLE, NOON)
     assert await reached(db) == EVERYBODY - {GERMAN, SWISS}
     assert await reached(db, kind=Kind.URGENT) == EVERYBODY
 
 
 async def test_who_wants_fewer_is_left_out_for_a_week(db: Database) -> None:
-    await wishes.set_pace(db, GERMAN, Pace.WEEKLY)
+    await db.run(wishes.set_pace, GERMAN, Pace.WEEKLY)
     for days, heard in ((6, False), (7, True)):
-        await db.write(
+        await db.run(
+            Transaction.run,
             "UPDATE unasked_messages SET last_on = :on",
             on=NOON.to_tz("UTC").date().subtract(days=days).format_iso(),
         )
@@ -105,19 +113,18 @@ async def test_who_wants_fewer_is_left_out_for_a_week(db: Database) -> None:
 
 async def test_a_tip_reaches_those_who_never_had_one_and_those_who_want_more(db: Database) -> None:
     for person in (GERMAN, SWISS):
-        await wishes.choose(db, person, "strength", wanted=person == SWISS)
-        await wishes.set_pace(db, person, Pace.DAILY)
-    await db.write("UPDATE unasked_messages SET first_tip_at = 1")
+        await db.run(wishes.choose, person, "strength", wanted=person == SWISS)
+        await db.run(wishes.set_pace, person, Pace.DAILY)
+    await db.run(Transaction.run, "UPDATE unasked_messages SET first_tip_at = 1")
     assert await reached(db, kind=Kind.TIP, subject="strength") == EVERYBODY - {GERMAN}
 
 
 async def test_each_zone_has_its_own_time(db: Database) -> None:
-    people = People(db)
-    await people.save(Person(GERMAN, zone="Europe/Berlin"))
-    await people.save(Person(SWISS, zone="Asia/Tokyo"))
+    await db.run(people.save, Person(GERMAN, zone="Europe/Berlin"))
+    await db.run(people.save, Person(SWISS, zone="Asia/Tokyo"))
     local = NOON.add(hours=24).to_tz("UTC").to_plain()
     assert await reached(db, timing=Timing(local=local)) == EVERYBODY
-    rows = await db.all("SELECT person_id, due_at FROM broadcast_recipients")
+    rows = await db.run(Transaction.all, "SELECT person_id, due_at FROM broadcast_recipients")
     due = {row["person_id"]: row["due_at"] for row in rows}
     noon = stored(NOON.add(hours=24))
     assert (due[DORA] - noon, due[GERMAN] - noon) == (0, -3_600_000)
@@ -125,38 +132,37 @@ async def test_each_zone_has_its_own_time(db: Database) -> None:
 
 
 async def test_a_draft_is_confirmed_once_and_only_as_it_was_shown(db: Database) -> None:
-    draft = await store.create(db, "UTC", NOON, "Hello")
-    newer = await store.change(db, replace(draft, markup="Hallo"))
+    draft = await db.run(store.create, "UTC", NOON, "Hello")
+    newer = await db.run(store.change, replace(draft, markup="Hallo"))
     assert newer
-    assert await store.change(db, draft) is None
-    assert await store.confirm(db, draft, DORA, NOON) is None
-    assert await store.confirm(db, newer, DORA, NOON)
-    assert await store.confirm(db, newer, DORA, NOON) is None
-    assert not await store.discard(db, newer.broadcast_id)
+    assert await db.run(store.change, draft) is None
+    assert await db.run(store.confirm, draft, DORA, NOON) is None
+    assert await db.run(store.confirm, newer, DORA, NOON)
+    assert await db.run(store.confirm, newer, DORA, NOON) is None
+    assert not await db.run(store.discard, newer.broadcast_id)
 
 
 async def test_what_is_sent_on_is_remembered_until_a_text_takes_its_place(db: Database) -> None:
-    draft = await store.create(db, "UTC", NOON, Source(DORA, 17))
+    draft = await db.run(store.create, "UTC", NOON, Source(DORA, 17))
     assert (draft.source, draft.markup) == (Source(DORA, 17), "")
-    newer = await store.change(db, replace(draft, markup="Hello", source=None))
+    newer = await db.run(store.change, replace(draft, markup="Hello", source=None))
     assert newer
     assert (newer.source, newer.markup) == (None, "Hello")
 
 
 async def test_drafts_survive_a_restart(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/flexor.db"
-    opened = await Database.open(url, "0f" * 32)
-    draft = await store.create(opened, "Europe/Berlin", NOON, "<b>Hello</b>")
-    later = replace(draft, timing=Timing(at=NOON), choices=(Choice("Go", "ice"),))
-    kept = await store.change(opened, later)
-    await opened.close()
-    opened = await Database.open(url, "0f" * 32)
-    assert await one(opened, draft.broadcast_id) == kept
-    await opened.close()
+    path = tmp_path / "flexor.db"
+    async with opened(path) as db:
+        draft = await db.run(store.create, "Europe/Berlin", NOON, "<b>Hello</b>")
+        later = replace(draft, timing=Timing(at=NOON), choices=(Choice("Go", "ice"),))
+        kept = await db.run(store.change, later)
+    assert kept
+    async with opened(path) as db:
+        assert await db.run(one, draft.broadcast_id) == kept
 
 
 async def test_an_admin_who_deletes_everything_takes_no_broadcast_along(db: Database) -> None:
     assert await reached(db) == EVERYBODY
-    await People(db).delete(DORA)
-    rows = await db.all("SELECT person_id FROM broadcast_recipients")
+    await db.run(people.delete, DORA)
+    rows = await db.run(Transaction.all, "SELECT person_id FROM broadcast_recipients")
     assert {row["person_id"] for row in rows} == EVERYBODY - {DORA}

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.broadcast import store_drafts as drafts
 from bot.domain.broadcast import store_sending as store
 from bot.domain.broadcast.rules import Choice, Source, State
+from bot.domain.people import store as people
 from bot.sandbox.fake.calls import Fault
 from tests.domain.broadcast.house import ADMIN, confirmed, house, now, run, until_ended
 
@@ -32,10 +33,10 @@ def test_what_was_sent_on_is_cancelled_where_its_admin_deletes_everything() -> N
     async def transcript() -> None:
         built = house(30)
         async with built.life() as process:
-            db, people = process.services.db, process.services.people
-            draft = await drafts.create(db, "UTC", now(), Source(ADMIN, 1))
-            await people.delete(ADMIN)
-            assert await drafts.confirm(db, draft, 2, now())
+            db = process.services.db
+            draft = await db.run(drafts.create, "UTC", now(), Source(ADMIN, 1))
+            await db.run(people.delete, ADMIN)
+            assert await db.run(drafts.confirm, draft, 2, now())
             ended = await until_ended(db)
         assert ended.state is State.CANCELLED
         assert ended.report
@@ -66,7 +67,7 @@ def test_a_lease_of_a_clock_that_was_wrong_holds_nobody_up() -> None:
         built = house(10)
         async with built.life() as process:
             db = process.services.db
-            assert await store.take_turn(db, "another", now().add(hours=30))
+            assert await db.run(store.take_turn, "another", now().add(hours=30))
             await confirmed(db)
             await asyncio.sleep(10)
             assert len(built.calls) == 10
@@ -82,7 +83,7 @@ def test_who_deletes_everything_meanwhile_is_no_loss() -> None:
             await confirmed(db)
             await asyncio.sleep(0.5)
             for person in range(40, 61):
-                await process.services.people.delete(person)
+                await process.services.db.run(people.delete, person)
             ended = await until_ended(db)
         assert ended.report
         assert (ended.total, ended.report.sent, ended.report.left) == (60, 39, 0)

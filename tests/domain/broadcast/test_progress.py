@@ -66,13 +66,13 @@ def test_paused_it_stops_at_once_and_resumed_it_goes_on() -> None:
             db = process.services.db
             await confirmed(db)
             await asyncio.sleep(3)
-            assert await broadcasts.move(db, 1, State.CONFIRMED, State.PAUSED)
+            assert await db.run(broadcasts.move, 1, State.CONFIRMED, State.PAUSED)
             await asyncio.sleep(1.5)
             before = len(built.calls)
             await asyncio.sleep(30)
             assert len(built.calls) == before
             assert shown(built)[0]["text"].startswith("Paused at")
-            assert await broadcasts.move(db, 1, State.PAUSED, State.CONFIRMED)
+            assert await db.run(broadcasts.move, 1, State.PAUSED, State.CONFIRMED)
             ended = await until_ended(db)
         assert ended.report
         assert ended.report.sent == 300
@@ -87,7 +87,7 @@ def test_cancelled_it_leaves_the_rest_and_says_so() -> None:
             db = process.services.db
             await confirmed(db)
             await asyncio.sleep(3)
-            assert await broadcasts.move(db, 1, State.CONFIRMED, State.CANCELLED)
+            assert await db.run(broadcasts.move, 1, State.CONFIRMED, State.CANCELLED)
             ended = await until_ended(db)
             await asyncio.sleep(20)
         assert ended.report
@@ -146,8 +146,8 @@ def test_whom_it_failed_for_is_tried_again_on_request() -> None:
             assert ended.report
             assert (ended.report.sent, ended.report.failed) == (45, 5)
             built.faults = lambda _: None
-            assert await broadcasts.try_again(db, 1)
-            assert not await broadcasts.try_again(db, 1)
+            assert await db.run(broadcasts.try_again, 1)
+            assert not await db.run(broadcasts.try_again, 1)
             ended = await until_ended(db)
         assert ended.report
         assert (ended.report.sent, ended.report.failed) == (50, 0)
@@ -177,11 +177,13 @@ def test_a_time_is_kept_also_where_the_bot_was_down_then(hours: int) -> None:
     async def transcript() -> None:
         built = house(20)
         async with built.life() as process:
-            draft = await drafts.create(process.services.db, "UTC", now(), "Hello from the club")
+            draft = await process.services.db.run(
+                drafts.create, "UTC", now(), "Hello from the club"
+            )
             timing = Timing(at=now().add(hours=2))
-            later = await drafts.change(process.services.db, replace(draft, timing=timing))
+            later = await process.services.db.run(drafts.change, replace(draft, timing=timing))
             assert later
-            assert await drafts.confirm(process.services.db, later, ADMIN, now())
+            assert await process.services.db.run(drafts.confirm, later, ADMIN, now())
         await asyncio.sleep(hours * 3600)
         async with built.life() as process:
             await until_ended(process.services.db)

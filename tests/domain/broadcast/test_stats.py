@@ -16,6 +16,8 @@ from bot.features.broadcast import plot
 from bot.features.broadcast import screens_stats as screens
 from bot.storage.database import Database
 from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
+from tests.storage.conftest import opened
 
 NOON = Instant.from_utc(2026, 3, 4, 12)  # a Wednesday
 TODAY = Date(2026, 3, 4)
@@ -23,24 +25,24 @@ TODAY = Date(2026, 3, 4)
 
 @pytest.fixture
 async def db() -> AsyncIterator[Database]:
-    opened = await Database.open("sqlite://", "0f" * 32)
-    yield opened
-    await opened.close()
+    async with opened(":memory:") as database:
+        yield database
 
 
 async def add(db: Database, first: int, count: int, seen_on: str, joined: Instant = NOON) -> None:
-    async with db.transaction() as transaction:
-        await transaction.each(
-            """
-            INSERT INTO people (person_id, language, joined_at, seen_on)
-            VALUES (:id, 'en', :joined, :seen_on)
-            """,
-            [{"id": first + n, "joined": stored(joined), "seen_on": seen_on} for n in range(count)],
-        )
+    await db.run(
+        Transaction.each,
+        """
+        INSERT INTO people (person_id, language, joined_at, seen_on)
+        VALUES (:id, 'en', :joined, :seen_on)
+        """,
+        [{"id": first + n, "joined": stored(joined), "seen_on": seen_on} for n in range(count)],
+    )
 
 
 async def check(db: Database, person_id: int, urgency: str) -> None:
-    await db.write(
+    await db.run(
+        Transaction.run,
         """
         INSERT INTO triage_sessions (person_id, started_at, updated_at, state, urgency)
         VALUES (:person_id, :now, :now, 'done', :urgency)
@@ -92,8 +94,8 @@ async def test_people_are_counted_by_the_day_they_were_last_seen(db: Database) -
     await add(db, 1000, 6, "2026-03-04")
     await add(db, 2000, 7, "2026-02-26", NOON.subtract(hours=24 * 10))
     await add(db, 3000, 9, "2026-01-01", NOON.subtract(hours=24 * 90))
-    await db.write("UPDATE people SET blocked_at = 1 WHERE person_id = 3000")
-    found = await store.figures(db, NOON)
+    await db.run(Transaction.run, "UPDATE people SET blocked_at = 1 WHERE person_id = 3000")
+    found = await db.run(store.figures, NOON)
     assert (found.people, found.active_today, found.active_week) == (22, 6, 13)
     assert (found.active_month, found.new_week, found.new_month) == (13, 6, 13)
     assert found.blocked == 1
@@ -101,10 +103,10 @@ async def test_people_are_counted_by_the_day_they_were_last_seen(db: Database) -
 
 async def test_a_day_and_a_week_are_kept_while_they_can_be_counted(db: Database) -> None:
     await add(db, 1000, 6, "2026-03-03")
-    await store.note_activity(db, NOON.subtract(hours=24))
-    await db.write("UPDATE people SET seen_on = '2026-03-04' WHERE person_id < 1004")
-    await store.note_activity(db, NOON)
-    found = await store.figures(db, NOON)
+    await db.run(store.note_activity, NOON.subtract(hours=24))
+    await db.run(Transaction.run, "UPDATE people SET seen_on = '2026-03-04' WHERE person_id < 1004")
+    await db.run(store.note_activity, NOON)
+    found = await db.run(store.figures, NOON)
     assert found.by_day == {Date(2026, 3, 2): 0, Date(2026, 3, 3): 6, TODAY: 4}
     assert found.by_week == {Date(2026, 3, 2): 6}
 
@@ -117,7 +119,7 @@ async def test_the_page_hides_what_few_did_and_has_no_total_over_parts(db: Datab
         await check(db, person, "emergency")
     for _ in range(9):
         await check(db, 1020, "urgent_same_day")
-    shown = screens.stats(await store.figures(db, NOON), bytes)
+    shown = screens.stats(await db.run(store.figures, NOON), bytes)
     assert plain("Emergency: <5\nSeen the same day: <5\nA clinician soon: <5\nCare at home: 7") in (
         shown.text
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.check.rules import (
+from bot.domain.check.model import (
     Cause,
     Clause,
     Option,

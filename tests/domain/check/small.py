@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.check.rules import (
+from bot.domain.check.model import (
     Answers,
     Cause,
     Clause,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.check.rules import Option, QuestionSet, Urgency
+from bot.domain.check.model import Option, QuestionSet, Urgency
 from bot.library.check_faults import faults
 from tests.domain.check.small import (
     FEVER,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.check.rules import Answers, QuestionSet, Urgency, assess
+from bot.domain.check.model import Answers, QuestionSet, Urgency
+from bot.domain.check.rules import assess
 from tests.domain.check.small import answers
 
 FRESH_STRAIN = {"where": "groin", "onset": "pull", "duration": "days_3", "impact": "not_sure"}

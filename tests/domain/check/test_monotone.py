@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.check.rules import Answers, Question, Urgency, assess, next_question, problem
+from bot.domain.check.model import Answers, Question, Urgency
+from bot.domain.check.rules import assess, next_question, problem
 from tests.domain.check.conftest import load
 
 SET = load()

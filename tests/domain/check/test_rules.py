@@ -2,15 +2,8 @@
 
 import pytest
 
-from bot.domain.check.rules import (
-    QuestionSet,
-    Urgency,
-    asked,
-    assess,
-    expected_total,
-    next_question,
-    problem,
-)
+from bot.domain.check.model import QuestionSet, Urgency
+from bot.domain.check.rules import asked, assess, expected_total, next_question, problem
 from tests.domain.check.small import FEVER, RECENT, SIGNS, SMALL, WALKING, answers
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.check.rules import Assessment, QuestionSet, Urgency, assess, problem
+from bot.domain.check.model import Assessment, QuestionSet, Urgency
+from bot.domain.check.rules import assess, problem
 
 _VIGNETTES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("vignettes.toml").read_text("utf-8")

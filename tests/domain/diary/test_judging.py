@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.judging import close, settle, withdraw
 from bot.domain.diary.rules import Compared, Entry
-from bot.domain.people.store import Person
+from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Effort, Plan, Zone
 from bot.storage.database import Database
@@ -22,30 +22,30 @@ LEVEL = 4
 
 @pytest.fixture
 async def plan(db: Database) -> Plan:
-    check = await checks.begin(db, ANA, NOW.subtract(hours=50))
-    await checks.save(db, replace(check, is_open=False, urgency=Urgency.SELF_CARE))
+    check = await db.run(checks.begin, ANA, NOW.subtract(hours=50))
+    await db.run(checks.save, replace(check, is_open=False, urgency=Urgency.SELF_CARE))
     week_ago = TODAY.subtract(days=7)
     plan = Plan(
         ANA, NOW, week_ago, check.session_id, stage=2, level=LEVEL, running_from=week_ago,
         green_runs=frozenset({week_ago}), last_run=week_ago,
     )  # fmt: skip
-    await plans.save(db, plan)
+    await db.run(plans.save, plan)
     return plan
 
 
 async def _log(db: Database, entry: Entry) -> Entry:
-    saved = await store.add(db, entry, f"{entry.on}{entry.worst}{entry.pain}")
-    return await settle(db, PERSON, saved, NOW)
+    saved = await db.run(store.add, entry, f"{entry.on}{entry.worst}{entry.pain}")
+    return await db.run(settle, PERSON, saved, NOW)
 
 
 async def _change(db: Database, entry: Entry, **more: Any) -> Entry:
     changed = replace(entry, **more)
-    await store.save(db, changed)
-    return await settle(db, PERSON, changed, NOW)
+    await db.run(store.save, changed)
+    return await db.run(settle, PERSON, changed, NOW)
 
 
 async def _plan(db: Database) -> Plan:
-    found = await plans.current(db, ANA)
+    found = await db.run(plans.current, ANA)
     assert found is not None
     return found
 
@@ -90,7 +90,7 @@ async def test_a_mistaken_red_is_taken_back_wholly(db: Database, plan: Plan) -> 
     entry = await _change(db, entry, worst=0)
     assert entry.settled is None
     assert await _plan(db) == replace(plan, last_run=TODAY)
-    assert await withdraw(db, PERSON, entry)
+    assert await db.run(withdraw, PERSON, entry)
     assert await _plan(db) == plan
 
 
@@ -106,11 +106,11 @@ async def test_a_corrected_morning_moves_it_anew_from_where_it_was(db: Database)
 @pytest.mark.usefixtures("plan")
 async def test_once_something_else_has_moved_it_only_graver_moves_it_again(db: Database) -> None:
     entry = await _change(db, await _log(db, ran(1)), compared=Compared.WORSE)
-    await plans.save(db, replace(await _plan(db), stage=3))
+    await db.run(plans.save, replace(await _plan(db), stage=3))
     moved = await _plan(db)
     milder = await _change(db, entry, compared=Compared.SAME)
     assert await _plan(db) == moved
-    assert not await withdraw(db, PERSON, milder)
+    assert not await db.run(withdraw, PERSON, milder)
     graver = await _change(db, milder, worst=7)
     assert graver.settled is Zone.RED
     assert (await _plan(db)).level == LEVEL - 1
@@ -119,7 +119,7 @@ async def test_once_something_else_has_moved_it_only_graver_moves_it_again(db: D
 async def test_judging_the_same_twice_changes_nothing(db: Database, plan: Plan) -> None:
     entry = await _change(db, await _log(db, ran(1)), compared=Compared.SAME)
     moved = await _plan(db)
-    assert await settle(db, PERSON, entry, NOW) == entry
+    assert await db.run(settle, PERSON, entry, NOW) == entry
     assert await _plan(db) == moved != plan
 
 
@@ -127,14 +127,14 @@ async def test_a_morning_nobody_told_of_is_amber_when_the_next_effort_comes(
     db: Database, plan: Plan
 ) -> None:
     entry = await _log(db, ran(2))
-    assert await close(db, PERSON, entry.on, NOW) == 0
-    assert await close(db, PERSON, TODAY, NOW) == 1
-    closed = await store.one(db, ANA, entry.entry_id)
+    assert await db.run(close, PERSON, entry.on, NOW) == 0
+    assert await db.run(close, PERSON, TODAY, NOW) == 1
+    closed = await db.run(store.one, ANA, entry.entry_id)
     assert closed is not None
     assert closed.settled is Zone.AMBER
     found = await _plan(db)
     assert (found.level, found.zone, found.green_runs) == (LEVEL, Zone.AMBER, plan.green_runs)
-    assert await close(db, PERSON, TODAY, NOW) == 0
+    assert await db.run(close, PERSON, TODAY, NOW) == 0
 
 
 @pytest.mark.usefixtures("plan")
@@ -148,7 +148,7 @@ async def test_two_worse_mornings_in_a_row_are_red(db: Database) -> None:
 @pytest.mark.usefixtures("plan")
 async def test_while_exercises_wait_nothing_goes_forward(db: Database) -> None:
     entry = await _log(db, ran(1))
-    await checks.begin(db, ANA, NOW, reopened="diary_limp")
+    await db.run(checks.begin, ANA, NOW, reopened="diary_limp")
     await _change(db, entry, compared=Compared.BETTER)
     assert (await _plan(db)).level == LEVEL
 
@@ -156,7 +156,7 @@ async def test_while_exercises_wait_nothing_goes_forward(db: Database) -> None:
 async def test_without_a_plan_an_effort_is_judged_all_the_same(db: Database) -> None:
     entry = await _change(db, await _log(db, ran(1)), compared=Compared.SAME)
     assert (entry.settled, entry.move) == (Zone.GREEN, None)
-    assert await withdraw(db, PERSON, entry)
+    assert await db.run(withdraw, PERSON, entry)
 
 
 async def test_pain_alone_moves_no_plan_but_red_lets_it_rest(db: Database, plan: Plan) -> None:
@@ -165,7 +165,7 @@ async def test_pain_alone_moves_no_plan_but_red_lets_it_rest(db: Database, plan:
     entry = await _log(db, noted(0, 7))
     rested = replace(plan, rest_until=TODAY.add(days=2))
     assert (entry.settled, await _plan(db)) == (None, rested)
-    assert await settle(db, PERSON, entry, NOW) == entry
+    assert await db.run(settle, PERSON, entry, NOW) == entry
     assert (await _change(db, entry, pain=2)).move is None
     assert await _plan(db) == plan
 

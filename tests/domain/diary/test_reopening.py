@@ -6,7 +6,7 @@ import pytest
 from whenever import Instant
 
 from bot.domain.check import store as checks
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.store_reopening import opened
@@ -30,21 +30,21 @@ class Diary:
         """Note something; return the ids of what opened the check."""
         self.minutes += 1
         entry = replace(entry, written_at=self.now, evident_at=self.now)
-        await store.add(self.db, entry, f"m{self.minutes}")
-        found = await opened(self.db, self.wording.reopenings, ANA, TODAY, self.now)
+        await self.db.run(store.add, entry, f"m{self.minutes}")
+        found = await self.db.run(opened, self.wording.reopenings, ANA, TODAY, self.now)
         return [record.id for record in found]
 
     async def change(self, token: str, pain: int) -> list[str]:
         """Correct an entry's pain; return the ids of what opened the check."""
         self.minutes += 1
-        entry = await store.add(self.db, noted(), token)
-        await store.save(self.db, replace(entry, pain=pain))
-        found = await opened(self.db, self.wording.reopenings, ANA, TODAY, self.now)
+        entry = await self.db.run(store.add, noted(), token)
+        await self.db.run(store.save, replace(entry, pain=pain))
+        found = await self.db.run(opened, self.wording.reopenings, ANA, TODAY, self.now)
         return [record.id for record in found]
 
     async def check(self) -> checks.Session:
         """Return the check that is open."""
-        found = await checks.latest(self.db, ANA)
+        found = await self.db.run(checks.latest, ANA)
         assert found is not None
         assert found.is_open
         return found
@@ -55,14 +55,14 @@ class Diary:
         done = replace(
             await self.check(), is_open=False, urgency=Urgency.SELF_CARE, updated_at=self.now
         )
-        await checks.save(self.db, done)
+        await self.db.run(checks.save, done)
 
     async def answer(self, question: str, option: str) -> None:
         """Answer a question of the check that is open."""
         self.minutes += 1
         check = await self.check()
         answers = {**check.answers, question: frozenset({option})}
-        await checks.save(self.db, replace(check, answers=answers, updated_at=self.now))
+        await self.db.run(checks.save, replace(check, answers=answers, updated_at=self.now))
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +77,10 @@ def diary(db: Database, wording: Wording) -> Diary:
 
 async def test_what_is_known_is_filled_in_and_exercises_wait(diary: Diary) -> None:
     assert await diary.log(noted(pain=4)) == []
-    assert not await checks.holds_exercise(diary.db, ANA)
+    assert not await diary.db.run(checks.holds_exercise, ANA)
     assert await diary.log(noted(pain=3, limp=True)) == ["diary_limp"]
     assert (await diary.check()).answers == {"walking": frozenset({"limping"})}
-    assert await checks.holds_exercise(diary.db, ANA)
+    assert await diary.db.run(checks.holds_exercise, ANA)
 
 
 async def test_the_highest_pain_is_filled_in(diary: Diary) -> None:
@@ -121,8 +121,8 @@ async def test_a_mistake_that_is_corrected_takes_its_check_along(diary: Diary) -
     await diary.log(noted(1, 7))
     assert await diary.log(noted(pain=9)) == ["diary_strong", "diary_two_days"]
     await diary.change("m2", pain=1)
-    assert await checks.latest(diary.db, ANA) is None
-    assert not await checks.holds_exercise(diary.db, ANA)
+    assert await diary.db.run(checks.latest, ANA) is None
+    assert not await diary.db.run(checks.holds_exercise, ANA)
     assert await diary.log(noted(pain=6)) == ["diary_two_days"], "the seven still counts"
 
 
@@ -137,13 +137,13 @@ async def test_once_answered_the_check_does_not_go_away(diary: Diary) -> None:
     await diary.answer("leg_signs", "none")
     await diary.change("m1", pain=1)
     assert (await diary.check()).answers["pain"] == frozenset({"9"})
-    assert await checks.holds_exercise(diary.db, ANA)
+    assert await diary.db.run(checks.holds_exercise, ANA)
 
 
 async def test_the_same_evidence_counts_once(diary: Diary) -> None:
     await diary.log(noted(pain=9, night=True))
     await diary.finish()
-    assert not await checks.holds_exercise(diary.db, ANA)
+    assert not await diary.db.run(checks.holds_exercise, ANA)
     assert await diary.log(noted(pain=5)) == []
     assert await diary.log(noted(1, 6)) == [], "the nine was before the check"
     assert await diary.log(noted(2, 6)) == ["diary_two_days"]
@@ -151,14 +151,14 @@ async def test_the_same_evidence_counts_once(diary: Diary) -> None:
 
 async def test_a_check_that_was_left_is_not_opened_for_the_same(diary: Diary) -> None:
     await diary.log(noted(pain=9))
-    await checks.leave(diary.db, await diary.check())
+    await diary.db.run(checks.leave, await diary.check())
     assert await diary.log(noted(pain=1)) == []
-    assert await checks.holds_exercise(diary.db, ANA), "exercises wait all the same"
+    assert await diary.db.run(checks.holds_exercise, ANA), "exercises wait all the same"
     assert await diary.log(noted(pain=1, landing=True)) == ["diary_landing"]
 
 
 async def test_ones_own_check_goes_on_in_the_new_one(diary: Diary) -> None:
-    await checks.begin(diary.db, ANA, diary.now)
+    await diary.db.run(checks.begin, ANA, diary.now)
     await diary.answer("leg_signs", "none")
     await diary.answer("walking", "normal")
     assert await diary.log(noted(limp=True)) == ["diary_limp"]
@@ -169,7 +169,7 @@ async def test_ones_own_check_goes_on_in_the_new_one(diary: Diary) -> None:
 
 
 async def test_answers_of_another_day_are_asked_again(diary: Diary) -> None:
-    await checks.begin(diary.db, ANA, diary.now)
+    await diary.db.run(checks.begin, ANA, diary.now)
     await diary.answer("leg_signs", "none")
     diary.minutes += 25 * 60
     assert await diary.log(noted(limp=True)) == ["diary_limp"]

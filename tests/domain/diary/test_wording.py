@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.check.rules import QuestionSet, assess
+from bot.domain.check.model import QuestionSet
+from bot.domain.check.rules import assess
 from bot.domain.diary.reopening import filled_in, fitting
 from bot.domain.diary.trends import REASONS
 from bot.library.diary import Wording

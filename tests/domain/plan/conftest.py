@@ -6,10 +6,11 @@ import pytest
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.domain.plan.days import Workout
 from bot.domain.plan.rules import Kind, Plan, Zone
 from bot.storage.database import Database
+from tests.storage.conftest import opened
 
 ANA = 1001
 NOON = Instant.from_utc(2026, 3, 2, 12)
@@ -58,7 +59,6 @@ plans = st.builds(
 
 @pytest.fixture
 async def db() -> AsyncIterator[Database]:
-    opened = await Database.open("sqlite://", "0f" * 32)
-    await People(opened).note(ANA, "en", NOON)
-    yield opened
-    await opened.close()
+    async with opened(":memory:") as database:
+        await database.run(people.note, ANA, "en", NOON)
+        yield database

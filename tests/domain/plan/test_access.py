@@ -3,7 +3,7 @@
 import pytest
 from whenever import Instant
 
-from bot.domain.check.rules import Urgency
+from bot.domain.check.model import Urgency
 from bot.domain.check.store import Session
 from bot.domain.plan.access import Access, access_of
 from tests.domain.plan.conftest import ANA, NOON

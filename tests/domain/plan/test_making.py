@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.check.rules import Answers
+from bot.domain.check.model import Answers
 from bot.domain.plan.days import spaced
 from bot.domain.plan.making import Weekdays, first_stage, first_why, names_bone, rechecked, weekdays
 from bot.domain.plan.rules import DAILY_FROM, Plan

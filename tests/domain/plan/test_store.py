@@ -14,20 +14,20 @@ from tests.domain.plan.conftest import ANA, NOON, new, plans
 @given(plan=plans)
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_plan_comes_back_as_it_was(plan: Plan, db: Database) -> None:
-    await store.save(db, plan)
-    found = await store.current(db, ANA)
+    await db.run(store.save, plan)
+    found = await db.run(store.current, ANA)
     assert found == (None if plan.ended_at else plan)
 
 
 async def test_nobody_has_a_plan_at_first(db: Database) -> None:
-    assert await store.current(db, ANA) is None
+    assert await db.run(store.current, ANA) is None
 
 
 async def test_an_ended_plan_is_gone_until_a_new_one_is_made(db: Database) -> None:
-    await store.end(db, new(stage=2), NOON)
-    assert await store.current(db, ANA) is None
-    await store.save(db, replace(new(), stage=1))
-    found = await store.current(db, ANA)
+    await db.run(store.end, new(stage=2), NOON)
+    assert await db.run(store.current, ANA) is None
+    await db.run(store.save, replace(new(), stage=1))
+    found = await db.run(store.current, ANA)
     assert found is not None
     assert found.stage == 1
 
@@ -35,4 +35,4 @@ async def test_an_ended_plan_is_gone_until_a_new_one_is_made(db: Database) -> No
 @pytest.mark.parametrize("wrong", [{"stage": 4}, {"level": 10}])
 async def test_a_plan_that_cannot_be_is_refused(wrong: dict[str, int], db: Database) -> None:
     with pytest.raises(Exception, match="CHECK"):
-        await store.save(db, new(**wrong))
+        await db.run(store.save, new(**wrong))

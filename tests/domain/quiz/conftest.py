@@ -6,12 +6,13 @@ from random import Random
 import pytest
 from whenever import Date, Instant
 
-from bot.domain.people.store import People
+from bot.domain.people import store as people
 from bot.domain.quiz.rules import Card, Item
 from bot.library import loading
 from bot.library.content import Content
 from bot.storage.database import Database
 from tests.domain.quiz.learner import KINDS, Course, Kind, Learner, at_random, course, spaced
+from tests.storage.conftest import opened
 
 ANA, BEN = 1001, 1002
 NOON = Instant.from_utc(2026, 3, 2, 12)
@@ -46,11 +47,10 @@ def content() -> Content:
 
 @pytest.fixture
 async def db() -> AsyncIterator[Database]:
-    opened = await Database.open("sqlite://", "0f" * 32)
-    for person_id in (ANA, BEN):
-        await People(opened).note(person_id, "en", NOON)
-    yield opened
-    await opened.close()
+    async with opened(":memory:") as database:
+        for person_id in (ANA, BEN):
+            await database.run(people.note, person_id, "en", NOON)
+        yield database
 
 
 @pytest.fixture(scope="session")

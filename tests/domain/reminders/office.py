@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from whenever import Date, Instant, Time
 
-from bot.domain.people.store import People, Person
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_queue as queue
@@ -13,6 +14,7 @@ from bot.domain.reminders.store import Reminder, Wanted
 from bot.domain.reminders.store_due import Again, Due
 from bot.storage.database import Database
 from bot.storage.instants import restored
+from bot.storage.transaction import Transaction
 
 KEY = "0f" * 32
 ALL = tuple(Kind)
@@ -38,9 +40,8 @@ class Office:
     sent: list[Sent] = field(default_factory=list)
 
     async def join(self, person_id: int, zone: str | None = "Europe/Berlin") -> None:
-        people = People(self.db)
-        await people.note(person_id, "en", self.now)
-        await people.save(Person(person_id, zone=zone))
+        await self.db.run(people.note, person_id, "en", self.now)
+        await self.db.run(people.save, Person(person_id, zone=zone))
 
     async def make(
         self,
@@ -50,21 +51,21 @@ class Office:
         kind: Kind = Kind.OWN,
     ) -> Reminder:
         wanted = Wanted(kind, Schedule(at, weekdays), "words" if kind is Kind.OWN else "")
-        made = await reminders.make(self.db, person_id, wanted, self.now)
+        made = await self.db.run(reminders.make, person_id, wanted, self.now)
         assert made is not None
         return made
 
     async def claimed(self) -> list[Due]:
-        found = await queue.claim_late(self.db, self.now, _MANY)
-        found += await queue.claim(self.db, ALL, self.now, _MANY)
-        return await store.load(self.db, found, self.now)
+        found = await self.db.run(queue.claim_late, self.now, _MANY)
+        found += await self.db.run(queue.claim, ALL, self.now, _MANY)
+        return await self.db.run(store.load, found, self.now)
 
     async def tick(self) -> list[Sent]:
         """Send and settle what is due; return what was sent."""
         new = []
         for due in await self.claimed():
             new.append(self.send(due))
-            await store.settle(self.db, due, self.now)
+            await self.db.run(store.settle, due, self.now)
         return new
 
     def send(self, due: Due) -> Sent:
@@ -73,11 +74,11 @@ class Office:
         return sent
 
     async def next_wake(self) -> Instant:
-        row = await self.db.one("SELECT min(wake_at) AS at FROM reminder_queue")
+        row = await self.db.run(Transaction.one, "SELECT min(wake_at) AS at FROM reminder_queue")
         assert row is not None
         return restored(row["at"])
 
     async def one(self, reminder: Reminder) -> Reminder:
-        found = await reminders.one(self.db, reminder.person_id, reminder.reminder_id)
+        found = await self.db.run(reminders.one, reminder.person_id, reminder.reminder_id)
         assert found is not None
         return found

@@ -25,10 +25,10 @@ async def send(path: Path, log: Path, now: Instant) -> None:
     async def one(due: Due) -> None:
         os.write(sent, f"{due.reminder.reminder_id}\n".encode())
         await asyncio.sleep(0.005)
-        await store.settle(db, due, now)
+        await db.run(store.settle, due, now)
 
-    while claimed := await queue.claim(db, (Kind.OWN,), now, AT_ONCE):
-        await asyncio.gather(*(one(due) for due in await store.load(db, claimed, now)))
+    while claimed := await db.run(queue.claim, (Kind.OWN,), now, AT_ONCE):
+        await asyncio.gather(*(one(due) for due in await db.run(store.load, claimed, now)))
     await db.close()
 
 

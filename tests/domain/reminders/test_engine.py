@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from whenever import Date, Instant, Time
 
-from bot.domain.people.store import People, Person
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_answers as answers
 from bot.domain.reminders import store_due as store
@@ -15,6 +16,7 @@ from bot.domain.reminders import store_queue as queue
 from bot.domain.reminders.rules import Kind, Schedule
 from bot.domain.reminders.store_answers import Occurrence
 from bot.domain.reminders.store_habits import Habits
+from bot.storage.transaction import Transaction
 from tests.domain.reminders import oracle
 from tests.domain.reminders.office import Office
 from tests.domain.reminders.zones import FOUR
@@ -59,17 +61,19 @@ async def test_what_is_due_comes_once_and_then_the_next_day(office: Office) -> N
 async def test_the_oldest_come_first_and_no_more_than_asked_for(office: Office) -> None:
     made = [await office.make(at=Time(12, minute)) for minute in (30, 10, 20)]
     office.now = Instant.from_utc(2026, 3, 2, 11, 35)
-    first = await queue.claim(office.db, (Kind.OWN,), office.now, 2)
+    first = await office.db.run(queue.claim, (Kind.OWN,), office.now, 2)
     assert first == [made[1].reminder_id, made[2].reminder_id]
-    assert await queue.claim(office.db, (Kind.OWN,), office.now, 2) == [made[0].reminder_id]
+    assert await office.db.run(queue.claim, (Kind.OWN,), office.now, 2) == [made[0].reminder_id]
 
 
 async def test_a_room_claims_its_own_kinds_alone(office: Office) -> None:
     await office.make(at=Time(12), kind=Kind.QUIZ)
     own = await office.make(at=Time(12))
     office.now = Instant.from_utc(2026, 3, 2, 11)
-    assert await queue.claim(office.db, (Kind.OWN, Kind.TIP), office.now, 9) == [own.reminder_id]
-    assert len(await queue.claim(office.db, (Kind.QUIZ,), office.now, 9)) == 1
+    assert await office.db.run(queue.claim, (Kind.OWN, Kind.TIP), office.now, 9) == [
+        own.reminder_id
+    ]
+    assert len(await office.db.run(queue.claim, (Kind.QUIZ,), office.now, 9)) == 1
 
 
 async def test_what_is_late_is_left_to_the_one_message_about_it(office: Office) -> None:
@@ -78,9 +82,9 @@ async def test_what_is_late_is_left_to_the_one_message_about_it(office: Office) 
     await office.join(2)
     await office.make(2, at=Time(13, 40))
     office.now = Instant.from_utc(2026, 3, 2, 13)
-    assert await queue.claim(office.db, tuple(Kind), office.now, 9) == [3]
-    assert await queue.claim_late(office.db, office.now, 1) == [1]
-    assert await queue.claim_others(office.db, {1}, office.now) == [2]
+    assert await office.db.run(queue.claim, tuple(Kind), office.now, 9) == [3]
+    assert await office.db.run(queue.claim_late, office.now, 1) == [1]
+    assert await office.db.run(queue.claim_others, {1}, office.now) == [2]
 
 
 async def test_weeks_of_silence_end_in_one_of_each_and_the_series_goes_on(office: Office) -> None:
@@ -96,7 +100,7 @@ async def test_a_clock_set_back_repeats_nothing(office: Office) -> None:
     office.now = MONDAY.add(hours=8)
     assert len(await office.tick()) == 1
     office.now = MONDAY.subtract(hours=40)
-    await reminders.save(office.db, await office.one(made), office.now)
+    await office.db.run(reminders.save, await office.one(made), office.now)
     for _ in range(4):
         office.now = office.now.add(hours=24)
         await office.tick()
@@ -111,7 +115,7 @@ async def test_a_clock_that_was_years_ahead_leaves_no_silence(office: Office) ->
     office.now = await office.next_wake()
     await office.tick()
     office.now = MONDAY
-    await store.reaim(office.db, office.now, 10)
+    await office.db.run(store.reaim, office.now, 10)
     assert (await office.one(made)).next_on == Date(2026, 3, 2)
 
 
@@ -120,8 +124,8 @@ async def test_an_answer_ends_what_is_still_on_its_way(office: Office) -> None:
     office.now = MONDAY.add(hours=8)
     (due,) = await office.claimed()
     which = Occurrence(1, made.reminder_id, due.on)
-    assert await answers.answer(office.db, which, office.now, "done")
-    await store.settle(office.db, due, office.now, nudge_at=office.now.add(hours=2))
+    assert await office.db.run(answers.answer, which, office.now, "done")
+    await office.db.run(store.settle, due, office.now, nudge_at=office.now.add(hours=2))
     office.now = office.now.add(hours=3)
     assert await office.tick() == []
 
@@ -130,14 +134,14 @@ async def test_nothing_can_be_answered_before_it_is_due_or_by_somebody_else(offi
     made = await office.make(at=Time(18))
     today = Date(2026, 3, 2)
     which = Occurrence(1, made.reminder_id, today)
-    assert not await answers.answer(office.db, which, office.now, "done")
+    assert not await office.db.run(answers.answer, which, office.now, "done")
     office.now = MONDAY.add(hours=8)
     await office.tick()
-    assert not await answers.answer(office.db, replace(which, person_id=2), office.now, "done")
-    assert not await answers.answer(
-        office.db, replace(which, on=Date(2026, 3, 1)), office.now, "done"
+    assert not await office.db.run(answers.answer, replace(which, person_id=2), office.now, "done")
+    assert not await office.db.run(
+        answers.answer, replace(which, on=Date(2026, 3, 1)), office.now, "done"
     )
-    assert await answers.answer(office.db, which, office.now, "done")
+    assert await office.db.run(answers.answer, which, office.now, "done")
 
 
 async def test_a_snooze_comes_once_more_and_moves_no_series(office: Office) -> None:
@@ -145,7 +149,7 @@ async def test_a_snooze_comes_once_more_and_moves_no_series(office: Office) -> N
     office.now = MONDAY.add(hours=8)
     await office.tick()
     which = Occurrence(1, made.reminder_id, Date(2026, 3, 2))
-    assert await answers.snooze(office.db, which, office.now, office.now.add(minutes=30))
+    assert await office.db.run(answers.snooze, which, office.now, office.now.add(minutes=30))
     office.now = office.now.add(minutes=30)
     assert [(sent.on, sent.again) for sent in await office.tick()] == [(which.on, "snooze")]
     assert await office.tick() == []
@@ -157,10 +161,10 @@ async def test_a_new_date_supersedes_what_was_put_off(office: Office) -> None:
     office.now = Instant.from_utc(2026, 3, 2, 22, 50)
     await office.tick()
     which = Occurrence(1, made.reminder_id, Date(2026, 3, 2))
-    await answers.snooze(office.db, which, office.now, office.now.add(hours=24))
+    await office.db.run(answers.snooze, which, office.now, office.now.add(hours=24))
     office.now = office.now.add(hours=24)
     assert [sent.again for sent in await office.tick()] == [None]
-    assert not await answers.snooze(office.db, which, office.now, office.now.add(hours=1))
+    assert not await office.db.run(answers.snooze, which, office.now, office.now.add(hours=1))
 
 
 async def test_a_date_without_a_word_ends_what_was_put_off_too(office: Office) -> None:
@@ -168,11 +172,11 @@ async def test_a_date_without_a_word_ends_what_was_put_off_too(office: Office) -
     office.now = MONDAY.add(hours=8)
     await office.tick()
     which = Occurrence(1, made.reminder_id, Date(2026, 3, 2))
-    await answers.snooze(office.db, which, office.now, office.now.add(hours=2))
+    await office.db.run(answers.snooze, which, office.now, office.now.add(hours=2))
     office.now = MONDAY.add(hours=24 + 8)
     (due,) = await office.claimed()
     assert (due.on, due.put_off) == (Date(2026, 3, 3), which.on)
-    await store.settle(office.db, due, office.now, None)
+    await office.db.run(store.settle, due, office.now, None)
     assert await office.tick() == []
 
 
@@ -180,8 +184,8 @@ async def test_moving_keeps_local_times_and_a_date_has_one(office: Office) -> No
     made = await office.make(at=Time(18))
     office.now = MONDAY.add(hours=8)
     await office.tick()
-    await People(office.db).save(Person(1, zone="America/New_York"))
-    await reminders.rezone(office.db, 1, office.now)
+    await office.db.run(people.save, Person(1, zone="America/New_York"))
+    await office.db.run(reminders.rezone, 1, office.now)
     moved = await office.one(made)
     assert moved.next_on == Date(2026, 3, 3)
     assert moved.next_at == Instant.from_utc(2026, 3, 3, 23)
@@ -191,25 +195,24 @@ async def test_without_a_zone_nothing_is_planned(office: Office) -> None:
     await office.join(2, None)
     made = await office.make(2)
     assert made.next_at is None
-    await People(office.db).save(Person(2, zone="Asia/Kathmandu"))
-    await reminders.rezone(office.db, 2, office.now)
+    await office.db.run(people.save, Person(2, zone="Asia/Kathmandu"))
+    await office.db.run(reminders.rezone, 2, office.now)
     assert (await office.one(made)).next_at == Instant.from_utc(2026, 3, 3, 1, 45)
 
 
 async def test_who_blocked_the_bot_is_not_looked_at_until_they_return(office: Office) -> None:
-    people = People(office.db)
     await office.make(at=Time(18))
-    await people.block(1, office.now)
+    await office.db.run(people.block, 1, office.now)
     office.now = MONDAY.add(hours=24 * 9)
     assert await office.tick() == []
-    assert await office.db.all("SELECT * FROM reminder_queue") == []
-    await people.note(1, "en", office.now)
+    assert await office.db.run(Transaction.all, "SELECT * FROM reminder_queue") == []
+    await office.db.run(people.note, 1, "en", office.now)
     assert [sent.on for sent in await office.tick()] == [Date(2026, 3, 2)]
 
 
 async def test_a_pause_passes_over_and_ends_by_itself(office: Office) -> None:
     made = await office.make(at=Time(18))
-    await habits.save(office.db, 1, Habits(paused_until=Date(2026, 3, 4)))
+    await office.db.run(habits.save, 1, Habits(paused_until=Date(2026, 3, 4)))
     office.now = MONDAY.add(hours=8)
     assert await office.tick() == []
     office.now = MONDAY.add(hours=24 + 8)
@@ -221,25 +224,25 @@ async def test_a_pause_passes_over_and_ends_by_itself(office: Office) -> None:
 
 async def test_one_of_a_kind_is_made_once_and_moved_after_that(office: Office) -> None:
     for hour in (8, 9):
-        await reminders.ensure(office.db, 1, Kind.QUIZ, Schedule(Time(hour)), office.now)
-    (quiz,) = await reminders.everyone(office.db, 1)
+        await office.db.run(reminders.ensure, 1, Kind.QUIZ, Schedule(Time(hour)), office.now)
+    (quiz,) = await office.db.run(reminders.everyone, 1)
     assert quiz.schedule.at == Time(9)
-    await reminders.remove_kind(office.db, 1, Kind.QUIZ)
-    assert await reminders.everyone(office.db, 1) == []
+    await office.db.run(reminders.remove_kind, 1, Kind.QUIZ)
+    assert await office.db.run(reminders.everyone, 1) == []
 
 
 async def test_a_person_cannot_have_any_number(office: Office) -> None:
     for minute in range(reminders.MOST):
         await office.make(at=Time(12, minute))
     wanted = reminders.Wanted(Kind.OWN, Schedule(Time(13)), "one more")
-    assert await reminders.make(office.db, 1, wanted, office.now) is None
+    assert await office.db.run(reminders.make, 1, wanted, office.now) is None
 
 
 async def test_the_queue_holds_each_reminder_that_is_on_once(office: Office) -> None:
     made = [await office.make(at=Time(hour)) for hour in (11, 12, 13)]
-    await reminders.save(office.db, replace(made[0], is_on=False), office.now)
-    await reminders.remove(office.db, 1, made[1].reminder_id)
-    rows = await office.db.all("SELECT reminder_id FROM reminder_queue")
+    await office.db.run(reminders.save, replace(made[0], is_on=False), office.now)
+    await office.db.run(reminders.remove, 1, made[1].reminder_id)
+    rows = await office.db.run(Transaction.all, "SELECT reminder_id FROM reminder_queue")
     assert [row["reminder_id"] for row in rows] == [made[2].reminder_id]
-    await People(office.db).delete(1)
-    assert await office.db.all("SELECT * FROM reminder_queue") == []
+    await office.db.run(people.delete, 1)
+    assert await office.db.run(Transaction.all, "SELECT * FROM reminder_queue") == []

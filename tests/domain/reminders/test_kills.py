@@ -30,7 +30,7 @@ async def test_a_reopened_database_goes_on_where_it_was(tmp_path: Path, died: st
         office.now = NOON
         (due,) = await office.claimed()
         if died == "settled":
-            await store.settle(db, due, NOON)
+            await db.run(store.settle, due, NOON)
     async with opened(path) as db:
         office = Office(db, NOON.add(seconds=LEASE_S - 1))
         assert await office.tick() == []

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whenever import Date, Instant, Time
 
-from bot.domain.people.store import People, Person
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_answers as answers
 from bot.domain.reminders import store_due as store
@@ -19,6 +20,7 @@ from bot.domain.reminders.rules import EVERY_DAY, Schedule
 from bot.domain.reminders.store import Reminder
 from bot.domain.reminders.store_answers import Occurrence
 from bot.domain.reminders.store_habits import Habits
+from bot.storage.transaction import Transaction
 from tests.domain.reminders.office import Office
 from tests.domain.reminders.zones import TWELVE
 from tests.storage.conftest import opened
@@ -64,7 +66,8 @@ class _Life:
     async def _tick(self) -> None:
         """Send what is due: nothing that was due and free may be left out."""
         office = self.office
-        due = await office.db.all(
+        due = await office.db.run(
+            Transaction.all,
             """
             SELECT r.reminder_id, r.next_on FROM reminders AS r
             JOIN reminder_queue AS q ON q.reminder_id = r.reminder_id AND q.leased_until <= :now
@@ -93,35 +96,34 @@ class _Life:
 
     async def _edit(self, schedule: Schedule) -> None:
         changed = replace(await self.office.one(self.made[0]), schedule=schedule)
-        await reminders.save(self.office.db, changed, self.office.now)
+        await self.office.db.run(reminders.save, changed, self.office.now)
 
     async def _switch(self, on: bool) -> None:  # noqa: FBT001
         changed = replace(await self.office.one(self.made[0]), is_on=on)
-        await reminders.save(self.office.db, changed, self.office.now)
+        await self.office.db.run(reminders.save, changed, self.office.now)
 
     async def _move(self, zone: str) -> None:
-        await People(self.office.db).save(Person(1, zone=zone))
-        await reminders.rezone(self.office.db, 1, self.office.now)
+        await self.office.db.run(people.save, Person(1, zone=zone))
+        await self.office.db.run(reminders.rezone, 1, self.office.now)
 
     async def _answer(self, _: None) -> None:
         if self.office.sent:
-            await answers.answer(self.office.db, self._latest(), self.office.now, "done")
+            await self.office.db.run(answers.answer, self._latest(), self.office.now, "done")
 
     async def _snooze(self, seconds: int) -> None:
         if self.office.sent:
             until = self.office.now.add(seconds=seconds)
-            await answers.snooze(self.office.db, self._latest(), self.office.now, until)
+            await self.office.db.run(answers.snooze, self._latest(), self.office.now, until)
 
     async def _block(self, blocks: bool) -> None:  # noqa: FBT001
-        people = People(self.office.db)
         if blocks:
-            await people.block(1, self.office.now)
+            await self.office.db.run(people.block, 1, self.office.now)
         else:
-            await people.note(1, "en", self.office.now)
+            await self.office.db.run(people.note, 1, "en", self.office.now)
 
     async def _pause(self, days: int) -> None:
         until = self.office.now.to_tz("UTC").date().add(days=days) if days else None
-        await habits.save(self.office.db, 1, Habits(paused_until=until))
+        await self.office.db.run(habits.save, 1, Habits(paused_until=until))
 
     def _latest(self) -> Occurrence:
         sent = self.office.sent[-1]
@@ -143,12 +145,13 @@ async def _live(steps: list[Step]) -> None:
 
 async def _queue_is_right(office: Office) -> None:
     """The queue holds what is awake, each once, and what is on and free has a next date."""
-    rows = await office.db.all(
+    rows = await office.db.run(
+        Transaction.all,
         """
         SELECT r.*, q.wake_at AS queued, p.blocked_at FROM reminders AS r
         JOIN people AS p ON p.person_id = r.person_id
         LEFT JOIN reminder_queue AS q ON q.reminder_id = r.reminder_id
-        """
+        """,
     )
     assert len(rows) == len({row["reminder_id"] for row in rows})
     for row in rows:
@@ -176,12 +179,12 @@ async def _cancelled(turns: int) -> None:
         made = await office.make(at=Time(11))
         office.now = Instant.from_utc(2026, 3, 2, 10)
         (due,) = await office.claimed()
-        task = asyncio.create_task(store.settle(db, due, office.now))
+        task = asyncio.create_task(db.run(store.settle, due, office.now))
         for _ in range(turns):
             await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        fires = await db.all("SELECT * FROM reminder_fires")
+        fires = await db.run(Transaction.all, "SELECT * FROM reminder_fires")
         settled = (await office.one(made)).next_on == Date(2026, 3, 3)
         assert len(fires) == settled
         office.now = office.now.add(seconds=121)

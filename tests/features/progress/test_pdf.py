@@ -9,7 +9,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.domain.check.rules import Answers, assess
+from bot.domain.check.model import Answers
+from bot.domain.check.rules import assess
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.diary.summary import summary
 from bot.domain.plan.rules import Effort

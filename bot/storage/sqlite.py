@@ -1,0 +1,123 @@
+"""The encrypted SQLite file: opened with its key, migrated, refused in a sentence."""
+
+import os
+import re
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from bot.problems import StorageError
+
+MEMORY = ":memory:"
+_PREFIX = "sqlite:///"
+_BUSY_TIMEOUT_MS = 5000
+
+
+def opened(path: str, key: str) -> Any:
+    """Return a connection to the file at this schema; StorageError if that cannot be done."""
+    try:
+        connection = connect(path, key)
+        try:
+            _migrate(connection)
+            # Only now: a migration may rebuild a table that others refer to.
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    except (sqlcipher.DatabaseError, OSError) as error:
+        raise StorageError(_explain(error, path)) from error
+    return connection
+
+
+def reader(path: str, key: str) -> Any:
+    """Return a connection to the same file that changes nothing; StorageError as `opened`."""
+    try:
+        connection = connect(path, key)
+        connection.execute("PRAGMA query_only = ON")
+    except (sqlcipher.DatabaseError, OSError) as error:
+        raise StorageError(_explain(error, path)) from error
+    return connection
+
+
+def path_of(url: str) -> str:
+    """Return the file of an address; MEMORY where it is kept in memory only."""
+    if url in {"sqlite://", _PREFIX + MEMORY}:
+        return MEMORY
+    if not url.startswith(_PREFIX) or len(url) == len(_PREFIX):
+        raise StorageError("DATABASE_URL must look like sqlite:///data/flexor.db")
+    return url.removeprefix(_PREFIX)
+
+
+def connect(path: str, key: str) -> Any:
+    """Open a file with its key; StorageError where the key is none."""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", key):
+        raise StorageError("DATABASE_KEY must be 64 hex digits. `flexor key` prints a new one.")
+    if path != MEMORY:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(path)
+    connection = sqlcipher.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        connection.row_factory = sqlcipher.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")  # we say it in words
+        # A raw key: 32 random bytes need no derivation, which would cost the start half a second.
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in (
+            f"busy_timeout = {_BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+        ):
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _keep_private(path: str) -> None:
+    if not Path(path).exists():
+        # Created here, before SQLite does, so that it is never readable by others.
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return (version, SQL) of every migration, oldest first."""
+    folder: Traversable = resources.files("bot.storage") / "migrations"
+    found = [
+        (int(f.name[:4]), f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".sql")
+    ]
+    return sorted(found)
+
+
+def _migrate(connection: Any) -> None:
+    (current,) = connection.execute("PRAGMA user_version").fetchone()
+    known = migrations()
+    if current > known[-1][0]:
+        raise StorageError(
+            f"The database has schema {current}, this program knows {known[-1][0]}. "
+            "It was written by a newer Flexor: start that one."
+        )
+    for version, sql in known:
+        if version > current:
+            # The version changes in the same transaction: half a migration cannot happen.
+            script = f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;"
+            connection.executescript(script)
+
+
+def _explain(error: Exception, path: str) -> str:
+    text = str(error)
+    if "not a database" in text or "file is encrypted" in text:
+        return (
+            f"{path} cannot be opened with this DATABASE_KEY. "
+            "Nothing was changed; use the key it was made with."
+        )
+    if "full" in text or "No space" in text:
+        return f"The disk that holds {path} is full. Free some space and start again."
+    if "locked" in text:
+        return f"{path} is locked by another program. Stop that one first."
+    if "readonly" in text or "unable to open" in text or isinstance(error, OSError):
+        return f"{path} cannot be written. Give this user write access to the file and its folder."
+    return f"{path} cannot be opened as a database ({text})."
