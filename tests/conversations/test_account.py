@@ -3,6 +3,7 @@
 import json
 
 from bot.domain.people import store as people
+from bot.storage.schema import tables_with
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import Chat
 
@@ -137,6 +138,4 @@ async def test_every_table_with_a_person_goes_when_the_person_goes(ana: Chat) ->
 
 
 async def _tables(chat: Chat) -> list[str]:
-    from bot.domain.people import store_export as store  # noqa: PLC0415
-
-    return await chat.services.db.run(store.tables_with_people)
+    return await chat.services.db.run(tables_with, "person_id")

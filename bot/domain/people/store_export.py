@@ -1,27 +1,20 @@
-"""Everything that is kept about a person, found by walking the schema."""
+"""The export: every row that is kept about a person, table by table."""
 
 import contextlib
 import json
 from typing import Any
 
+from bot.storage.schema import tables_with
 from bot.storage.transaction import Transaction
 
 
-def tables_with_people(tx: Transaction) -> list[str]:
-    """Return the tables that carry a person_id."""
-    rows = tx.all(
-        """
-        SELECT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
-        WHERE tables.type = 'table' AND columns.name = 'person_id' ORDER BY tables.name
-        """
-    )
-    return [row["name"] for row in rows]
-
-
 def everything(tx: Transaction, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return every row about a person, by table; JSON columns are parsed."""
+    """Return every row about a person, by table; JSON columns are parsed.
+
+    A table with a `person_id` joins in by having one.
+    """
     found = {}
-    for table in tables_with_people(tx):
+    for table in tables_with(tx, "person_id"):
         # The name comes from the schema itself, never from a person.
         sql = f"SELECT * FROM {table} WHERE person_id = :person_id"  # noqa: S608
         rows = tx.all(sql, person_id=person_id)

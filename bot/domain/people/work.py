@@ -1,5 +1,8 @@
 """What people do that concerns themselves alone, as units of work."""
 
+from dataclasses import replace
+from typing import Any
+
 from whenever import Instant
 
 from bot.domain.people import store
@@ -11,3 +14,10 @@ def arrived(tx: Transaction, person_id: int, language: str, now: Instant) -> Per
     """Note that somebody wrote, and return what they have set."""
     store.note(tx, person_id, language, now)
     return store.get(tx, person_id)
+
+
+def change(tx: Transaction, person_id: int, /, **settings: Any) -> Person:
+    """Change some of a person's settings, named as in `Person`; return them all."""
+    changed = replace(store.get(tx, person_id), **settings)
+    store.save(tx, changed)
+    return changed

@@ -2,31 +2,30 @@
 
 import asyncio
 import json
-from dataclasses import replace
-from typing import Any
 
 from whenever import Instant
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.people import store as people
-from bot.domain.people import store_export as store
 from bot.domain.people.model import Person
+from bot.domain.people.store_export import everything
+from bot.domain.people.work import change
 from bot.domain.places import location, places, zones
 from bot.domain.places.cities import gazetteer
 from bot.domain.places.guesses import guesses
-from bot.domain.reminders import store as reminders
+from bot.domain.reminders.work_zone import set_zone
 from bot.features.account import screens
 from bot.routes import Command, Feature
 from bot.services import Services
 from bot.typed import local_time
 
-_FIELDS = ("side", "country", "units", "zone")
+_FIELDS = ("side", "country", "units")
 
 
 async def settings(incoming: Incoming, services: Services) -> Screen:
     """Show the settings."""
-    person = await services.db.run(people.get, incoming.person_id)
+    person = await services.db.read(people.get, incoming.person_id)
     return _settings(person, incoming.now, services)
 
 
@@ -49,17 +48,15 @@ async def choose(incoming: Incoming, services: Services) -> Reply | None:
 
 async def set_one(incoming: Incoming, services: Services) -> Reply:
     """Store one setting that was chosen by button."""
-    person = await services.db.run(people.get, incoming.person_id)
     match incoming.args:
+        case ("zone", zone) if _allowed("zone", zone, services):
+            return await _in_zone(zone, incoming, services)
         case (field, value) if field in _FIELDS and _allowed(field, value, services):
-            setting: dict[str, Any] = {field: None if value == "none" else value}
-            changed = replace(person, **setting)
-            await services.db.run(people.save, changed)
-            if field == "zone":
-                await services.db.run(reminders.rezone, person.person_id, incoming.now)
-            return _settings(changed, incoming.now, services)
-        case _:
+            setting = {field: None if value == "none" else value}
+            person = await services.db.run(change, incoming.person_id, **setting)
             return _settings(person, incoming.now, services)
+        case _:
+            return await settings(incoming, services)
 
 
 async def cities(incoming: Incoming, services: Services) -> Reply | None:
@@ -109,7 +106,7 @@ async def export(incoming: Incoming, services: Services) -> Screen:
     document = {
         "exported_at": incoming.now.format_iso(),
         "about": "What Flexor keeps about you. Instants are milliseconds since 1970, UTC.",
-        "tables": await services.db.run(store.everything, incoming.person_id),
+        "tables": await services.db.survey(everything, incoming.person_id),
     }
     return screens.export(json.dumps(document, indent=2, ensure_ascii=False).encode())
 
@@ -130,15 +127,13 @@ async def _ask_zone(incoming: Incoming, services: Services) -> Screen:
 
 
 async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
-    person = await services.db.run(people.get, incoming.person_id)
+    person = await services.db.read(people.get, incoming.person_id)
     return guesses(incoming.language, person.country, incoming.now)
 
 
 async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
-    changed = replace(await services.db.run(people.get, incoming.person_id), zone=zone)
-    await services.db.run(people.save, changed)
-    await services.db.run(reminders.rezone, incoming.person_id, incoming.now)
-    return _settings(changed, incoming.now, services)
+    person = await services.db.run(set_zone, incoming.person_id, zone, incoming.now)
+    return _settings(person, incoming.now, services)
 
 
 def _settings(person: Person, now: Instant, services: Services) -> Screen:

@@ -1,16 +1,12 @@
 """Greets, leads home, helps, cancels."""
 
-from dataclasses import replace
-
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
-from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
 from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
-from bot.domain.reminders import store as reminders
+from bot.domain.reminders.work_home import Home, at_home, choose_side, choose_zone
 from bot.features.start import screens
 from bot.routes import Command, Feature
 from bot.services import Services
@@ -18,10 +14,8 @@ from bot.services import Services
 
 async def start(incoming: Incoming, services: Services) -> Screen:
     """Greet a newcomer; lead a returning person home."""
-    person = await services.db.run(people.get, incoming.person_id)
-    if person.side is None and await services.db.run(checks.latest, incoming.person_id) is None:
-        return screens.welcome(incoming.name)
-    return await home(incoming, services)
+    found = await services.db.read(at_home, incoming.person_id)
+    return screens.welcome(incoming.name) if found.is_new else _shown(found, incoming, services)
 
 
 async def ask_side(_: Incoming, __: Services) -> Screen:
@@ -32,35 +26,22 @@ async def ask_side(_: Incoming, __: Services) -> Screen:
 async def set_side(incoming: Incoming, services: Services) -> Screen:
     """Store the side, unless it was skipped."""
     side = SIDES.get(incoming.args[0]) if incoming.args else None
-    if side:
-        person = await services.db.run(people.get, incoming.person_id)
-        await services.db.run(people.save, replace(person, side=side))
-    return await home(incoming, services)
+    found = await services.db.run(choose_side, incoming.person_id, side)
+    return _shown(found, incoming, services)
 
 
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Show the way to everything."""
-    latest = await services.db.run(checks.latest, incoming.person_id)
-    person = await services.db.run(people.get, incoming.person_id)
-    clocks = None
-    if person.zone is None:
-        likely = guesses(incoming.language, person.country, incoming.now)[:1]
-        clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
-    return screens.home(
-        check_is_open=latest is not None and latest.is_open,
-        clocks=clocks,
-        grave=await _grave(incoming, services),
-    )
+    return _shown(await services.db.read(at_home, incoming.person_id), incoming, services)
 
 
 async def clock(incoming: Incoming, services: Services) -> Screen:
     """Set the time zone that was guessed, and stay at home."""
     zone = incoming.args[0] if incoming.args else ""
-    if zone in zones.names():
-        person = await services.db.run(people.get, incoming.person_id)
-        await services.db.run(people.save, replace(person, zone=zone))
-        await services.db.run(reminders.rezone, incoming.person_id, incoming.now)
-    return await home(incoming, services)
+    if zone not in zones.names():
+        return await home(incoming, services)
+    found = await services.db.run(choose_zone, incoming.person_id, zone, incoming.now)
+    return _shown(found, incoming, services)
 
 
 async def help_page(_: Incoming, services: Services) -> Screen:
@@ -68,15 +49,22 @@ async def help_page(_: Incoming, services: Services) -> Screen:
     return screens.help_page(services.commands)
 
 
-async def _grave(incoming: Incoming, services: Services) -> screens.Grave | None:
-    """Return the last check's result where somebody must still be called or seen today."""
-    check = await services.db.run(checks.last_assessed, incoming.person_id)
-    if check is None or check.cleared_at or (check.urgency or 0) < Urgency.URGENT_SAME_DAY:
+def _shown(found: Home, incoming: Incoming, services: Services) -> Screen:
+    clocks = None
+    if found.person.zone is None:
+        likely = guesses(incoming.language, found.person.country, incoming.now)[:1]
+        clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
+    grave = _grave(found, services)
+    return screens.home(check_is_open=found.check_is_open, clocks=clocks, grave=grave)
+
+
+def _grave(found: Home, services: Services) -> screens.Grave | None:
+    """Return the result that somebody must be called or seen for today."""
+    if found.grave is None:
         return None
-    person = await services.db.run(people.get, incoming.person_id)
-    country = services.content.country(person.country)
-    emergency = check.urgency is Urgency.EMERGENCY
-    title = services.content.triage.outcomes[check.urgency or Urgency.EMERGENCY].title
+    country = services.content.country(found.person.country)
+    title = services.content.triage.outcomes[found.grave].title
+    emergency = found.grave is Urgency.EMERGENCY
     return screens.Grave(title, country.emergency if emergency else country.advice)
 
 
