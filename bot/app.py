@@ -5,7 +5,7 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
 from bot.gateway.bot import Bot
+from bot.gateway.errors import Apology, guarded
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
@@ -25,15 +26,16 @@ from bot.gateway.polling import Raw
 from bot.gateway.transport import AiohttpRequest
 from bot.library.content import Content
 from bot.problems import CannotPollError
-from bot.routes import routes
+from bot.routes import Job, routes
+from bot.scheduling import run_jobs
 from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.sent import Sent
-from bot.ticker import tick
 
 _log = structlog.get_logger()
 
+JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 _AGAIN_S = 5.0
 # The database's thread waits for the interpreter while the loop is busy; the default of 5 ms
 # would be most of a person's waiting time.
@@ -95,7 +97,7 @@ async def wired(
         await db.close()
 
 
-async def serve(flexor: Wired, stop: asyncio.Event) -> None:
+async def serve(flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job] = JOBS) -> None:
     """Take updates until `stop`; CannotPollError where Telegram refuses for good."""
     bot, settings = flexor.bot, flexor.services.settings
     publishing = None
@@ -106,7 +108,7 @@ async def serve(flexor: Wired, stop: asyncio.Event) -> None:
         publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
         gc.freeze()  # what was loaded stays: the collector need not walk it again and again
         _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
-        async with _site(flexor), _ticking(flexor, stop):
+        async with _site(flexor), _scheduled(flexor, stop, jobs):
             if settings.webhook_url:
                 await _insist(lambda: _set_webhook(bot, settings), stop)
                 await stop.wait()
@@ -151,15 +153,21 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _ticking(flexor: Wired, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Run the features' jobs beside the updates; they end with them."""
-    jobs = [job for feature in FEATURES for job in feature.jobs]
-    ticking = asyncio.create_task(tick(jobs, flexor.services, flexor.outbox, stop))
+async def _scheduled(
+    flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job]
+) -> AsyncIterator[None]:
+    """Run jobs beside the updates; they end with them."""
+
+    async def start(job: Job) -> bool:
+        work = job.run(flexor.services, flexor.outbox)
+        return not isinstance(await guarded(work, f"job:{job.name}"), Apology)
+
+    running = asyncio.create_task(run_jobs(jobs, start, wall_clock, stop))
     try:
         yield
     finally:
         stop.set()
-        await ticking
+        await running
 
 
 async def _set_webhook(bot: Bot, settings: Settings) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from whenever import Time
+
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
 from bot.chat.sending import Outbox
@@ -36,13 +38,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the clock starts: again `every_s` seconds after it has ended.
+    """What the clock starts: with the bot, and `again` so many seconds after it has ended.
 
-    A `long` one is cancelled as soon as the bot stops, and may then end what it has begun.
+    Where `again` is a time of day, in UTC, it is started each day at that time. A `long` one is
+    cancelled as soon as the bot stops, and may then end what it has begun.
     """
 
     name: str
-    every_s: float
+    again: float | Time
     run: Callable[[Services, Outbox], Awaitable[None]]
     long: bool = False
 

@@ -16,7 +16,7 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
-from bot.storage.instants import restored, stored
+from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import ANA, Chat
 from tests.conversations.planning import given_plan
@@ -65,18 +65,8 @@ class Reminded(Chat):
         before = len(self.messages)
         assert self.outbox is not None
         await send_due(self.services, self.outbox)
-        while await self._is_due():  # noqa: ASYNC110  # the bot's own ticker may be at it
-            await asyncio.sleep(0.01)
         await self.read()
         return [str(m.get("text", m.get("caption"))) for m in self.messages[before:]]
-
-    async def _is_due(self) -> bool:
-        row = await self.services.db.run(
-            Transaction.one,
-            "SELECT 1 FROM reminder_queue WHERE wake_at <= :now AND kind NOT IN ('quiz', 'tip')",
-            now=stored(self.clock()),
-        )
-        return row is not None
 
 
 @contextlib.asynccontextmanager
@@ -86,7 +76,7 @@ async def reminding(
     """Run the bot from start to stop, and hand out Ana's chat with it."""
     stop = asyncio.Event()
     async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
-        serving = asyncio.create_task(app.serve(flexor, stop))
+        serving = asyncio.create_task(app.serve(flexor, stop, jobs=()))
         await flexor.services.search
         turns = flexor.inbox._turns  # noqa: SLF001  # as in `conversation`
         yield Reminded(telegram, ANA, flexor.services, clock, lambda: len(turns) > 0, flexor.outbox)

@@ -66,7 +66,7 @@ class Process:
     job: asyncio.Task[None]
 
     async def stop(self) -> None:
-        """End as on SIGTERM: the ticker waits for two seconds."""
+        """End as on SIGTERM: the jobs are waited for two seconds."""
         self.job.cancel()
         await asyncio.wait({self.job}, timeout=2)
         self.job.cancel()
