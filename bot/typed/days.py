@@ -7,6 +7,9 @@ from typing import Literal
 
 from whenever import Date
 
+from bot.typed import weekdays
+from bot.typed.numbers import COUNT, value
+
 OLDEST_DAYS = 30  # further back, what somebody remembers of a pain is a guess
 
 DayFault = Literal["future", "old", "day"]
@@ -41,13 +44,11 @@ def _checked(on: Date | None, today: Date, end: int) -> Day:
     return Day(on, end)
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_WEEKDAY = "|".join(_WEEKDAYS)
+_WEEKDAY = "|".join(weekdays.FULL)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _THEN_NUMBER = (
     r"(?=[\s,:]+(?:pain|run|ran)?\s*\d)"  # or "4 may be from the stairs" were a day in May
@@ -55,12 +56,12 @@ _THEN_NUMBER = (
 
 
 def _ago(found: re.Match[str], today: Date) -> Date:
-    count = _COUNTS.get(found["n"].lower()) or int(found["n"])
+    count = int(min(value(found["n"]), 999))
     return today.subtract(days=count * (7 if found["unit"].lower() == "week" else 1))
 
 
 def _weekday(found: re.Match[str], today: Date) -> Date:
-    wanted = _WEEKDAYS.index(found["day"].lower()) + 1
+    wanted = weekdays.FULL.index(found["day"].lower()) + 1
     back = (today.day_of_week().value - wanted) % 7
     which = (found["which"] or "").lower()
     if which == "next":
@@ -102,7 +103,7 @@ _DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]
     (_compiled(r"(?:today|tonight)"), _shifted(0)),
     (_compiled(r"tomorrow"), _shifted(1)),
     (_compiled(r"next week"), _shifted(7)),
-    (_compiled(rf"(?P<n>[0-9]{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<unit>day|week)s?\s+ago"), _ago),
+    (_compiled(rf"(?P<n>{COUNT})\s+(?P<unit>day|week)s?\s+ago"), _ago),
     (_compiled(rf"(?:on\s+)?(?:(?P<which>last|next)\s+)?(?P<day>{_WEEKDAY})"), _weekday),
     (_compiled(r"(?:on\s+)?(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})"), _given),
     (_compiled(r"(?:on\s+)?(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"), _given),

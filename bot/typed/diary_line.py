@@ -18,6 +18,7 @@ from bot.typed.lengths import Units
 from bot.typed.pains import Pain
 
 MOST_NOTE = 1000  # characters
+_READ = 500  # characters in which a line's parts are looked for; a named pain counts further on too
 
 Fault = Literal["range", "scale", "length", "future", "old", "day"]
 """Why a part was left out: pain beyond 0-10, of another scale, an unlikely run, or its day."""
@@ -91,7 +92,7 @@ class _Reader:
         return any(
             part(gap.end())
             for gap in (here, later)
-            if gap and gap.end() < len(self.line)
+            if gap and gap.end() < min(len(self.line), _READ)
             for part in (self._day, self._effort, self._length, self._pain)
         )
 

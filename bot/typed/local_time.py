@@ -9,27 +9,17 @@ from whenever import Instant
 
 from bot.domain.places import clocks, zones
 from bot.domain.places.zones import Candidate
+from bot.typed import times
 
 _NEAR = 20  # minutes by which a clock may be wrong, or the message late
-_NOON = 12
 _DAY = 24 * 60
 _LONGEST = 80  # letters
-_TIME = re.compile(
-    r"""(?<![\d.,:+-])
-    (?P<hour>\d{1,2})
-    (?:
-        (?:\s?(?:[:.h]|uhr)\s?|\s)?  (?P<minute>\d{2})  (?:[:.]\d{2})?
-        | (?=\s?[ap]\.?\s?m\b | \s?(?:h|hrs|uhr|oclock)\b)
-    )
-    (?![\d:,+]) \s? (?:(?P<half>[ap])\.?\s?m\b)?""",
-    re.VERBOSE,
-)
-_HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "tonight": "p"}
+_EVENING = {"afternoon", "evening", "tonight"}
 _AROUND = {
-    "about", "and", "around", "at", "clock", "currently", "exactly", "for", "h", "have", "here",
-    "hi", "hrs", "i", "in", "is", "it", "its", "kl", "local", "me", "my", "night", "now", "oclock",
-    "on", "our", "phone", "right", "says", "showing", "shows", "so", "the", "this", "time",
-    "today", "uhr", "um", "watch", "we", *_HALVES,
+    "about", "and", "around", "at", "clock", "currently", "exactly", "for", "have", "here", "hi",
+    "i", "in", "is", "it", "its", "kl", "local", "me", "morning", "my", "night", "now", "on", "our",
+    "phone", "right", "says", "showing", "shows", "so", "the", "this", "time", "today", "um",
+    "watch", "we", *_EVENING,
 }  # fmt: skip
 
 
@@ -65,25 +55,16 @@ def _showing(minute: int, now: Instant, likely: Sequence[str]) -> Iterator[Candi
 def _read(words: str) -> tuple[int, ...] | None:
     """Return the minutes of the day that may be meant, or None if the words say anything else."""
     text = re.sub("['’]", "", normalize("NFKC", words[:_LONGEST]).casefold())
-    found = _TIME.search(text)
-    if not found:
+    text = " ".join(text.split())
+    found = times.read(text)
+    if len(found) != 1 or found[0].at is None:
         return None
-    around = re.findall(r"[^\s.,!?;:()]+", text[: found.start()] + " " + text[found.end() :])
-    if not _AROUND.issuperset(around):
+    first, last = found[0].span
+    around = set(re.findall(r"[^\s.,!?;:()]+", f"{text[:first]} {text[last:]}"))
+    if not around <= _AROUND:
         return None
-    half = found["half"] or next((_HALVES[word] for word in around if word in _HALVES), None)
-    return _minutes(found["hour"], int(found["minute"] or 0), half)
-
-
-def _minutes(hours: str, minute: int, half: str | None) -> tuple[int, ...] | None:
-    """Return the minutes of the day: two of them where 9:40 may be in the evening."""
-    hour = int(hours)
-    if hour >= 2 * _NOON or minute >= 60:  # noqa: PLR2004
-        return None
-    if half == "a":
-        return (hour % _NOON * 60 + minute,) if hour <= _NOON else None
-    if half == "p":
-        return ((hour % _NOON + _NOON) * 60 + minute,) if hour else None
-    if hour > _NOON or hours.startswith("0"):
-        return (hour * 60 + minute,)
-    return (hour * 60 + minute, (hour + _NOON) % (2 * _NOON) * 60 + minute)
+    minute = found[0].at.hour * 60 + found[0].at.minute
+    if not found[0].may_be_evening or "morning" in around:
+        return (minute,)
+    later = (minute + _DAY // 2) % _DAY
+    return (later,) if around & _EVENING else (minute, later)

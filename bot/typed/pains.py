@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.diary.rules import WORST
-from bot.typed.lengths import number
+from bot.typed import numbers
+from bot.typed.numbers import value as value_of
 
 Label = Literal["", "pain", "now", "worst", "morning"]
 
@@ -48,7 +49,7 @@ def _pain(found: re.Match[str]) -> Pain:
     parts = found.groupdict()
     if "first" not in parts:
         return Pain("pain", 0, 0, found.end())
-    given = [_value(parts[name]) for name in ("first", "second") if parts[name]]
+    given = [value_of(parts[name]) for name in ("first", "second") if parts[name]]
     label = _LABELS.get((parts.get("label") or "").lower().split(" ")[-1], "")
     raw, scale = max(given), parts["scale"]
     shown = (label, raw, found.end())
@@ -64,22 +65,14 @@ def _faulty(label: Label, raw: float, end: int, fault: Literal["range", "scale"]
     return Pain(label, None, raw, end, fault)
 
 
-def _value(text: str) -> float:
-    word = text.lower()
-    return float(_WORDS.index(word)) if word in _WORDS else number(text.replace("\u2212", "-"))
-
-
-_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-)  # fmt: skip
 _LABELS: dict[str, Label] = {
     "pain": "pain", "hurts": "pain", "hurt": "pain", "ache": "pain", "aches": "pain",
     "now": "now", "worst": "worst", "max": "worst", "morning": "morning",
 }  # fmt: skip
 _DIGITS = r"(?>[-\u2212]?\d+(?:[.,]\d+)?)"
-_WORD = rf"(?:{'|'.join(_WORDS)})(?!\w)"
+_WORD = numbers.words(0, WORST)
 # "One side" and "two days" are more often words than pains, and a pain too mild is the worse fault.
-_SURE_WORD = rf"(?:(?:{'|'.join(_WORDS[3:])})(?!\w)|{_WORD}(?=\s*(?:$|[,.;:!/]|of\b|out\b)))"
+_SURE_WORD = rf"(?:{numbers.words(3, WORST)}|{_WORD}(?=\s*(?:$|[,.;:!/]|of\b|out\b)))"
 _BETWEEN = r"\s*(?:-|\u2212|–|—|to|or|then|and|and then|up to)\s*"
 _SCALE = r"\s*(?:/|of|out of)\s*(?P<scale>\d+|ten)"
 _UNITS = (
@@ -101,7 +94,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _MAYBE_SCALE = rf"(?>(?:{_SCALE})?)"
 _LABELLED = _compiled(
     r"(?<!\w)(?P<label>pain|hurts?|aches?|now|worst|max|(?:this )?morning)"
-    r"(?:\s*(?:pain|level|score|was|is|of|at|now|today|this morning|[:=~])(?!\w))*\s*"
+    r"(?:\s*(?:pain|level|score|was|is|of|at|now|today|this morning|[:=~])(?!\w)){0,6}\s*"
     + _expression(rf"(?:{_DIGITS}|{_WORD})", _MAYBE_SCALE)
 )
 _BARE = _compiled(_expression(rf"(?:{_DIGITS}|{_SURE_WORD})", _MAYBE_SCALE))

@@ -11,7 +11,7 @@ from bot.typed import times, weekdays
 from bot.typed.times import Span
 
 MOST_LETTERS = 200  # of the person's own text
-_LONGEST = 5000  # letters that are read: more than a message holds
+_LONGEST = 500  # letters that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,7 @@ def read(line: str) -> Asked:
 
 def read_time(line: str) -> Time | None:
     """Return the time that a line is, where a time was asked for: a bare hour will do."""
-    line = _plain(line)
-    hour = _HOUR.fullmatch(line)
-    found = times.read(f"at {hour[0]}" if hour else line)
-    return found[0].at if found else None
+    return times.alone(_plain(line))
 
 
 def _plain(line: str) -> str:
@@ -103,7 +100,6 @@ def _bare(text: str) -> str:
 
 
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_HOUR = re.compile(r"[0-9]{1,2}")
 _ONCE = re.compile(
     r"\b(?:tomorrow|today|tonight|next week|every other day|every (?:second|2nd|third) day"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"

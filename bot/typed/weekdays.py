@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rapidfuzz.distance import OSA
 
 from bot.domain.reminders.rules import EVERY_DAY
 from bot.typed.times import Span
@@ -69,24 +70,29 @@ def _is_meant(found: re.Match[str], line: str) -> bool:
 
 def _number(name: str) -> int:
     name = name.lower()
-    return _TWO.get(name) or next(
-        n for n, full in enumerate(_FULL, start=1) if full[:3] == name[:3]
-    )
+    return _TWO.get(name) or next(n for n, full in enumerate(FULL, start=1) if full[:3] == name[:3])
 
 
 def _closest(word: str) -> str:
-    close = get_close_matches(word.lower().removesuffix("s"), _FULL, cutoff=_CLOSE_ENOUGH)
-    return close[0] if len(close) == 1 else word
+    """Return the weekday that a word is a slip or two away from: of "funday" it is none."""
+    name = word.lower().removesuffix("s")
+    near = [
+        full
+        for full in FULL
+        if full[0] == name[0]
+        and OSA.distance(name, full, score_cutoff=2) <= (1 if len(name) < _LONG else 2)
+    ]
+    return near[0] if len(near) == 1 else word
 
 
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Two letters, English and German; some of them are other words as well.
 _TWO = {
     "mo": 1, "tu": 2, "di": 2, "we": 3, "mi": 3, "th": 4, "do": 4, "fr": 5, "sa": 6, "su": 7,
     "so": 7,
 }  # fmt: skip
 _OTHER_WORDS = frozenset({"we", "do", "so"})
-_CLOSE_ENOUGH = 0.8
+_LONG = 7  # letters; in a shorter word two slips make another word
 _LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}days?\b", re.IGNORECASE)
 _DAY = (
     r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
