@@ -10,6 +10,7 @@ from collections import Counter
 
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
+from bot.chat.serving import Serving
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_sending as store
 from bot.domain.broadcast.rules import RATE_SHARE, Broadcast, State
@@ -44,13 +45,8 @@ async def send_due(services: Services, outbox: Outbox) -> None:
     if not await services.db.run(store.take_turn, token, services.clock()):
         return
     sender = _Sender(services, outbox, token)
-    sending = asyncio.create_task(sender.run())
     try:
-        await asyncio.shield(sending)
-    except asyncio.CancelledError:
-        sender.stopping = True
-        await sending
-        raise
+        await sender.serving.to_the_end(sender.run())
     finally:
         await services.db.run(store.leave_turn, token)
 
@@ -59,55 +55,46 @@ class _Sender:
     """One turn of sending: calls on their way, outcomes to be stored, and what admins see."""
 
     def __init__(self, services: Services, outbox: Outbox, token: str) -> None:
-        self.stopping = False
+        self.serving = Serving(_MOST_CALLS)
         self._services = services
         self._db = services.db
         self._outbox = outbox
         self._token = token
         self._per_second = services.settings.messages_per_second
         self._next_call = 0.0  # by the loop's clock
-        self._calls: set[asyncio.Task[None]] = set()
-        self._free = asyncio.Semaphore(_MOST_CALLS)
         self._results: list[Result] = []
         self._arrived = asyncio.Event()
         self._ended = False
         self._refusals: Counter[int] = Counter()  # in a row, by broadcast
-        self._faults: list[BaseException] = []
         self._shown: dict[int, str] = {}  # the progress that stands in an admin's chat
 
     async def run(self) -> None:
         """Send until nothing is due or it is told to stop."""
-        beside = (asyncio.create_task(self._settling()), asyncio.create_task(self._ticking()))
-        settling, ticking = beside
+        settling = asyncio.create_task(self._settling())
+        ticking = asyncio.create_task(self._ticking())
+        self._beside = (settling, ticking)
         try:
-            while not (self.stopping or self._faults or any(task.done() for task in beside)):
-                if not await self._slice():
-                    break
-            if self._calls:
-                await asyncio.wait(self._calls)
+            await self.serving.until_done(self._slice)
         finally:
             ticking.cancel()
-            for call in self._calls:  # only where there was no time to wait for them
-                call.cancel()
-            await asyncio.gather(ticking, *self._calls, return_exceptions=True)
+            await asyncio.gather(ticking, return_exceptions=True)
             self._ended = True
             self._arrived.set()
             await settling
-        if self._faults:  # of ours: it would happen again and again
-            for broadcast_id in self._shown:
-                await self._db.run(broadcasts.move, broadcast_id, State.CONFIRMED, State.PAUSED)
-            raise self._faults[0]
-        if not self.stopping:
+            if self.serving.faults:  # ours: they would happen again and again
+                for shown in self._shown:
+                    await self._db.run(broadcasts.move, shown, State.CONFIRMED, State.PAUSED)
+        if not self.serving.stopping:
             await self._show_all()
 
     async def _slice(self) -> bool:
-        """Send to the next few; False where nobody is left to wait for."""
+        """Send to the next few; False where nobody is to be sent to now."""
+        if self.serving.faults or any(task.done() for task in self._beside):
+            return False
         now = self._services.clock()
         head = await self._db.run(store.head, now)
         if head is None:
-            if self._calls:
-                await asyncio.wait(self._calls, timeout=EVERY_S)
-            return bool(self._calls)
+            return False
         if self._refusals[head.broadcast_id] >= _MOST_REFUSALS:
             await self._give_up(head)
             return True
@@ -119,20 +106,13 @@ class _Sender:
         screen = message(head)
         most = max(1, self._per_second // 2) if self._per_second else _SLICE
         for taken in await self._db.run(store.claim, head, now, most):
-            await self._free.acquire()
+            await self.serving.free()
             await self._space()
-            if self.stopping:  # whoever is left is queued again with the next turn
+            if self.serving.stopping:  # whoever is left is queued again with the next turn
                 return False
-            call = asyncio.create_task(self._send(head, screen, taken))
-            self._calls.add(call)
-            call.add_done_callback(self._over)
+            whom = (head.broadcast_id, taken.person_id)
+            self.serving.begin(whom, self._send(head, screen, taken))
         return True
-
-    def _over(self, call: asyncio.Task[None]) -> None:
-        self._calls.discard(call)
-        fault = None if call.cancelled() else call.exception()
-        if fault:
-            self._faults.append(fault)
 
     async def _space(self) -> None:
         """Wait so that calls go out evenly: a person's tap then never waits for a whole burst."""
@@ -144,17 +124,14 @@ class _Sender:
             await asyncio.sleep(self._next_call - now)
 
     async def _send(self, broadcast: Broadcast, screen: Screen, to: Taken) -> None:
-        try:
-            fate = await self._fate(broadcast, screen, to)
-            attempts, due_at = to.attempts, None
-            if fate is Fate.QUEUED:
-                attempts += 1
-                due_at = next_try(attempts, self._services.clock())
-                fate = fate if due_at else Fate.FAILED
-            self._results.append(Result(broadcast, to.person_id, fate, attempts, due_at))
-            self._arrived.set()
-        finally:
-            self._free.release()
+        fate = await self._fate(broadcast, screen, to)
+        attempts, due_at = to.attempts, None
+        if fate is Fate.QUEUED:
+            attempts += 1
+            due_at = next_try(attempts, self._services.clock())
+            fate = fate if due_at else Fate.FAILED
+        self._results.append(Result(broadcast, to.person_id, fate, attempts, due_at))
+        self._arrived.set()
 
     async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
         if broadcast.is_exercise and await self._db.run(checks.holds_exercise, to.person_id):
@@ -181,7 +158,7 @@ class _Sender:
         while True:
             await asyncio.sleep(_TICK_S)
             if not await self._db.run(store.keep_turn, self._token, self._services.clock()):
-                self.stopping = True
+                self.serving.stopping = True
             await self._show_all()
 
     async def _show_all(self) -> None:

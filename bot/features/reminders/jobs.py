@@ -1,6 +1,5 @@
 """Sends what is due, oldest first; what is claimed and not settled comes again."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +7,7 @@ from whenever import Date, Instant
 
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
+from bot.chat.serving import Serving
 from bot.domain.people import store as people
 from bot.domain.reminders import rules, silence
 from bot.domain.reminders import store_due as store
@@ -30,14 +30,9 @@ _ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter might come t
 
 async def send_due(services: Services, outbox: Outbox) -> None:
     """Send until nothing is due; cancelled, it settles what is on its way and leaves the rest."""
+    await services.db.run(store.reaim, services.clock(), _AT_ONCE)
     sender = _Sender(services, outbox)
-    sending = asyncio.create_task(sender.run())
-    try:
-        await asyncio.shield(sending)
-    except asyncio.CancelledError:
-        sender.stopping = True
-        await sending
-        raise
+    await sender.serving.to_the_end(sender.serving.until_done(sender.begin))
 
 
 @dataclass(slots=True)
@@ -46,41 +41,17 @@ class _Sender:
 
     services: Services
     outbox: Outbox
-    stopping: bool = False
-    serving: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    serving: Serving = field(default_factory=lambda: Serving(_AT_ONCE))
 
-    async def run(self) -> None:
-        """Serve people, each in a task of their own, until nothing is due."""
-        await self.services.db.run(store.reaim, self.services.clock(), _AT_ONCE)
-        failed: list[asyncio.Task[None]] = []
-        try:
-            while True:
-                if not self.stopping:
-                    await self._begin()
-                if not self.serving:
-                    break
-                await asyncio.wait(
-                    self.serving.values(), timeout=EVERY_S, return_when=asyncio.FIRST_COMPLETED
-                )
-                for person_id, task in [item for item in self.serving.items() if item[1].done()]:
-                    del self.serving[person_id]
-                    failed += [task] if task.exception() else []
-        finally:
-            for task in self.serving.values():  # only where there was no time to wait for them
-                task.cancel()
-            await asyncio.gather(*self.serving.values(), return_exceptions=True)
-        for task in failed[:1]:
-            task.result()  # where it is logged; its lease ends, and it is tried again
-
-    async def _begin(self) -> None:
-        """Claim as much as there is room for, and begin to serve those people."""
+    async def begin(self) -> bool:
+        """Claim as much as there is room for, and begin to serve those people; False if none."""
         db, now = self.services.db, self.services.clock()
-        room = _AT_ONCE - len(self.serving)
+        room = self.serving.room
         claimed = await db.run(queue.claim_late, now, room) if room else []
         if room > len(claimed):
             claimed += await db.run(queue.claim, SENT_HERE, now, room - len(claimed))
         if not claimed:
-            return
+            return False
         found = await db.run(store.load, claimed, now)
         late = {_person(due) for due in found if rules.is_late(due.planned_at, now)}
         if late:
@@ -93,7 +64,8 @@ class _Sender:
                 for due in dues:
                     await db.run(store.postpone, due, now.add(seconds=_SOON_S))
             else:
-                self.serving[person_id] = asyncio.create_task(self._serve(person_id, dues))
+                self.serving.begin(person_id, self._serve(person_id, dues))
+        return True
 
     async def _serve(self, person_id: int, dues: Sequence[Due]) -> None:
         """Send one person what is due to them: what is late in one message."""
