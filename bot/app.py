@@ -76,13 +76,11 @@ async def wired(
     search = asyncio.create_task(asyncio.to_thread(content.search))
     try:
         services = Services(content, search, db, clock, settings, menu.commands(FEATURES))
-        bot: Bot = Bot(
+        bot = Bot(
             settings.bot_token,
-            base_url=f"{settings.bot_api_url}/bot",
-            base_file_url=f"{settings.bot_api_url}/file/bot",
-            request=lines[0],
-            get_updates_request=lines[1],
-            rate_limiter=Pacer(settings.messages_per_second),
+            lines,
+            Pacer(settings.messages_per_second),
+            settings.bot_api_url,
         )
         sent = Sent(db, int(settings.bot_token.partition(":")[0]))
         outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))

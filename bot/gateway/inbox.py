@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
@@ -53,6 +52,11 @@ class Inbox:
         self._sent = sent
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def busy(self) -> bool:
+        """Say whether an update is under way."""
+        return bool(self._turns)
 
     async def take(self, update: Update) -> None:
         """Deal with one update to its end; a repeated one is dropped."""
@@ -203,22 +207,23 @@ class Inbox:
         _log.debug("handled", person=incoming.person_id, route=route)
         if incoming.chat_id != incoming.person_id and isinstance(reply, Apology):
             reply = notices.FAULT
-        await asyncio.gather(*self._deliver(incoming.chat_id, reply, turn.tapped))
+        await self._deliver(incoming.chat_id, reply, turn.tapped)
         if person is not None and isinstance(reply, Screen):
             expects = encode(reply.expects) if reply.expects else None
             if expects != person.expects:
                 await self._services.db.run(people.expect, person.person_id, expects)
 
-    def _deliver(
-        self, chat_id: int, reply: Reply | None, tapped: Tapped | None
-    ) -> list[Awaitable[object]]:
-        toast = reply if isinstance(reply, Toast) else None
-        calls: list[Awaitable[object]] = []
+    async def _deliver(self, chat_id: int, reply: Reply | None, tapped: Tapped | None) -> None:
+        answered = None
         if tapped:
-            calls.append(self._outbox.answer(tapped.query_id, toast))
-        if isinstance(reply, Screen) and chat_id:
-            calls.append(self._outbox.show(chat_id, reply, tapped))
-        return calls
+            toast = reply if isinstance(reply, Toast) else None
+            answered = asyncio.create_task(self._outbox.answer(tapped.query_id, toast))
+        try:
+            if isinstance(reply, Screen) and chat_id:
+                await self._outbox.show(chat_id, reply, tapped)
+        finally:
+            if answered:
+                await answered
 
     async def _arrived(self, user: User) -> Person:
         services = self._services

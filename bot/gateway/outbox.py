@@ -6,8 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InputFile, InputMediaAnimation, InputMediaPhoto
-
 from bot.chat.actions import encode
 from bot.chat.markup import Markup
 from bot.chat.screen import Card, Picture, Screen, Toast
@@ -23,10 +21,8 @@ from bot.gateway.render import (
     text_arguments,
     units,
 )
+from bot.gateway.transport import Upload
 from bot.storage.sent import Sent, SentPoll
-
-_FILE_NAMES = {True: "picture.gif", False: "picture.png"}
-
 
 OnBlocked = Callable[[int], Awaitable[None]]
 
@@ -124,9 +120,9 @@ class Outbox:
         if screen.picture:
             return await self._picture(to, screen, screen.picture, lane)
         if screen.document:
-            file = InputFile(screen.document.content, filename=screen.document.name)
-            data = to | {"document": file} | caption_arguments(screen, username)
-            return await outcome_of(self._bot.call("sendDocument", data, lane))
+            file = screen.document.name, screen.document.content, "application/octet-stream"
+            data = to | caption_arguments(screen, username)
+            return await outcome_of(self._bot.call("sendDocument", data, lane, {"document": file}))
         if screen.copy:
             place = {"from_chat_id": screen.copy.chat_id, "message_id": screen.copy.message_id}
             data = to | place | {"reply_markup": keyboard(screen.rows, username)}
@@ -143,8 +139,8 @@ class Outbox:
             answer = await outcome_of(self._bot.call(method, data | {name: copy}, lane))
             if answer[0] is not Outcome.REJECTED:  # a copy that Telegram has let go of is one
                 return answer
-        file = InputFile(await self._drawn(picture), filename=_FILE_NAMES[picture.moving])
-        outcome, message = await outcome_of(self._bot.call(method, data | {name: file}, lane))
+        file = {name: await self._drawn(picture)}
+        outcome, message = await outcome_of(self._bot.call(method, data, lane, file))
         await self._keep(picture, message)
         return outcome, message
 
@@ -159,31 +155,33 @@ class Outbox:
     async def _exchange(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show another picture in place of one."""
         assert screen.picture is not None  # noqa: S101  # `show` has looked
-        media = await self._media(screen.picture, caption_arguments(screen, self._bot.username))
-        data: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id, "media": media}
-        data |= {"reply_markup": keyboard(screen.rows, self._bot.username)}
-        outcome, message = await outcome_of(self._bot.call("editMessageMedia", data))
+        copy = await self._copy_of(screen.picture)
+        files = {} if copy else {"picture": await self._drawn(screen.picture)}
+        words = caption_arguments(screen, self._bot.username)
+        data = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "media": {
+                "type": "animation" if screen.picture.moving else "photo",
+                "media": copy or "attach://picture",
+                "caption": words["caption"],
+                "parse_mode": words["parse_mode"],
+            },
+            "reply_markup": words["reply_markup"],
+        }
+        call = self._bot.call("editMessageMedia", data, files=files)
+        outcome, message = await outcome_of(call)
         await self._keep(screen.picture, message)
         # An old copy may be gone: then a new message takes the long way.
         return Outcome.GONE if outcome is Outcome.REJECTED else outcome
 
-    async def _media(
-        self, picture: Picture, words: dict[str, Any]
-    ) -> InputMediaPhoto | InputMediaAnimation:
-        file = await self._copy_of(picture) or await self._drawn(picture)
-        kind = InputMediaAnimation if picture.moving else InputMediaPhoto
-        return kind(
-            file,
-            caption=words["caption"],
-            parse_mode=words["parse_mode"],
-            filename=_FILE_NAMES[picture.moving],
-        )
-
     async def _copy_of(self, picture: Picture | None) -> str | None:
         return await self._sent.file_id(picture.key) if picture and picture.key else None
 
-    async def _drawn(self, picture: Picture) -> bytes:
-        return await asyncio.get_running_loop().run_in_executor(self._easel, picture.draw)
+    async def _drawn(self, picture: Picture) -> Upload:
+        drawn = await asyncio.get_running_loop().run_in_executor(self._easel, picture.draw)
+        kind = "gif" if picture.moving else "png"
+        return f"picture.{kind}", drawn, f"image/{kind}"
 
     async def _keep(self, picture: Picture, message: Any) -> None:
         """Remember Telegram's copy, if this message has one that is new."""

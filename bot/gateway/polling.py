@@ -1,9 +1,7 @@
 """Long polling that confirms updates to Telegram when they were dealt with.
 
 python-telegram-bot's own updater confirms what it has queued: a crash loses the queue. Here a crash
-loses at most the answers to people whose screens had to wait longer than `_BATCH_S`. The next
-updates are fetched while the last quarter is in work: what is not confirmed yet comes again and is
-passed over.
+loses at most the answers to people whose screens had to wait longer than `_BATCH_S`.
 """
 
 import asyncio
@@ -47,45 +45,29 @@ async def poll(
     loop = asyncio.get_running_loop()
     started, offset, failures = loop.time(), None, 0
     under_way: dict[asyncio.Future[None], int] = {}
-    fresh: dict[asyncio.Future[None], int] = {}  # those of them not confirmed yet
-    known: set[int] = set()
     while not stop.is_set():
         under_way = {task: n for task, n in under_way.items() if not task.done()}
         if len(under_way) >= _MOST_UNDER_WAY:  # Telegram keeps what we cannot take yet
             await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             continue
-        oldest = min(fresh.values(), default=offset)
         try:
-            updates = await _unless(stop, bot.updates(oldest, LONG_POLL_S, allowed))
+            updates = await _unless(stop, bot.updates(offset, LONG_POLL_S, allowed))
         except TelegramError as error:
             young = loop.time() - started < _NEWCOMER_S
             await _unless(stop, asyncio.sleep(_pause(error, failures, young=young)))
             failures += 1
             continue
         failures = 0
-        for raw in updates:
-            if raw["update_id"] not in known:  # what is not confirmed comes again
-                fresh[asyncio.ensure_future(take(raw))] = raw["update_id"]
-                offset = raw["update_id"] + 1
-        known = {raw["update_id"] for raw in updates}
-        under_way |= fresh
-        fresh = await _few_left(fresh)
+        batch: dict[asyncio.Future[None], int] = {
+            asyncio.ensure_future(take(raw)): raw["update_id"] for raw in updates
+        }
+        if batch:
+            offset = updates[-1]["update_id"] + 1
+            under_way |= batch
+            await asyncio.wait(batch, timeout=_BATCH_S)
     unfinished = await _finish(under_way)
     if offset is not None:
         await _confirm(bot, min([offset, *unfinished]), allowed)
-
-
-async def _few_left(work: Mapping[asyncio.Future[None], int]) -> dict[asyncio.Future[None], int]:
-    """Return the last quarter of the work as soon as the rest is done; nothing after `_BATCH_S`."""
-    loop, left = asyncio.get_running_loop(), set(work)
-    end = loop.time() + _BATCH_S
-    while len(left) > len(work) // 4:
-        done, left = await asyncio.wait(
-            left, timeout=end - loop.time(), return_when=asyncio.FIRST_COMPLETED
-        )
-        if not done:
-            return {}
-    return {task: work[task] for task in left}
 
 
 async def _finish(under_way: Mapping[asyncio.Future[None], int]) -> list[int]:

@@ -11,8 +11,11 @@ import pytest
 from whenever import Instant
 
 from bot import app
+from bot.chat.actions import decode, from_payload
+from bot.features import FEATURES
 from bot.library import loading
 from bot.library.content import Content
+from bot.routes import Routes, routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.start import populate, sandbox_settings
@@ -146,10 +149,33 @@ async def conversation(
     async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
         serving = asyncio.create_task(app.serve(flexor, stop))
         await flexor.services.search
-        turns = flexor.inbox._turns  # noqa: SLF001  # a picture under way shows nowhere else
-        yield Chat(telegram, ANA, flexor.services, clock, lambda: len(turns) > 0)
+        yield Chat(telegram, ANA, flexor.services, clock, lambda: flexor.inbox.busy)
         stop.set()
         await asyncio.wait_for(serving, 5)
+    assert dead_buttons(telegram) == set()
+
+
+def dead_buttons(telegram: Telegram) -> set[str]:
+    """Return what buttons of the bot's carried, and links of theirs, that lead nowhere."""
+    keyboards = (call.params.get("reply_markup") or {} for call in telegram.calls)
+    rows = (row for keyboard in keyboards for row in keyboard.get("inline_keyboard", ()))
+    return {does for row in rows for button in row if (does := _dead(button))}
+
+
+def _dead(button: dict[str, str]) -> str | None:
+    known = _routes()
+    if data := button.get("callback_data"):
+        wanted = decode(data)
+        return None if wanted and (wanted.feature, wanted.verb) in known.taps else data
+    _, is_link, payload = button.get("url", "").partition("?start=")
+    linked = from_payload(payload)
+    leads = payload == "group" or (linked and (linked.feature, linked.verb) in known.links)
+    return payload if is_link and not leads else None
+
+
+@functools.cache
+def _routes() -> Routes:
+    return routes(FEATURES)
 
 
 @pytest.fixture

@@ -78,8 +78,9 @@ async def reminding(
     async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
         serving = asyncio.create_task(app.serve(flexor, stop, jobs=()))
         await flexor.services.search
-        turns = flexor.inbox._turns  # noqa: SLF001  # as in `conversation`
-        yield Reminded(telegram, ANA, flexor.services, clock, lambda: len(turns) > 0, flexor.outbox)
+        yield Reminded(
+            telegram, ANA, flexor.services, clock, lambda: flexor.inbox.busy, flexor.outbox
+        )
         stop.set()
         await asyncio.wait_for(serving, 5)
 

@@ -143,12 +143,7 @@ async def open_house() -> AsyncIterator[House]:
         telegram.add_person(person_id, name)
     telegram.add_group(CLUB, "Running club", [ANA, BEN, ZOE])
     requests = SandboxRequest(telegram), SandboxRequest(telegram)
-    bot = Bot(
-        telegram.token,
-        request=requests[0],
-        get_updates_request=requests[1],
-        rate_limiter=Pacer(0),
-    )
+    bot = Bot(telegram.token, requests, Pacer(0))
     settings = Settings.model_construct(admin_ids=frozenset({BEN}))
     async with opened(":memory:") as db, bot:
         services = Services(UNUSED, UNUSED, db, lambda: NOON, settings, ())

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import structlog
 from structlog.testing import capture_logs
-from telegram import InputFile
 from telegram.error import BadRequest
 
 from bot.chat.sending import Lane
@@ -71,9 +70,7 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     requests = SandboxRequest(telegram), SandboxRequest(telegram)
-    made = Bot(
-        telegram.token, request=requests[0], get_updates_request=requests[1], rate_limiter=Lanes()
-    )
+    made = Bot(telegram.token, requests, Lanes())
     async with made:
         yield made
 
@@ -95,8 +92,9 @@ async def test_a_call_returns_plain_json_and_names_its_lane(bot: Bot, telegram: 
 
 
 async def test_a_call_carries_files(bot: Bot, telegram: Telegram) -> None:
-    file = InputFile(b'{"tables": {}}', filename="my-data.json")
-    sent = await bot.call("sendDocument", {"chat_id": ANA, "document": file, "caption": "yours"})
+    file = "my-data.json", b'{"tables": {}}', "application/json"
+    data = {"chat_id": ANA, "caption": "yours"}
+    sent = await bot.call("sendDocument", data, files={"document": file})
     assert telegram.file(sent["document"]["file_id"]) == b'{"tables": {}}'
     assert sent["document"]["file_name"] == "my-data.json"
 

@@ -97,12 +97,8 @@ class House:
         db, connection = self.disk.open()
         settings = Settings.model_construct(messages_per_second=self.per_second)
         services = Services(UNUSED, UNUSED, db, now, settings, ())
-        bot = Bot(
-            self.telegram.token,
-            request=_line(self.telegram),
-            get_updates_request=_line(self.telegram),
-            rate_limiter=Pacer(self.per_second),
-        )
+        lines = _line(self.telegram), _line(self.telegram)
+        bot = Bot(self.telegram.token, lines, Pacer(self.per_second))
         async with bot:
             outbox = Outbox(
                 bot, Sent(db, bot.id), lambda person: db.run(people.block, person, now())
