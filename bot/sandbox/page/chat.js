@@ -16,7 +16,7 @@ export class ChatView {
   #answered = new Set();
   #missed = 0;
   #stuck = true;
-  #height = 0;
+  #top = 0;
 
   constructor(store, context) {
     this.store = store;
@@ -32,16 +32,22 @@ export class ChatView {
     this.#down.addEventListener("click", () => this.toEnd());
     new ResizeObserver(() => this.#resized()).observe(this.#log);
     // Whatever grows after it was laid out (a picture, a quotation) must not push the newest message away.
-    new ResizeObserver(() => this.#stuck && this.#jumpToEnd()).observe(this.#list);
+    new ResizeObserver(() => this.#resized()).observe(this.#list);
   }
 
   get #fromEnd() {
     return this.#log.scrollHeight - this.#log.clientHeight - this.#log.scrollTop;
   }
 
+  /** Say whether the reader is at the end. Growth leaves them where they are: only they go up, also where nobody was told yet. */
+  get #atEnd() {
+    const up = this.#log.scrollTop < this.#top - 1 && this.#fromEnd > 1;
+    return this.#stuck && !up;
+  }
+
   #jumpToEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
-    this.#height = this.#log.scrollHeight;
+    this.#top = this.#log.scrollTop;
   }
 
   /** Go to the newest message and stay there. */
@@ -52,10 +58,12 @@ export class ChatView {
   }
 
   #scrolled() {
-    // Growth while the end is shown is no wish to leave the end.
-    if (this.#stuck && this.#log.scrollHeight !== this.#height) this.#jumpToEnd();
+    if (this.#atEnd) this.#jumpToEnd();
     this.#stuck = this.#fromEnd < NEAR_END;
-    if (this.#stuck) this.#missed = 0;
+    if (this.#stuck) {
+      this.#missed = 0;
+      this.#top = this.#log.scrollTop;
+    }
     this.#down.hidden = this.#stuck;
     if (!this.#stuck) this.#labelDown();
   }
@@ -66,12 +74,12 @@ export class ChatView {
   }
 
   #resized() {
-    if (this.#stuck) this.#jumpToEnd();
+    if (this.#atEnd) this.#jumpToEnd();
   }
 
   /** Change the list so that what the reader looks at does not move: the end if they are there, else the first message in sight. */
   #keepPlace(change) {
-    if (this.#stuck) {
+    if (this.#atEnd) {
       change();
       this.#jumpToEnd();
       return;
