@@ -12,7 +12,7 @@ UNKNOWN = "I don't know that command"
 
 async def admin(ana: Chat, ben: Chat) -> Chat:
     """Return the chat of Dora, who is an admin; Ana and Ben have spoken to the bot before."""
-    chat = Chat(ana.telegram, DORA, ana.services, ana.clock)
+    chat = Chat(ana.telegram, DORA, ana.services, ana.clock, ana.busy)
     for each in (ana, ben, chat):
         await each.say("/start")
     return chat

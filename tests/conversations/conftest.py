@@ -58,7 +58,7 @@ class Chat:
 
     async def read(self) -> str:
         """Return the newest text of the bot's, once all is quiet."""
-        await self.telegram.settle(busy=self.busy)
+        await self.telegram.settle(busy=self.busy, quiet_s=0.002)
         assert self.telegram.violations == []
         return self.text
 

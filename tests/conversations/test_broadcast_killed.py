@@ -97,6 +97,7 @@ async def confirm(telegram: Telegram) -> None:
     raise AssertionError("no control message")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 async def test_whoever_waits_when_it_dies_is_served_by_the_next(
     telegram: Telegram, tmp_path: Path, end: signal.Signals

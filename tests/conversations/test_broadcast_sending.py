@@ -89,7 +89,7 @@ async def test_two_admins_press_the_same_button() -> None:
     telegram, clock = pretended_telegram()
     settings = fast_settings(telegram, admin_ids=frozenset({BEN, DORA}))
     async with conversation(telegram, clock, whole_content(), settings) as ana:
-        ben = Chat(telegram, BEN, ana.services, clock)
+        ben = Chat(telegram, BEN, ana.services, clock, ana.busy)
         dora = await admin(ana, ben)
         await dora.say("/broadcast Only once")
         await ben.say("/broadcast")

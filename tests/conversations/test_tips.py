@@ -70,11 +70,13 @@ async def test_on_hold_it_is_a_warning(ana: Chat) -> None:
     assert content.topics[content.tips[tip_id].topic].group == SAFETY
 
 
+@pytest.mark.slow
 async def test_every_other_day_has_a_day_between(ana: Chat) -> None:
     await wants(ana, "Every other day")
     assert await days_with_tips(ana, 5) == [1, 3, 5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["None", "30 days off"])
 async def test_what_is_said_under_a_tip_ends_it(ana: Chat, button: str) -> None:
     await wants(ana, "Every other day")

@@ -8,10 +8,6 @@ import pytest
 from tests.gateway.virtual_time import VirtualLoop
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "virtual_time: runs on a clock that does not wait")
-
-
 def pytest_asyncio_loop_factories(
     item: pytest.Item,
 ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:

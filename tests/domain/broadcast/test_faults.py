@@ -109,6 +109,7 @@ def test_a_flood_wait_holds_everybody_and_loses_nobody() -> None:
     run(transcript())
 
 
+@pytest.mark.slow
 def test_a_day_without_telegram_is_waited_for() -> None:
     async def transcript() -> None:
         built = house(40)

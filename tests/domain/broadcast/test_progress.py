@@ -118,6 +118,7 @@ def test_one_goes_after_another_and_an_urgent_one_before_all() -> None:
     run(transcript())
 
 
+@pytest.mark.slow
 def test_a_second_one_the_same_day_comes_the_next_morning_and_nobody_is_lost() -> None:
     async def transcript() -> None:
         built = house(60)

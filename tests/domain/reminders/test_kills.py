@@ -40,6 +40,7 @@ async def test_a_reopened_database_goes_on_where_it_was(tmp_path: Path, died: st
         assert await office.tick() == []
 
 
+@pytest.mark.slow
 async def test_killed_at_any_point_none_is_lost_and_only_those_in_flight_come_twice(
     tmp_path: Path,
 ) -> None:
