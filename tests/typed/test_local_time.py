@@ -79,6 +79,11 @@ def test_without_morning_or_evening_both_have_their_share() -> None:
     assert "Berlin" not in offered("09:40")
 
 
+def test_places_that_part_at_the_next_change_of_clocks_are_all_offered() -> None:
+    winter = Instant.from_utc(2026, 1, 15, 12)
+    assert {"New York", "Bogota", "Lima", "Havana"} <= set(offered("07:00", winter))
+
+
 def test_likely_zones_come_first() -> None:
     likely = ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich")
     assert offered("21:40", SUMMER, *likely)[:3] == ["Berlin", "Vienna", "Zurich"]

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from sys import intern
 from typing import Any
 
-from bot.domain.places.spelling import fold
+from bot.domain.places.plain_names import fold
 
 _LARGE = 50_000  # people; of a smaller city only its main name is kept, for the memory's sake
 

@@ -1,4 +1,4 @@
-"""What the clocks of time zones show, and which zones share them."""
+"""What clocks show in each time zone, and which zones share a clock."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

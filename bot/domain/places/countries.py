@@ -1,4 +1,4 @@
-"""Countries and their states by the names that people type."""
+"""Countries and their states, by the names that people type."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.domain.places import cities, zones
-from bot.domain.places.spelling import fold
+from bot.domain.places.plain_names import fold
 
 # What people call countries besides their names in English, folded.
 _ALSO = {

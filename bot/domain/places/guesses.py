@@ -1,4 +1,4 @@
-"""Which time zones are likely before somebody has said anything."""
+"""The likely time zones of somebody who has not said where they are."""
 
 from whenever import Instant
 

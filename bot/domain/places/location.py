@@ -1,4 +1,4 @@
-"""The time zone of a place on the map, looked up on this machine; the place is not kept."""
+"""The time zone of a shared location, looked up on this machine; the location is not kept."""
 
 from bot.domain.places import zones
 

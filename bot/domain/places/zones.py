@@ -1,4 +1,4 @@
-"""Time zones by their IANA names: which there are, by region, and under which older names."""
+"""Time zones by their IANA names: all of them, those of a region, and older names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,17 @@ from functools import cache
 from importlib.resources import files
 
 from bot.domain.places import cities
-from bot.domain.places.spelling import fold
+from bot.domain.places.plain_names import fold
 
 REGIONS = (
     "Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian"
 )  # fmt: skip
 PAGE = 16
+_ALSO = {
+    "est5edt": "America/New_York", "cst6cdt": "America/Chicago", "mst7mdt": "America/Denver",
+    "pst8pdt": "America/Los_Angeles", "svalbard": "Arctic/Longyearbyen",
+    "fernando de noronha": "America/Noronha",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,9 @@ def typed() -> Mapping[str, str]:
 
 @cache
 def by_label() -> Mapping[str, str]:
-    """Return the zones by the folded names of their cities, some of which are hamlets."""
-    return {fold(label(zone)): zone for zone in names() if "/" in zone}
+    """Return the zones by the folded names of their cities and islands, some of them hamlets."""
+    older = {fold(label(name)): zone for name in _older_names() if (zone := canonical(name))}
+    return older | {fold(label(zone)): zone for zone in names() if "/" in zone} | _ALSO
 
 
 @cache

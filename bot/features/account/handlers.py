@@ -11,8 +11,9 @@ from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.store_export import everything
 from bot.domain.people.work import change
-from bot.domain.places import location, places, zones
+from bot.domain.places import location, zones
 from bot.domain.places.cities import gazetteer
+from bot.domain.places.finding import find
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_zone import set_zone
 from bot.features.account import screens
@@ -82,7 +83,7 @@ async def timezone(incoming: Incoming, services: Services) -> Screen:
     clocks = local_time.by_local_time(words, incoming.now, likely)
     if clocks is not None:
         return screens.clocks(clocks, incoming.now)
-    found = places.find(words, incoming.now)
+    found = find(words, incoming.now)
     if found.zone is None:
         return screens.unknown_zone(words, found.others)
     return await _in_zone(found.zone, incoming, services)

@@ -78,7 +78,11 @@ def clocks(candidates: Sequence[Candidate], now: Instant) -> Screen:
         text = Markup("No place has that time now. Type your city, or try the time once more.")
         return Screen(text, (_BACK,), expects=action("account", "typed_zone"))
     buttons = _clock_buttons(candidates, now)
-    text = Markup("<b>Which clock is yours?</b>\n\nAny city with your time will do.")
+    text = Markup(
+        "<b>Which clock is yours?</b>\n\nThese have the same time now, but some of them change "
+        "their clocks on other days, or never. Tap a place whose clocks change with yours, or type "
+        "your city."
+    )
     by_region = Button("Choose by region", action("account", "choose", "region"))
     return Screen(text, (*grid(buttons, 1), (by_region,)), expects=action("account", "typed_zone"))
 

@@ -1,1 +1,1 @@
-"""Tests of bot/features/account."""
+"""Tests of bot/domain/places."""

@@ -1,4 +1,4 @@
-"""Which time zone typed words mean: a city, country, state, IANA name, abbreviation or offset."""
+"""Finds the time zone that typed words mean: a city, country, zone, abbreviation or offset."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from whenever import Instant
 from bot.domain.places import cities, clocks, countries, zones
 from bot.domain.places.cities import City
 from bot.domain.places.countries import Area
-from bot.domain.places.spelling import fold
+from bot.domain.places.plain_names import fold
 from bot.domain.places.zones import Candidate
 
 _LONGEST = 80  # letters; no place has a longer name
@@ -35,7 +35,7 @@ _AROUND = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundZone:
     """The zone that is meant, if that is clear, and others that may be, best first."""
 
     zone: str | None = None
@@ -51,7 +51,7 @@ class _Match:
     weight: float
 
 
-def find(words: str, now: Instant) -> Found:
+def find(words: str, now: Instant) -> FoundZone:
     """Return what typed words mean; an offset or abbreviation that many share is never clear."""
     words = normalize("NFKC", words[:_LONGEST]).replace("\u2212", "-").strip()
     if signed := _OFFSET.fullmatch(words):
@@ -64,14 +64,14 @@ def find(words: str, now: Instant) -> Found:
         return _only(close)
     for reading in (wanted, bare):
         if zone := zones.typed().get(reading):
-            return Found(zone)
+            return FoundZone(zone)
         if matches := _meant(reading):
             return _settled(matches, now)
     return _misspelt(bare, now)
 
 
-def _only(close: tuple[Candidate, ...]) -> Found:
-    return Found(close[0].zone) if len(close) == 1 else Found(None, close)
+def _only(close: tuple[Candidate, ...]) -> FoundZone:
+    return FoundZone(close[0].zone) if len(close) == 1 else FoundZone(None, close)
 
 
 def _abbreviated(letters: str, now: Instant) -> tuple[Candidate, ...]:
@@ -109,7 +109,9 @@ def _in_an_area(words: str) -> Iterator[_Match]:
 
 
 def _zone_named(name: str) -> Iterator[_Match]:
-    if zone := zones.by_label().get(name):
+    """Give the zone of that name: the Chatham Islands' is called Chatham."""
+    bare = name.removesuffix("s").removesuffix(" island")
+    if zone := zones.by_label().get(name) or zones.by_label().get(bare):
         yield _Match(zone, zones.label(zone), 1)
 
 
@@ -118,10 +120,10 @@ def _lettered(letters: str) -> Iterator[_Match]:
         yield from _area(area)
 
 
-def _misspelt(name: str, now: Instant) -> Found:
+def _misspelt(name: str, now: Instant) -> FoundZone:
     """Return what is spelt nearly so: ten points less of likeness weigh as a tenth of people."""
     if len(name) < _SHORTEST:
-        return Found()
+        return FoundZone()
     names = (*cities.gazetteer().by_name, *countries.by_name())
     cutoff = _CLOSE_ENOUGH if len(name) >= _SHORT else _CLOSE_ENOUGH_IF_SHORT
     hits = process.extract(name, names, scorer=fuzz.ratio, limit=20, score_cutoff=cutoff)
@@ -134,11 +136,11 @@ def _misspelt(name: str, now: Instant) -> Found:
     return _settled(matches, now, sure=best >= _SURE)
 
 
-def _settled(matches: Iterable[_Match], now: Instant, *, sure: bool = True) -> Found:
+def _settled(matches: Iterable[_Match], now: Instant, *, sure: bool = True) -> FoundZone:
     """Choose a zone, unless a place where the clock is another is nearly as likely."""
     ordered = sorted(matches, key=lambda match: -match.weight)
     if not ordered:
-        return Found()
+        return FoundZone()
     top = ordered[0]
     largest: dict[str, _Match] = {}
     for match in ordered:
@@ -149,7 +151,7 @@ def _settled(matches: Iterable[_Match], now: Instant, *, sure: bool = True) -> F
     clear = sure and all(top.weight >= _TENFOLD * place.weight for place in elsewhere)
     shown = elsewhere if clear else [*largest.values()]
     others = tuple(Candidate(place.zone, place.label) for place in shown[: clocks.MOST])
-    return Found(top.zone if clear else None, others)
+    return FoundZone(top.zone if clear else None, others)
 
 
 def _city(city: City, name: str) -> Iterator[_Match]:

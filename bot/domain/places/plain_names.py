@@ -1,4 +1,4 @@
-"""Names of places as they are compared: without capitals, accents and punctuation."""
+"""Names of places in plain letters, to compare them: no capitals, accents or punctuation."""
 
 from unicodedata import normalize
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Instant
 
 from bot.domain.places import cities, zones
-from bot.domain.places.places import find
+from bot.domain.places.finding import find
 
 SUMMER = Instant.from_utc(2026, 7, 15, 12)
 WINTER = Instant.from_utc(2026, 1, 15, 12)
@@ -52,6 +52,13 @@ PLACES = {
     "EUROPE/BERLIN": "Europe/Berlin", "Asia/Calcutta": "Asia/Kolkata",
     "US/Eastern": "America/New_York", "Europe/Kiev": "Europe/Kyiv",
     "america argentina buenos aires": "America/Argentina/Buenos_Aires",
+    # islands, and zones that are no city's
+    "Chatham Islands": "Pacific/Chatham", "Lord Howe Island": "Australia/Lord_Howe",
+    "Easter Island": "Pacific/Easter", "Canary Islands": "Atlantic/Canary",
+    "Svalbard": "Arctic/Longyearbyen", "Norfolk Island": "Pacific/Norfolk",
+    "Rhode Island": "America/New_York", "EST5EDT": "America/New_York",
+    "cst6cdt": "America/Chicago", "MST7MDT": "America/Denver", "PST8PDT": "America/Los_Angeles",
+    "NZ-CHAT": "Pacific/Chatham", "Zulu": "UTC",
     # in a sentence
     "I'm in Paris": "Europe/Paris", "Berlin time": "Europe/Berlin", "near Munich": "Europe/Berlin",
     "it is 21:40 in Berlin": "Europe/Berlin",
