@@ -38,7 +38,10 @@ BELOW = {
 DOMAIN = ("people", "check", "standing", "plan", "diary", "reminders", "broadcast")
 ASIDE = {"quiz": ("people",), "places": ("people",)}
 # What a file of a feature may import of ours besides its feature, by the beginning of its name.
-LOW = ("bot.domain", "bot.library", "bot.typed", "bot.search", "bot.chat", "bot.storage.instants")
+LOW = (
+    "bot.domain", "bot.library", "bot.typed", "bot.search", "bot.chat",
+    "bot.storage.instants", "bot.storage.transaction",
+)  # fmt: skip
 ROOMS = {
     "screens": LOW,
     "handlers": (*LOW, "bot.routes", "bot.services", "bot.pictures"),

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.domain.check.model import Cause, Clause, Option, Outcome, Question, Rule, Urgency
+from bot.domain.check.model import (
+    Cause,
+    Clause,
+    Fact,
+    Option,
+    Outcome,
+    Question,
+    Rule,
+    Urgency,
+)
 from bot.library.topics import words
 
 UrgencyName = Literal["self_care", "clinician_soon", "urgent_same_day", "emergency"]
@@ -19,6 +28,7 @@ class OptionRecord(BaseModel, frozen=True, extra="forbid"):
     text: Annotated[str, words(40)]
     neutral: bool = False
     exclusive: bool = False
+    facts: frozenset[Fact] = frozenset()
 
 
 class QuestionRecord(BaseModel, frozen=True, extra="forbid"):

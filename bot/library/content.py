@@ -18,7 +18,7 @@ from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
 from bot.search.index import Language, SearchIndex
 from bot.search.likeness import Example, Likeness
-from bot.search.red_flags import Signs
+from bot.search.red_flags import RedFlag, Signs
 from bot.search.search import Search
 
 
@@ -61,10 +61,9 @@ class Content:
         name = topic.id if topic.movement else topic.card
         return self.picture(name, side) if name else None
 
-    def sign_urgency(self, sign_id: str) -> str:
-        """Return how urgent a warning sign in typed words is."""
-        urgencies = {sign.id: sign.urgency for sign in self.signs.flags}
-        return urgencies.get(sign_id, "urgent_same_day")
+    def sign(self, sign_id: str) -> RedFlag | None:
+        """Return a warning sign of typed words; None where only their likeness was seen."""
+        return next((sign for sign in self.signs.flags if sign.id == sign_id), None)
 
     def cite(self, source_ids: Iterable[str]) -> Markup:
         """Return a list of the sources, each once, with a link where there is one."""

@@ -12,6 +12,8 @@ from bot.search.red_flags import Cue, Figure, RedFlag
 from bot.search.scopes import CueKind
 
 Texts = Annotated[tuple[str, ...], Field(min_length=1)]
+Ticks = dict[str, frozenset[str]]
+"""Answers of the check: option ids by question id."""
 
 
 class ConceptRecord(BaseModel, frozen=True, extra="forbid"):
@@ -20,6 +22,7 @@ class ConceptRecord(BaseModel, frozen=True, extra="forbid"):
     id: str
     phrases: Texts
     history: bool = False
+    ticks: Ticks = {}
 
     def build(self) -> Concept:
         """Return it as the index takes it."""
@@ -58,6 +61,8 @@ class SignRecord(BaseModel, frozen=True, extra="forbid"):
     urgency: Literal["emergency", "urgent_same_day"]
     when: Texts
     sources: Texts
+    ticks: Ticks = {}
+    answer: Literal["despair"] | None = None
 
     def build(self) -> RedFlag:
         """Return it as the recogniser takes it."""

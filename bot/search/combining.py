@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.search.phrases import ENDS, compiled, telling
@@ -17,11 +17,15 @@ Mentions: TypeAlias = Mapping[str, Sequence[Span]]
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing in all the ways people say it; `history`: having been so once is enough."""
+    """One thing in all the ways people say it; `history`: having been so once is enough.
+
+    `ticks` are the answers of the check that say the same, option ids by question id.
+    """
 
     id: str
     phrases: tuple[str, ...]
     history: bool = False
+    ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class SearchIndex:
         words = self._speller.words(text)
         sign = self._recogniser.recognise(words)
         if sign:
-            return rules.warned(sign)
+            return rules.warned(sign, self._recogniser.ticks(sign, words))
         reading = self._reader.read(words, rules.NOT_OURS)
         asked, worded, covered = self._asks.alike(words, reading)
         evidence = {

@@ -1,7 +1,7 @@
 """From what was found to the answer: which topics, in which order, and when none."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST_HITS = 5
 _IN_SCOPE = 0.3  # below this score the best topic is a guess,
@@ -40,6 +40,7 @@ class Found:
     hits: tuple[Hit, ...]
     page: str | None = None
     doubt: bool = False  # no sign, but it sounds a little like one
+    ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what a sign says in a check
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,10 @@ class Scope:
         return min(1.0, (_SURE if sure else _UNSURE) + self.covered)
 
 
-def warned(sign: str) -> Found:
+def warned(sign: str, ticks: Mapping[str, frozenset[str]] | None = None) -> Found:
     """Return the answer to a warning sign: never an exercise or remedy."""
-    return Found(sign, (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5)), _WARNING_TOPIC)
+    hits = (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5))
+    return Found(sign, hits, _WARNING_TOPIC, ticks=ticks or {})
 
 
 def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]) -> Found:

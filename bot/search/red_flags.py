@@ -1,7 +1,7 @@
 """Recognises warning signs in what somebody typed. Pure: what a sign looks like is data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.search.combining import Concept, Finder, Mentions, distances, way
@@ -32,12 +32,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A warning sign; `when` lists combinations of concepts, any of which shows it."""
+    """A warning sign; `when` lists combinations of concepts, any of which shows it.
+
+    `ticks` are the answers of the check that say the same, option ids by question id. A sign with
+    an `answer` of its own is none of the hip's.
+    """
 
     id: str
     urgency: Urgency
     when: tuple[str, ...]
     sources: tuple[str, ...]
+    ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    answer: Literal["despair"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,23 @@ class Recogniser:
         self._flags = [
             (flag.id, [way(text, phrases) for text in flag.when]) for flag in signs.flags
         ]
+        self._ticks = {concept.id: concept.ticks for concept in signs.concepts}
+        self._own_ticks = {flag.id: flag.ticks for flag in signs.flags}
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
         self._finder = Finder(signs.concepts, used)
 
     def recognise(self, words: Sequence[str]) -> str | None:
         """Return the id of the gravest sign that the words report, if any."""
         return next(iter(self.all_signs(words)), None)
+
+    def ticks(self, sign: str, words: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the answers of the check that say what the words report of a sign."""
+        said = (self._ticks[name] for name in self._reported([*words, "."]))
+        found: dict[str, frozenset[str]] = {}
+        for ticks in (self._own_ticks[sign], *said):
+            for question, options in ticks.items():
+                found[question] = found.get(question, frozenset()) | options
+        return found
 
     def all_signs(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of every sign that the words report, the gravest first."""

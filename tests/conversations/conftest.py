@@ -12,6 +12,7 @@ from whenever import Instant
 
 from bot import app
 from bot.chat.actions import decode, from_payload
+from bot.domain.standing import of_person
 from bot.features import FEATURES
 from bot.library import loading
 from bot.library.content import Content
@@ -78,6 +79,11 @@ class Chat:
     @property
     def buttons(self) -> list[str]:
         return labels(self.with_buttons())
+
+    async def may_exercise(self) -> bool:
+        """Say whether nothing holds this person's exercises now."""
+        found = await self.services.db.read(of_person, self.person_id, self.clock())
+        return found.may_exercise
 
     def with_buttons(self) -> dict[str, Any]:
         return next(m for m in reversed(self.messages) if "reply_markup" in m)

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
+from bot.domain.check import store_holds as holds
+from bot.domain.check.model import Hold, Origin, Urgency
+from bot.domain.check.rules import facts_of
 from bot.domain.people import store as people
 from bot.domain.plan import store
 from bot.domain.plan.rules import Plan
 from bot.library.content import Content
+from bot.storage.transaction import Transaction
 from tests.conversations.conftest import Chat
 from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
 
@@ -32,17 +35,31 @@ async def make_plan(chat: Chat, content: Content, answers: dict[str, str] = SETT
     return await chat.tap("Make my plan")
 
 
+async def put_check(chat: Chat, urgency: Urgency, answers: dict[str, str]) -> int:
+    """Put a check that is done, and what it holds, where the taps would have; return its id."""
+    given = {question: frozenset({option}) for question, option in answers.items()}
+    person_id, now = chat.person_id, chat.clock()
+
+    def done(tx: Transaction) -> int:
+        check = checks.begin(tx, person_id, now, given)
+        facts = facts_of(chat.services.content.triage, given)
+        checks.save(tx, replace(check, is_open=False, urgency=urgency, facts=facts))
+        if urgency:
+            hold = Hold(0, person_id, Origin.CHECK, urgency, (), now, check_id=check.check_id)
+            holds.place(tx, hold)
+        return check.check_id
+
+    return await chat.services.db.run(done)
+
+
 async def given_plan(chat: Chat, answers: dict[str, str] = SETTLING, **changed: object) -> str:
     """Put a check and a plan where the taps would have put them, and show today."""
     await chat.say("/start")
     person = await chat.services.db.run(people.get, chat.person_id)
     await chat.services.db.run(people.save, replace(person, side="left"))
-    given = {question: frozenset({option}) for question, option in answers.items()}
-    session = await chat.services.db.run(checks.begin, chat.person_id, chat.clock(), given)
-    session = replace(session, is_open=False, urgency=Urgency.SELF_CARE)
-    await chat.services.db.run(checks.save, session)
+    check_id = await put_check(chat, Urgency.SELF_CARE, answers)
     on = chat.clock().to_tz("UTC").date()
-    plan = Plan(chat.person_id, chat.clock(), on, session.session_id, stage=1)
+    plan = Plan(chat.person_id, chat.clock(), on, check_id, stage=1)
     await chat.services.db.run(store.save, replace(plan, **changed))  # type: ignore[arg-type]
     return await chat.say("/plan")
 

@@ -86,7 +86,7 @@ async def test_a_forged_setting_changes_nothing(ana: Chat) -> None:
 
 async def test_privacy_says_what_is_kept(ana: Chat) -> None:
     text = await ana.say("/privacy")
-    assert "Not kept: your messages" in text
+    assert "Not kept: your other messages" in text
     assert "/delete" in text
 
 

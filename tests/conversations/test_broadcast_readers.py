@@ -1,15 +1,13 @@
 """What readers say under a message that they did not ask for is heeded; nobody gets two a day."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
 from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
 from tests.conversations.broadcasting import admin, ended, got, sent, until
 from tests.conversations.conftest import Chat
+from tests.conversations.planning import put_check
 
 DAY_S = 24 * 3600
 
@@ -108,9 +106,7 @@ async def test_none_counts_also_for_what_was_confirmed_before(dora: Chat, ana: C
 
 
 async def test_a_tip_to_move_spares_whoever_is_on_hold(dora: Chat, ana: Chat, ben: Chat) -> None:
-    session = await ana.services.db.run(checks.begin, ana.person_id, ana.clock())
-    grave = replace(session, is_open=False, urgency=Urgency.URGENT_SAME_DAY)
-    await ana.services.db.run(checks.save, grave)
+    await put_check(ana, Urgency.URGENT_SAME_DAY, {})
     await announce(dora, "Do three sets", "Tip about", "strength")
     assert not got(ana, "Do three sets")
     assert got(ben, "Do three sets")

@@ -37,6 +37,11 @@ async def answer_all(chat: Chat, content: Content, wanted: dict[str, str]) -> in
         asked = next_question(content.triage, session.answers)
         assert asked is not None
         option = next(o for o in asked.options if o.id == wanted[asked.id])
+        while option.exclusive and session.marked:  # ticked in advance, and not so
+            ticked = next(o for o in asked.options if o.id in session.marked)
+            await chat.tap(ticked.text)
+            session = await chat.services.db.run(store.latest, chat.person_id)
+            assert session is not None
         await chat.tap(option.text)
         taps += 1
         if asked.kind == "many" and not option.exclusive and "Done" in " ".join(chat.buttons):

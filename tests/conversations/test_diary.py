@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from whenever import Date
 
-from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.rules import Entry
 from bot.domain.people import store as people
 from tests.conversations.conftest import Chat
+from tests.conversations.planning import put_check
 
 DAY_S = 24 * 3600
 TODAY = Date(2026, 3, 2)
@@ -51,9 +51,7 @@ async def newest(chat: Chat) -> Entry:
 async def checked(chat: Chat, urgency: Urgency = Urgency.SELF_CARE, **answers: str) -> None:
     """Put a check that is done where the taps would have put it, a minute ago."""
     await chat.say("/start")
-    given = {question: frozenset({option}) for question, option in answers.items()}
-    session = await chat.services.db.run(checks.begin, chat.person_id, chat.clock(), given)
-    await chat.services.db.run(checks.save, replace(session, is_open=False, urgency=urgency))
+    await put_check(chat, urgency, answers)
     later(chat, minutes=1)
 
 
@@ -111,7 +109,7 @@ async def test_what_is_missing_is_asked_for_and_what_is_known_is_kept(ana: Chat)
 async def test_a_number_after_run_is_asked_about(ana: Chat) -> None:
     await checked(ana)
     assert "Is 8 the pain or the distance?" in await ana.say("/log run 8")
-    assert not await ana.services.db.run(checks.holds_exercise, ana.person_id), "8 km is no pain"
+    assert await ana.may_exercise(), "8 km is no pain"
     assert "Run · 8 km" in await ana.tap("8 km")
     assert "Green" in await ana.tap("1")
     await ana.say("/log run 5")
@@ -164,7 +162,7 @@ async def test_a_warning_sign_in_a_note_is_answered_first_and_kept_as_red(ana: C
     assert entry.note == "can't put weight on it"
     text = await ana.forge(f"diary:open:{entry.entry_id}")
     assert text.startswith("🔴 Red: 2 of 10, with a warning sign in your note.")
-    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
+    assert not await ana.may_exercise()
 
 
 async def test_despair_in_a_note_is_answered_and_is_no_sign_of_the_hips(ana: Chat) -> None:

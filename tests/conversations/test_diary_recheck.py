@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
+from bot.domain.check.model import Check, Urgency
 from bot.domain.check.rules import assess, next_question, problem
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
@@ -12,7 +12,7 @@ from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
 from tests.conversations.test_diary import checked, later
 
 
-async def _answered(chat: Chat, content: Content) -> checks.Session:
+async def _answered(chat: Chat, content: Content) -> Check:
     """Do the check that is open as if all were well; return it."""
     opened = await chat.services.db.run(checks.latest, chat.person_id)
     assert opened is not None
@@ -54,7 +54,7 @@ async def test_a_sign_opens_the_check_and_says_why_first(
     assert text.split("\n")[0].endswith(reason)
     assert text.startswith("🔴 Red: 1 of 10, with")
     assert ana.buttons[0] == "Go on with the check"
-    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
+    assert not await ana.may_exercise()
     done = await _answered(ana, content)
     question, option = known
     assert done.answers[question] == frozenset({option})
@@ -83,7 +83,7 @@ async def test_what_the_diary_filled_in_can_be_taken_back(ana: Chat) -> None:
     check = await ana.services.db.run(checks.latest, ana.person_id)
     assert check is not None
     assert check.answers == {}
-    assert await ana.services.db.run(checks.holds_exercise, ana.person_id), "until it is done"
+    assert not await ana.may_exercise(), "until it is done"
 
 
 async def test_pain_over_five_on_two_days_opens_it_once(ana: Chat, content: Content) -> None:
@@ -124,10 +124,10 @@ async def test_a_mistaken_tap_is_taken_back_with_its_check(ana: Chat) -> None:
     await checked(ana)
     await ana.say("/log")
     await ana.tap("10")
-    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
+    assert not await ana.may_exercise()
     later(ana, minutes=1)
     assert await ana.tap("Undo") == "Deleted."
-    assert not await ana.services.db.run(checks.holds_exercise, ana.person_id)
+    assert await ana.may_exercise()
     await ana.say("/log")
     await ana.tap("10")
     later(ana, minutes=1)
@@ -143,7 +143,7 @@ async def test_after_the_first_answer_the_check_stays(ana: Chat) -> None:
     await ana.tap("Go on with the check")
     await ana.tap("None of these")
     assert "stays open" in await ana.forge("diary:undo:1", entry["message_id"])
-    assert await ana.services.db.run(checks.holds_exercise, ana.person_id)
+    assert not await ana.may_exercise()
 
 
 async def test_ones_own_check_is_not_lost(ana: Chat, content: Content) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.check import store as checks
+from bot.domain.check import store_holds as holds
 from bot.domain.plan import store
 from bot.library.content import Content
 from tests.conversations.conftest import (
@@ -24,6 +24,7 @@ from tests.conversations.planning import (
     put,
 )
 from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
+from tests.domain.diary.noted import OPENED_BY_THE_DIARY
 
 
 async def test_four_taps_lead_from_the_outcome_to_a_plan(ana: Chat, content: Content) -> None:
@@ -104,7 +105,10 @@ async def test_a_worse_check_holds_the_plan_and_a_good_one_brings_it_back(
     await given_plan(ana)
     await check(ana, content, TO_BE_SEEN)
     assert "Your plan waits: have it examined first." in await ana.say("/plan")
+    assert (await check(ana, content, SETTLING)).startswith("Is that over?")
+    assert "Your plan waits" in await ana.say("/plan")
     await check(ana, content, SETTLING)
+    await ana.tap("Yes, it is over")
     assert (await ana.say("/plan")).startswith("Today: session")
 
 
@@ -124,7 +128,7 @@ async def test_a_check_that_the_bot_opened_again_holds_the_plan(
     ana: Chat, content: Content
 ) -> None:
     await given_plan(ana)
-    await ana.services.db.run(checks.begin, ana.person_id, ana.clock(), reopened="pain_rising")
+    await ana.services.db.run(holds.place, OPENED_BY_THE_DIARY)
     assert "first the check that your diary opened again" in await ana.say("/plan")
     await ana.tap("Go on with the check")
     await answer_all(ana, content, SETTLING)

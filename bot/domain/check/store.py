@@ -1,39 +1,13 @@
 """Checks under way and done, as rows."""
 
 import json
-from dataclasses import dataclass, field
 
 from whenever import Instant
 
-from bot.domain.check.model import Answers, Urgency
+from bot.domain.check.answers import answers_of, answers_text
+from bot.domain.check.model import Answers, Check, Urgency
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One check of one person; `answers` in the order given, `marked` on the open question.
-
-    `ticks` are set, and may be taken back, when a question of several answers is asked.
-    """
-
-    session_id: int
-    person_id: int
-    started_at: Instant
-    updated_at: Instant
-    is_open: bool
-    answers: Answers
-    marked: frozenset[str]
-    urgency: Urgency | None
-    cleared_at: Instant | None
-    ticks: Answers = field(default_factory=dict)
-
-    @property
-    def holds_exercise(self) -> bool:
-        """Say whether exercises and remedies wait until somebody has examined the person."""
-        grave = self.urgency is not None and self.urgency >= Urgency.URGENT_SAME_DAY
-        young = "under_16" in self.answers.get("age", frozenset())
-        return (grave or young) and self.cleared_at is None
 
 
 def begin(
@@ -41,12 +15,9 @@ def begin(
     person_id: int,
     now: Instant,
     answers: Answers | None = None,
-    reopened: str | None = None,
-) -> Session:
-    """Start a check; one that was under way is left.
-
-    `answers` are known already and are not asked; `reopened` is why the bot itself starts it.
-    """
+    ticks: Answers | None = None,
+) -> Check:
+    """Start a check; one that was under way is left. What is in `answers` is not asked again."""
     tx.run(
         """
         UPDATE triage_sessions SET state = 'left'
@@ -54,58 +25,33 @@ def begin(
         """,
         person_id=person_id,
     )
-    rows = tx.run(
+    (row,) = tx.run(
         """
-        INSERT INTO triage_sessions (person_id, started_at, updated_at, answers, reopened)
-        VALUES (:person_id, :now, :now, :answers, :reopened) RETURNING *
+        INSERT INTO triage_sessions (person_id, started_at, updated_at, answers, ticks)
+        VALUES (:person_id, :now, :now, :answers, :ticks) RETURNING *
         """,
         person_id=person_id,
         now=stored(now),
-        answers=_json(answers or {}),
-        reopened=reopened,
+        answers=answers_text(answers or {}),
+        ticks=answers_text(ticks or {}),
     )
-    return _session(rows[0])
+    return _check(row)
 
 
-def hold(tx: Transaction, person_id: int, now: Instant, reason: str) -> None:
-    """Let exercises wait until a check is done: the one under way, or a new one."""
-    session = latest(tx, person_id)
-    if session is None or not session.is_open:
-        begin(tx, person_id, now, reopened=reason)
-        return
-    tx.run(
-        """
-        UPDATE triage_sessions SET reopened = COALESCE(reopened, :reason)
-        WHERE session_id = :session_id
-        """,
-        session_id=session.session_id,
-        reason=reason,
-    )
-
-
-def tick(tx: Transaction, session: Session, ticks: Answers) -> None:
-    """Set ticks for questions that a check has not asked yet."""
-    tx.run(
-        "UPDATE triage_sessions SET ticks = :ticks WHERE session_id = :session_id",
-        session_id=session.session_id,
-        ticks=_json(ticks),
-    )
-
-
-def withdraw(tx: Transaction, session: Session) -> None:
-    """Remove a check that the bot opened by mistake, if nobody has answered in it."""
+def withdraw(tx: Transaction, check: Check) -> None:
+    """Remove a check in which nobody has answered yet."""
     tx.run(
         """
         DELETE FROM triage_sessions
-        WHERE session_id = :session_id AND person_id = :person_id
-          AND state = 'open' AND reopened IS NOT NULL AND updated_at = started_at
+        WHERE session_id = :check_id AND person_id = :person_id
+          AND state = 'open' AND updated_at = started_at
         """,
-        session_id=session.session_id,
-        person_id=session.person_id,
+        check_id=check.check_id,
+        person_id=check.person_id,
     )
 
 
-def latest(tx: Transaction, person_id: int) -> Session | None:
+def latest(tx: Transaction, person_id: int) -> Check | None:
     """Return the person's newest check that was not left, whether open or done."""
     row = tx.one(
         """
@@ -114,69 +60,51 @@ def latest(tx: Transaction, person_id: int) -> Session | None:
         """,
         person_id=person_id,
     )
-    return _session(row) if row else None
+    return _check(row) if row else None
 
 
-def one(tx: Transaction, person_id: int, session_id: int) -> Session | None:
+def under_way(tx: Transaction, person_id: int) -> Check | None:
+    """Return the check that the person is in the middle of."""
+    found = latest(tx, person_id)
+    return found if found is not None and found.is_open else None
+
+
+def one(tx: Transaction, person_id: int, check_id: int) -> Check | None:
     """Return one check, if it is this person's and was not left."""
     row = tx.one(
         """
         SELECT * FROM triage_sessions
-        WHERE session_id = :session_id AND person_id = :person_id AND state != 'left'
+        WHERE session_id = :check_id AND person_id = :person_id AND state != 'left'
         """,
-        session_id=session_id,
+        check_id=check_id,
         person_id=person_id,
     )
-    return _session(row) if row else None
+    return _check(row) if row else None
 
 
-def save(tx: Transaction, session: Session) -> None:
+def save(tx: Transaction, check: Check) -> None:
     """Store a check's answers and state."""
-    tx.run(
-        """
-        UPDATE triage_sessions
-        SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
-            urgency = :urgency
-        WHERE session_id = :session_id AND person_id = :person_id
-        """,
-        session_id=session.session_id,
-        person_id=session.person_id,
-        now=stored(session.updated_at),
-        state="open" if session.is_open else "done",
-        answers=_json(session.answers),
-        marked=json.dumps(sorted(session.marked)),
-        urgency=_name(session.urgency),
-    )
+    _save(tx, check, "open" if check.is_open else "done")
 
 
-def leave(tx: Transaction, session: Session) -> None:
-    """Leave a check; what it had found by then, if that is grave, still holds exercises."""
-    tx.run(
-        """
-        UPDATE triage_sessions SET state = 'left', updated_at = :now, urgency = :urgency
-        WHERE session_id = :session_id AND person_id = :person_id
-        """,
-        session_id=session.session_id,
-        person_id=session.person_id,
-        now=stored(session.updated_at),
-        urgency=_name(session.urgency),
-    )
+def leave(tx: Transaction, check: Check) -> None:
+    """Leave a check, with what it had found by then."""
+    _save(tx, check, "left")
 
 
 def clear(tx: Transaction, person_id: int, now: Instant) -> None:
-    """Note that a clinician has seen what the latest check found."""
+    """Note that a clinician has seen what the checks so far have found."""
     tx.run(
         """
         UPDATE triage_sessions SET cleared_at = :now
-        WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)
-          AND cleared_at IS NULL
+        WHERE person_id = :person_id AND urgency IS NOT NULL AND cleared_at IS NULL
         """,
         person_id=person_id,
         now=stored(now),
     )
 
 
-def last_assessed(tx: Transaction, person_id: int) -> Session | None:
+def last_assessed(tx: Transaction, person_id: int) -> Check | None:
     """Return the newest check that had an outcome, also one that was opened again to correct it."""
     row = tx.one(
         """
@@ -185,48 +113,41 @@ def last_assessed(tx: Transaction, person_id: int) -> Session | None:
         """,
         person_id=person_id,
     )
-    return _session(row) if row else None
+    return _check(row) if row else None
 
 
-def holds_exercise(tx: Transaction, person_id: int) -> bool:
-    """Say whether exercises wait: for a clinician, or for a check that the bot opened again."""
-    row = tx.one(
+def _save(tx: Transaction, check: Check, state: str) -> None:
+    tx.run(
         """
-        SELECT * FROM triage_sessions
-        WHERE person_id = :person_id AND (urgency IS NOT NULL OR reopened IS NOT NULL)
-        ORDER BY session_id DESC LIMIT 1
+        UPDATE triage_sessions
+        SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
+            ticks = :ticks, urgency = :urgency, facts = :facts
+        WHERE session_id = :check_id AND person_id = :person_id
         """,
-        person_id=person_id,
+        check_id=check.check_id,
+        person_id=check.person_id,
+        now=stored(check.updated_at),
+        state=state,
+        answers=answers_text(check.answers),
+        marked=json.dumps(sorted(check.marked)),
+        ticks=answers_text(check.ticks),
+        urgency=None if check.urgency is None else check.urgency.name.lower(),
+        facts=json.dumps(sorted(check.facts)),
     )
-    if row is None:
-        return False
-    session = _session(row)
-    return session.holds_exercise or (session.urgency is None and session.cleared_at is None)
 
 
-def _json(answers: Answers) -> str:
-    return json.dumps({question: sorted(options) for question, options in answers.items()})
-
-
-def _answers(text: str) -> Answers:
-    return {question: frozenset(options) for question, options in json.loads(text).items()}
-
-
-def _name(urgency: Urgency | None) -> str | None:
-    return None if urgency is None else urgency.name.lower()
-
-
-def _session(row: Row) -> Session:
+def _check(row: Row) -> Check:
     cleared = row["cleared_at"]
-    return Session(
-        session_id=row["session_id"],
+    return Check(
+        check_id=row["session_id"],
         person_id=row["person_id"],
         started_at=restored(row["started_at"]),
         updated_at=restored(row["updated_at"]),
         is_open=row["state"] == "open",
-        answers=_answers(row["answers"]),
+        answers=answers_of(row["answers"]),
         marked=frozenset(json.loads(row["marked"])),
         urgency=Urgency[row["urgency"].upper()] if row["urgency"] else None,
         cleared_at=restored(cleared) if cleared else None,
-        ticks=_answers(row["ticks"]),
+        ticks=answers_of(row["ticks"]),
+        facts=frozenset(json.loads(row["facts"])),
     )

@@ -9,7 +9,7 @@ from bot.domain.diary.rules import Entry, Move, judged, worse_before, zone
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Effort, Zone, done
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook, judge, outlook
 from bot.storage.transaction import Transaction
 
 _BEFORE_DAYS = 14  # how far back a worse morning is still the one before
@@ -36,13 +36,13 @@ def close(tx: Transaction, person: Person, before: Date, now: Instant) -> int:
     return len(found)
 
 
-def pass_over(tx: Transaction, found: Standing) -> bool:
+def pass_over(tx: Transaction, found: Outlook) -> bool:
     """Count the plan's latest effort as amber where the diary has no entry of it to ask about."""
     plan = found.plan
     if plan is None or plan.last_effort is None or not plan.awaits_morning(found.on):
         return False
     effort = Effort.RUN if plan.last_run == plan.last_effort else Effort.SESSION
-    plans.judge(tx, found, effort, Zone.AMBER, plan.last_effort)
+    judge(tx, found, effort, Zone.AMBER, plan.last_effort)
     return True
 
 
@@ -72,7 +72,7 @@ def _rest(tx: Transaction, person: Person, entry: Entry, now: Instant) -> Entry:
             entry = replace(entry, move=None)
             store.save(tx, entry)
         return entry
-    found = plans.standing(tx, person, now)
+    found = outlook(tx, person, now)
     if found.plan is None or entry.on < found.on.subtract(days=1):
         return entry
     until = entry.on.add(days=_REST_DAYS)
@@ -91,7 +91,7 @@ def _move(tx: Transaction, person: Person, entry: Entry, now: Instant, final: Zo
     """
     if final is entry.settled and entry.move is not None:
         return entry
-    found = plans.standing(tx, person, now)
+    found = outlook(tx, person, now)
     base = found.plan
     if entry.move and found.kept == entry.move.after:
         base = entry.move.before
@@ -105,7 +105,7 @@ def _move(tx: Transaction, person: Person, entry: Entry, now: Instant, final: Zo
             plans.save(tx, after)
         else:
             at = replace(found, plan=base)
-            after = plans.judge(tx, at, entry.effort, final, entry.on) or base
+            after = judge(tx, at, entry.effort, final, entry.on) or base
         entry = replace(entry, move=Move(base, after))
     store.save(tx, entry)
     return entry

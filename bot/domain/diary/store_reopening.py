@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from whenever import Date, Instant
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Answers
+from bot.domain.check import store_holds as holds
+from bot.domain.check.model import Answers, Check, Hold, Origin, Urgency
 from bot.domain.diary import store
 from bot.domain.diary.reopening import ReopenRule, filled_in, fills, fitting, ticked
 from bot.domain.diary.trends import FAR_BACK_DAYS, highest, reasons
@@ -36,9 +37,8 @@ def opened(
     corrected, until somebody has answered in it. One of the person's own goes on in the new one.
     """
     last = _last(tx, person_id)
-    session = checks.latest(tx, person_id)
-    under_way = session if session and session.is_open else None
-    ours = last if under_way and last and under_way.session_id == last.session_id else None
+    under_way = checks.under_way(tx, person_id)
+    ours = last if under_way and last and under_way.check_id == last.session_id else None
     if ours and under_way and under_way.updated_at > under_way.started_at:
         return ()
     since = ours.since if ours else _since(tx, person_id, last)
@@ -57,9 +57,9 @@ def opened(
     ticks = ticked(found)
     if ours and under_way and (under_way.answers, under_way.ticks) == (answers, ticks):
         return ()
-    new = checks.begin(tx, person_id, now, answers, reopened=found[0].id)
-    checks.tick(tx, new, ticks)
-    _keep(tx, person_id, Reopening(new.session_id, since, now))
+    new = checks.begin(tx, person_id, now, answers, ticks)
+    holds.place(tx, _hold(new, [rule.id for rule in found]))
+    _keep(tx, person_id, Reopening(new.check_id, since, now))
     return found
 
 
@@ -92,8 +92,23 @@ def _keep(tx: Transaction, person_id: int, reopening: Reopening) -> None:
     )
 
 
-def _withdraw(tx: Transaction, ours: Reopening, check: checks.Session) -> None:
+def _withdraw(tx: Transaction, ours: Reopening, check: Check) -> None:
     """Take a check back that rested on an entry which was a mistake."""
     checks.withdraw(tx, check)
+    noted = [h for h in holds.of_person(tx, check.person_id) if h.origin is Origin.DIARY]
+    holds.end(tx, [hold.hold_id for hold in noted], "corrected", check.updated_at)
     # What was noted since the check before is evidence again.
     _keep(tx, check.person_id, Reopening(0, ours.since, ours.since))
+
+
+def _hold(check: Check, reasons: Sequence[str]) -> Hold:
+    return Hold(
+        hold_id=0,
+        person_id=check.person_id,
+        origin=Origin.DIARY,
+        urgency=Urgency.SELF_CARE,
+        reasons=tuple(reasons),
+        since=check.started_at,
+        check_id=check.check_id,
+        asks_check=True,
+    )

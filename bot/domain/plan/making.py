@@ -5,18 +5,14 @@ from dataclasses import dataclass, replace
 
 from whenever import Date
 
-from bot.domain.check.model import Answers
+from bot.domain.check.model import Check, Fact
 from bot.domain.plan.days import spaced
 from bot.domain.plan.rules import DAILY_FROM, Plan
 
 SESSION_DAYS, RUN_DAYS = frozenset({1, 3, 5}), frozenset({2, 4, 7})
 _WEEK = 7
-_FRESH = frozenset({"days_3"})
-_BONE = {
-    "about_you": frozenset({"stress_fracture", "low_energy", "weak_bones"}),
-    "impact": frozenset({"yes"}),
-}
-_FELT_IN_RUNS = frozenset({"4", "5", "6", "7", "8", "9", "10", "not_sure"})
+
+Facts = frozenset[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +54,37 @@ def weekdays(sessions: Iterable[int], runs: Iterable[int], level: int) -> Weekda
     return Weekdays(found, wanted if level >= DAILY_FROM else spaced(wanted))
 
 
-def first_stage(answers: Answers) -> int:
+def first_stage(facts: Facts) -> int:
     """Return where a check's answers put a new plan: 0, or 1 where the first days are over.
 
     Stage 1 asks for 2 out of 10 or less in daily life.
     """
-    fresh = answers.get("duration", frozenset()) & _FRESH
-    walks_normally = "normal" in answers.get("walking", frozenset())
-    sore = answers.get("pain", frozenset()) & _FELT_IN_RUNS
-    return 1 if walks_normally and not fresh and not sore else 0
+    sore = facts & {"fresh", "sore", "sore_unsure"}
+    return 1 if "walks_normally" in facts and not sore else 0
 
 
-def first_why(answers: Answers, *, cleared: bool) -> str:
+def first_why(facts: Facts, *, cleared: bool) -> str:
     """Return why a new plan begins where it does, as a sentence's id in plan.toml.
 
     `cleared` says that somebody had to examine the person first.
     """
-    if first_stage(answers) > 0:
+    if first_stage(facts) > 0:
         return "start_1"
     if cleared:
         return "start_cleared"
-    if answers.get("duration", frozenset()) & _FRESH:
+    if "fresh" in facts:
         return "start_fresh"
-    pain = answers.get("pain", frozenset()) & _FELT_IN_RUNS
-    if pain:
-        return "start_unsure" if "not_sure" in pain else "start_strong"
-    return "start_walking"
+    if "sore_unsure" in facts:
+        return "start_unsure"
+    return "start_strong" if "sore" in facts else "start_walking"
 
 
-def names_bone(answers: Answers) -> bool:
-    """Say whether a check's answers make bone a question, so that a clinician must allow runs."""
-    return any(answers.get(question, frozenset()) & options for question, options in _BONE.items())
-
-
-def rechecked(plan: Plan, check_id: int, answers: Answers, on: Date) -> Plan:
+def rechecked(plan: Plan, check: Check, on: Date) -> Plan:
     """Return the plan under a newer check: fresh pain sends it back to the first days."""
-    if plan.check_id == check_id:
+    if plan.check_id == check.check_id:
         return plan
-    plan = replace(plan, check_id=check_id)
-    if first_stage(answers) > 0:
+    plan = replace(plan, check_id=check.check_id)
+    if first_stage(check.facts) > 0:
         return plan
     return restarted(plan, 0, on)
 

@@ -1,74 +1,13 @@
-"""Plans and guided sessions, as rows."""
+"""Plans as rows."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from whenever import Date, Instant
+from whenever import Date
 
-from bot.domain.check import store as checks
-from bot.domain.people.model import Person
-from bot.domain.plan.access import Access, access_of
-from bot.domain.plan.making import first_stage, rechecked
-from bot.domain.plan.rules import Effort, Kind, Plan, Zone, moved, resumed
+from bot.domain.plan.rules import Kind, Plan, Zone
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What holds for a person today: the plan as a newer check and a break have left it.
-
-    `kept` is the plan as it is stored. `on` is the person's own date.
-    """
-
-    on: Date
-    access: Access
-    check: checks.Session | None
-    plan: Plan | None
-    kept: Plan | None
-
-    @property
-    def free(self) -> Plan | None:
-        """Return the plan unless something holds it."""
-        return self.plan if self.access is Access.FREE else None
-
-    @property
-    def stage(self) -> int:
-        """Return the plan's stage, or the one at which a new plan begins."""
-        if self.plan is not None:
-            return self.plan.stage
-        return first_stage(self.check.answers) if self.check else 0
-
-
-def standing(tx: Transaction, person: Person, now: Instant) -> Standing:
-    """Return what holds for a person now; nothing is stored."""
-    on = now.to_tz(person.zone or "UTC").date()
-    check = checks.last_assessed(tx, person.person_id)
-    held = checks.holds_exercise(tx, person.person_id)
-    kept = current(tx, person.person_id)
-    access = access_of(check, held=held, has_plan=kept is not None, now=now)
-    plan = kept
-    if plan is not None and check is not None and access is Access.FREE:
-        plan = rechecked(plan, check.session_id, check.answers, on)
-    if plan is not None:
-        plan = resumed(plan, on)
-    return Standing(on, access, check, plan, kept)
-
-
-def judge(tx: Transaction, found: Standing, effort: Effort, zone: Zone, on: Date) -> Plan | None:
-    """Move the plan by an effort of that date and store it; a plan that is held goes not forward.
-
-    Returns the plan as it is then, None where there is none.
-    """
-    plan = found.plan
-    if plan is None:
-        return None
-    if found.access is not Access.FREE:
-        zone = max(zone, Zone.AMBER)
-    plan = moved(plan, effort, zone, on)
-    save(tx, plan)
-    return plan
 
 
 def current(tx: Transaction, person_id: int) -> Plan | None:
@@ -118,11 +57,6 @@ def save(tx: Transaction, plan: Plan) -> None:
         ended_at=None if plan.ended_at is None else stored(plan.ended_at),
         **{name: _text(getattr(plan, name)) for name in _DATES},
     )
-
-
-def end(tx: Transaction, plan: Plan, now: Instant) -> None:
-    """End a plan; what was done under it stays until the next one is made."""
-    save(tx, replace(plan, ended_at=now))
 
 
 _DATES = (

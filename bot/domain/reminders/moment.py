@@ -10,16 +10,16 @@ from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.rules_weekly import is_due
 from bot.domain.people.model import Person, Side
-from bot.domain.plan import store as plans
-from bot.domain.plan.access import Access
 from bot.domain.plan.days import Day, Workout, day
 from bot.domain.plan.rules import Kind as Part
 from bot.domain.plan.rules import Plan
+from bot.domain.plan.work import outlook
 from bot.domain.reminders import store_habits as habits
 from bot.domain.reminders.rules import EVERY_DAY, Kind, occurrence
 from bot.domain.reminders.rules_due import FOLLOW_UP_DAYS, Situation, Word, word
 from bot.domain.reminders.store import Reminder
 from bot.domain.reminders.store_habits import Habits
+from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
 _PARTS = {Kind.SESSION: Part.SESSION, Kind.RUN: Part.RUN, Kind.REST: Part.REST}
@@ -49,7 +49,7 @@ class Moment:
 def moment(tx: Transaction, person: "Person", now: Instant, workouts: Sequence[Workout]) -> Moment:
     """Look at what holds for a person now; a zone that is not known is UTC."""
     zone = person.zone or "UTC"
-    found = plans.standing(tx, person, now)
+    found = outlook(tx, person, now)
     planned = day(found.free, found.on, workouts) if found.free else None
     paused = found.free is not None and found.free.pauses(found.on)
     effort = diary.open_effort(tx, person.person_id, found.on)
@@ -60,7 +60,7 @@ def moment(tx: Transaction, person: "Person", now: Instant, workouts: Sequence[W
         part=planned.kind if planned and not paused else None,
         done=planned is not None and planned.done,
         held=found.access in _HELD,
-        reopened=found.access is Access.REOPENED,
+        reopened=found.access is Access.CHECK,
         waits_for_morning=effort is not None,
         scored=impact is not None and not is_due(impact.on, found.on),
         followed=_is_recent(kept.followed_at, now),

@@ -1,54 +1,45 @@
-"""What home shows of a person, and the two settings that can be made there."""
+"""What home shows, and what can be chosen there, each as one unit of work."""
 
 from dataclasses import dataclass
 
 from whenever import Instant
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
-from bot.domain.people import store as people
-from bot.domain.people.model import Person, Side
+from bot.domain.people.model import Side
 from bot.domain.people.work import change
 from bot.domain.reminders.work_zone import set_zone
+from bot.domain.standing import Standing, of_person
 from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What home shows; `grave` is the last check's result where somebody must still act on it."""
+    """What holds for somebody; `is_new` says that they have neither chosen nor checked anything."""
 
-    person: Person
+    standing: Standing
     is_new: bool
     check_is_open: bool
-    grave: Urgency | None
 
 
-def at_home(tx: Transaction, person_id: int) -> Home:
-    """Return what home shows of a person."""
-    person, latest = people.get(tx, person_id), checks.latest(tx, person_id)
+def at_home(tx: Transaction, person_id: int, now: Instant) -> Home:
+    """Return what home shows a person."""
+    standing = of_person(tx, person_id, now)
+    newest = checks.latest(tx, person_id)
     return Home(
-        person=person,
-        is_new=person.side is None and latest is None,
-        check_is_open=latest is not None and latest.is_open,
-        grave=_grave(tx, person_id),
+        standing,
+        is_new=standing.person.side is None and newest is None,
+        check_is_open=newest is not None and newest.is_open,
     )
 
 
-def choose_side(tx: Transaction, person_id: int, side: Side | None) -> Home:
-    """Set the sore side, unless that was skipped; return what home shows then."""
-    if side:
+def choose_side(tx: Transaction, person_id: int, side: Side | None, now: Instant) -> Home:
+    """Store the sore side, unless it was skipped."""
+    if side is not None:
         change(tx, person_id, side=side)
-    return at_home(tx, person_id)
+    return at_home(tx, person_id, now)
 
 
 def choose_zone(tx: Transaction, person_id: int, zone: str, now: Instant) -> Home:
-    """Set the time zone; return what home shows then."""
+    """Store the time zone, and plan the person's reminders anew by it."""
     set_zone(tx, person_id, zone, now)
-    return at_home(tx, person_id)
-
-
-def _grave(tx: Transaction, person_id: int) -> Urgency | None:
-    check = checks.last_assessed(tx, person_id)
-    if check is None or check.cleared_at or (check.urgency or 0) < Urgency.URGENT_SAME_DAY:
-        return None
-    return check.urgency
+    return at_home(tx, person_id, now)

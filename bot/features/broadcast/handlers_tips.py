@@ -2,9 +2,9 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
+from bot.domain import standing
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import PAUSE_DAYS, Often, Pace
-from bot.domain.check import store as checks
 from bot.domain.people import store as people
 from bot.features.broadcast import screens_tips as screens
 from bot.features.broadcast.screens import SUBJECTS
@@ -102,8 +102,8 @@ async def read(incoming: Incoming, services: Services) -> Screen:
     topic = services.content.topics.get(incoming.args[0]) if incoming.args else None
     if topic is None:
         return await settings_below(incoming, services)
-    held = topic.is_remedy and await services.db.run(checks.holds_exercise, incoming.person_id)
-    return screens.topic_in_short(topic, held=held)
+    found = await services.db.read(standing.of_person, incoming.person_id, incoming.now)
+    return screens.topic_in_short(topic, held=topic.is_remedy and not found.may_exercise)
 
 
 async def _settings(incoming: Incoming, services: Services) -> screens.Settings:

@@ -11,12 +11,12 @@ from collections import Counter
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
+from bot.domain import standing
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_sending as store
 from bot.domain.broadcast.rules import RATE_SHARE, Broadcast, State
 from bot.domain.broadcast.rules_sending import Fate, is_worth_telling, next_try
 from bot.domain.broadcast.store_sending import Result, Taken
-from bot.domain.check import store as checks
 from bot.features.broadcast import screens_sending as screens
 from bot.features.broadcast.screens import message
 from bot.routes import Job
@@ -134,8 +134,10 @@ class _Sender:
         self._arrived.set()
 
     async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
-        if broadcast.is_exercise and await self._db.run(checks.holds_exercise, to.person_id):
-            return Fate.DECLINED
+        if broadcast.is_exercise:
+            now = self._services.clock()
+            if not (await self._db.read(standing.of_person, to.person_id, now)).may_exercise:
+                return Fate.DECLINED
         outcome = (await self._outbox.send(to.person_id, screen, "bulk")).outcome
         if outcome is Outcome.SENT:
             self._refusals[broadcast.broadcast_id] = 0

@@ -5,10 +5,10 @@ import asyncio
 from whenever import Instant, Time
 
 from bot.chat.sending import Outbox, Outcome
+from bot.domain import standing
 from bot.domain.broadcast import rules_tips as rules
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import Often, Tip
-from bot.domain.check import store as checks
 from bot.domain.plan import store as plans
 from bot.domain.reminders import store_due as due_rows
 from bot.domain.reminders.rules import Kind
@@ -74,7 +74,7 @@ async def _choose(due: Due, services: Services, now: Instant) -> Tip | None:
         (tip.build(topics[tip.topic].group) for tip in services.content.tips.values()),
         plan.stage if plan else None,
         wishes.subjects,
-        held=await db.run(checks.holds_exercise, person_id),
+        held=not (await db.run(standing.of_person, person_id, now)).may_exercise,
     )
     return rules.next_tip(fitting, had, person_id)
 

@@ -1,7 +1,6 @@
 """Questions and outcomes as screens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import (
@@ -16,67 +15,79 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
-from bot.domain.check.model import Answers, Assessment, Outcome, Question, QuestionSet, Urgency
-from bot.domain.check.rules import expected_total
-from bot.domain.check.store import Session
+from bot.chat.ways import HOME
+from bot.domain.check.model import (
+    Answers,
+    Assessment,
+    Check,
+    Hold,
+    Origin,
+    Question,
+    QuestionSet,
+    Urgency,
+)
+from bot.domain.check.rules import assess, expected_total
+from bot.domain.check.work import Position
+from bot.domain.standing import Standing
 from bot.features.check import screens_map as body
-from bot.library.topics import Country, Topic
+from bot.library.content import Content
+from bot.library.held import Held, reason, signal, whom
 
 _SCALE_COLUMNS = 6
 _BESIDE = 2  # topics beside the way on
-_SIGNAL = {
-    Urgency.EMERGENCY: "🔴",
-    Urgency.URGENT_SAME_DAY: "🟠",
-    Urgency.CLINICIAN_SOON: "🟡",
-    Urgency.SELF_CARE: "🟢",
-}
 CHECK_AGAIN = Button("Check again", action("check", "restart"))
-HOME = Button("Home", action("start", "home"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An assessment with all that is said of it; `cited` lists the sources."""
-
-    found: Assessment
-    urgency: Urgency
-    said: Outcome
-    country: Country
-    cited: Markup
-    topics: Sequence[Topic]
-
-
-def question(triage: QuestionSet, session: Session, asked: Question) -> Screen:
+def question(triage: QuestionSet, check: Check, asked: Question) -> Screen:
     """Ask one question, with how far it still is."""
-    number = len(session.answers) + 1
-    total = max(number, expected_total(triage, session.answers))
+    number = len(check.answers) + 1
+    total = max(number, expected_total(triage, check.answers))
     text = paragraphs(
         fill("<i>{number} of about {total}</i>", number=number, total=total),
         bold(asked.text),
         plain(asked.hint) if asked.hint else None,
     )
-    see = (body.see(session, asked),) if asked.is_mapped else ()
-    return Screen(text, (*see, *_options(session, asked), _steps(session)))
+    see = (body.see(check, asked),) if asked.is_mapped else ()
+    return Screen(text, (*see, *_options(check, asked), _steps(check)))
 
 
-def outcome(triage: QuestionSet, session: Session, verdict: Verdict) -> Screen:
-    """Say how urgent it is, first of all, then why and what to do."""
-    found, said, urgency = verdict.found, verdict.said, verdict.urgency
+def doubt(content: Content, standing: Standing, position: Position) -> Screen:
+    """Ask whether what held before is over, for these answers do not show it."""
+    doubts, number = position.doubts, position.check.check_id
+    asked = "Is that over?" if len(doubts) == 1 else "Is all of that over?"
+    until = content.triage.outcomes[position.urgency].title
     text = paragraphs(
-        fill(
-            "{signal} <b>{title}</b>\n{lead}",
-            signal=_SIGNAL[urgency],
-            title=said.title,
-            lead=said.lead,
+        bold(asked),
+        bullets(_before(content, hold) for hold in doubts),
+        plain("Your answers now do not show it."),
+        fill("Until you say so, this stands: <b>{until}</b>", until=until),
+        whom(content, standing) if standing.must_call else None,
+    )
+    return Screen(
+        text,
+        (
+            (Button("Yes, it is over", action("check", "over", number)),),
+            (Button("No, it is still so", action("check", "last")),),
+            (Button("I have been seen", action("check", "seen")),),
         ),
-        _whom(verdict),
-        _section("Why", [rule.sentence for rule in found.rules[:1]]),
+    )
+
+
+def outcome(content: Content, standing: Standing, position: Position) -> Screen:
+    """Say how urgent it is, first of all, then why and what to do."""
+    found = assess(content.triage, position.check.answers)
+    urgency = max(found.urgency, position.urgency)
+    said = content.triage.outcomes[urgency]
+    text = paragraphs(
+        lines((signal(content, urgency), plain(said.lead))),
+        _whom(content, standing, urgency),
+        _section("Why", _why(content, position, found)),
         _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
         _section("What to do", said.do),
-        folded(_grounds(triage, session.answers, verdict)),
+        folded(_grounds(content, position, found)),
     )
-    return Screen(text, _next_steps(session, verdict))
+    return Screen(text, _next_steps(content, position, urgency))
 
 
 def none_yet() -> Screen:
@@ -84,18 +95,12 @@ def none_yet() -> Screen:
     return Screen(Markup("You have not done a check yet."), ((_CHECK, HOME),))
 
 
-def left_with(found: Assessment, country: Country) -> Screen:
+def left_with(held: Held | None) -> Screen:
     """Close a check that had found something grave by then."""
-    return Screen(
-        paragraphs(
-            bold("The check is closed, but one answer must not wait."),
-            plain(found.rules[0].sentence),
-            fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
-            if found.urgency is Urgency.EMERGENCY
-            else fill("<b>Whom to call today:</b> {advice}", advice=country.advice),
-        ),
-        ((CHECK_AGAIN, HOME),),
-    )
+    text = bold("The check is closed, but one answer must not wait.")
+    if held is None:
+        return Screen(text, ((CHECK_AGAIN, HOME),))
+    return Screen(paragraphs(text, held.text), held.rows)
 
 
 def cancelled() -> Screen:
@@ -115,11 +120,15 @@ def nothing_to_cancel() -> Screen:
 _CHECK = Button("Check my pain", action("check", "begin"))
 
 
-def _options(session: Session, asked: Question) -> Sequence[Row]:
+def _options(check: Check, asked: Question) -> Sequence[Row]:
     if asked.kind == "many":
-        return _ticks(session, asked)
+        return _ticks(check, asked)
+    known = check.ticks.get(asked.id, frozenset())
     buttons = [
-        Button(option.text, action("check", "pick", session.session_id, asked.id, option.id))
+        Button(
+            f"✓ {option.text}" if option.id in known else option.text,
+            action("check", "pick", check.check_id, asked.id, option.id),
+        )
         for option in asked.options
     ]
     scale = [button for button in buttons if button.label.isdecimal()]
@@ -127,26 +136,40 @@ def _options(session: Session, asked: Question) -> Sequence[Row]:
     return (*grid(scale, _SCALE_COLUMNS), *packed(rest))
 
 
-def _ticks(session: Session, asked: Question) -> Sequence[Row]:
+def _ticks(check: Check, asked: Question) -> Sequence[Row]:
     rows: list[Row] = []
     for option in asked.options:
-        if option.exclusive and session.marked:
+        if option.exclusive and check.marked:
             continue  # "None of these" beside a tick would lose the tick
         verb = "pick" if option.exclusive else "mark"
-        box = "" if option.exclusive else "☑ " if option.id in session.marked else "☐ "
-        does = action("check", verb, session.session_id, asked.id, option.id)
+        box = "" if option.exclusive else "☑ " if option.id in check.marked else "☐ "
+        does = action("check", verb, check.check_id, asked.id, option.id)
         rows.append((Button(box + option.text, does),))
-    if session.marked:
-        done = action("check", "done", session.session_id, asked.id)
-        rows.append((Button(f"Done ({len(session.marked)} ticked)", done),))
+    if check.marked:
+        done = action("check", "done", check.check_id, asked.id)
+        rows.append((Button(f"Done ({len(check.marked)} ticked)", done),))
     return rows
 
 
-def _steps(session: Session) -> Row:
-    back = Button("‹ Back", action("check", "back", session.session_id))
+def _steps(check: Check) -> Row:
+    back = Button("‹ Back", action("check", "back", check.check_id))
     again = Button("Start again", action("check", "restart"))
     stop = Button("Stop", action("check", "stop"))
-    return (back, again, stop) if session.answers else (stop,)
+    return (back, again, stop) if check.answers else (stop,)
+
+
+def _before(content: Content, hold: Hold) -> str:
+    day = hold.since.to_tz("UTC").date().format("D MMMM")
+    told = reason(content, hold)
+    return f"{day}, your check: {told}" if hold.origin is Origin.CHECK else f"{day}. {told}"
+
+
+def _why(content: Content, position: Position, found: Assessment) -> Sequence[str]:
+    """Return the gravest reason, which may be from before this check."""
+    own = position.check.urgency or Urgency.SELF_CARE
+    if position.holds and position.holds[0].urgency > own:
+        return [reason(content, position.holds[0])]
+    return [rule.sentence for rule in found.rules[:1]]
 
 
 def _section(heading: str, texts: Sequence[str]) -> Markup | None:
@@ -155,30 +178,33 @@ def _section(heading: str, texts: Sequence[str]) -> Markup | None:
     return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=bullets(texts))
 
 
-def _whom(verdict: Verdict) -> Markup | None:
-    match verdict.urgency:
-        case Urgency.EMERGENCY:
-            return fill("☎️ <b>{numbers}</b>", numbers=verdict.country.emergency)
-        case Urgency.URGENT_SAME_DAY:
-            return fill("<b>Whom to call:</b> {whom}", whom=verdict.country.advice)
-        case Urgency.CLINICIAN_SOON:
-            return fill("<b>Whom to see:</b> {whom}", whom=verdict.said.whom)
-        case _:
-            return None
+def _whom(content: Content, standing: Standing, urgency: Urgency) -> Markup | None:
+    if standing.must_call:
+        return whom(content, standing)
+    seen_by = content.triage.outcomes[urgency].whom
+    return fill("<b>Whom to see:</b> {whom}", whom=seen_by) if seen_by else None
 
 
-def _next_steps(session: Session, verdict: Verdict) -> tuple[Row, ...]:
-    back = action("check", "back", session.session_id)
-    if verdict.urgency is Urgency.EMERGENCY:
-        return ((Button("I made a mistake: go back", back),),)
-    pages = [Button(topic.title, action("remedies", "open", topic.id)) for topic in verdict.topics]
+def _next_steps(content: Content, position: Position, urgency: Urgency) -> tuple[Row, ...]:
+    back = action("check", "back", position.check.check_id)
+    over = Button("Is that over?", action("check", "doubt", position.check.check_id))
+    doubts: tuple[Row, ...] = ((over,),) if position.doubts else ()
+    if urgency is Urgency.EMERGENCY:
+        own = position.check.urgency is Urgency.EMERGENCY
+        mistake = (Button("I made a mistake: go back", back),)
+        return (*doubts, mistake) if own else (*doubts, (CHECK_AGAIN, HOME))
+    topics = content.triage.outcomes[urgency].topics
+    pages = [
+        Button(content.topics[topic].title, action("remedies", "open", topic)) for topic in topics
+    ]
     first: tuple[Row, ...] = ()
-    if verdict.urgency is Urgency.CLINICIAN_SOON:
+    if urgency is Urgency.CLINICIAN_SOON:
         first = ((Button("What to ask them", action("plan", "questions")),),)
-    elif verdict.urgency is Urgency.SELF_CARE and not session.holds_exercise:
+    elif urgency is Urgency.SELF_CARE and not position.holds:
         first = ((Button("Make my plan", action("plan", "begin")),),)
     shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
-    return (*first, *packed(shown), (Button("‹ Change last", back), CHECK_AGAIN, HOME))
+    last = (Button("‹ Change last", back), CHECK_AGAIN, HOME)
+    return (*doubts, *first, *packed(shown), last)
 
 
 def _causes(found: Assessment) -> Markup | None:
@@ -187,13 +213,16 @@ def _causes(found: Assessment) -> Markup | None:
     return _section("What may have contributed", [cause.title for cause in found.causes])
 
 
-def _grounds(triage: QuestionSet, answers: Answers, verdict: Verdict) -> Markup:
+def _grounds(content: Content, position: Position, found: Assessment) -> Markup:
     """Return what stands folded under an outcome: answers, causes in full, sources."""
+    said = content.triage.outcomes[max(found.urgency, position.urgency)]
+    cited = (*said.sources, *(source for rule in found.rules for source in rule.sources))
+    answered = _answered(content.triage, position.check.answers)
     return paragraphs(
-        lines((bold("Not a diagnosis. Answers, sources:"), _answered(triage, answers))),
-        bullets(rule.sentence for rule in verdict.found.rules[1:]),
-        bullets(cause.sentence for cause in verdict.found.causes),
-        verdict.cited,
+        lines((bold("Not a diagnosis. Answers, sources:"), answered)),
+        bullets(rule.sentence for rule in found.rules[1:]),
+        bullets(cause.sentence for cause in found.causes),
+        content.cite(cited),
         italic("A bot cannot examine you, and no clinician has reviewed this."),
     )
 

@@ -3,38 +3,37 @@
 from bot.chat.actions import action
 from bot.chat.markup import bold, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, grid
-from bot.domain.check.model import Question
-from bot.domain.check.store import Session
+from bot.domain.check.model import Check, Question
 
 _NOWHERE = "not_sure"  # the last option, which is no place
 
 FRONT, BACK = "front", "back"
 
 
-def see(session: Session, asked: Question) -> Row:
+def see(check: Check, asked: Question) -> Row:
     """Offer the map."""
-    return (_turn("Show me on a picture", (session, asked), FRONT),)
+    return (_turn("Show me on a picture", (check, asked), FRONT),)
 
 
-def body_map(session: Session, asked: Question, picture: Picture, view: str) -> Screen:
+def body_map(check: Check, asked: Question, picture: Picture, view: str) -> Screen:
     """Ask with a map; the answers carry its numbers."""
     numbered = [
         Button(
             option.text if option.id == _NOWHERE else f"{number} {option.text}",
-            action("check", "pick", session.session_id, asked.id, option.id),
+            action("check", "pick", check.check_id, asked.id, option.id),
         )
         for number, option in enumerate(asked.options, start=1)
     ]
     turned = (
-        _turn("Seen from behind", (session, asked), BACK)
+        _turn("Seen from behind", (check, asked), BACK)
         if view == FRONT
-        else _turn("Seen from the front", (session, asked), FRONT)
+        else _turn("Seen from the front", (check, asked), FRONT)
     )
     back = Button("‹ Back", action("check", "begin"))
     text = paragraphs(bold(asked.text), plain(asked.hint) if asked.hint else None)
     return Screen(text, (*grid(numbered, 1), (turned, back)), picture)
 
 
-def _turn(label: str, at: tuple[Session, Question], view: str) -> Button:
-    session, asked = at
-    return Button(label, action("check", "map", session.session_id, asked.id, view))
+def _turn(label: str, at: tuple[Check, Question], view: str) -> Button:
+    check, asked = at
+    return Button(label, action("check", "map", check.check_id, asked.id, view))

@@ -13,9 +13,8 @@ from bot.domain.diary.rules import WORST, Compared, Entry, is_graver, zone
 from bot.domain.diary.rules_weekly import is_due
 from bot.domain.diary.runs import WINDOW_DAYS, allowed
 from bot.domain.people import store as people
-from bot.domain.plan import store as plans
 from bot.domain.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook, outlook
 from bot.features.diary import handlers_entries as entries
 from bot.features.diary import handlers_weekly as weekly
 from bot.features.diary import screens
@@ -161,12 +160,12 @@ async def _opening(incoming: Incoming, services: Services, first: str | None = N
     )
 
 
-async def _standing(incoming: Incoming, services: Services) -> Standing:
+async def _standing(incoming: Incoming, services: Services) -> Outlook:
     person = await services.db.run(people.get, incoming.person_id)
-    return await services.db.run(plans.standing, person, incoming.now)
+    return await services.db.run(outlook, person, incoming.now)
 
 
-def _minutes(found: Standing, services: Services) -> int | None:
+def _minutes(found: Outlook, services: Services) -> int | None:
     """Return how long the plan's run of today is."""
     plan = found.plan
     return services.content.plan.level(plan.level).run_minutes if plan and plan.level else None

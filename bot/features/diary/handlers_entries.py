@@ -10,9 +10,9 @@ from bot.domain.diary import store_reopening as reopening
 from bot.domain.diary.rules import WORST, Entry, Score
 from bot.domain.diary.signs import noticed
 from bot.domain.people import store as people
-from bot.domain.plan import store as plans
-from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort
+from bot.domain.plan.work import outlook
+from bot.domain.standing import Access
 from bot.features.diary import screens_entries as screens
 from bot.features.diary.handlers_following import changed, shown, sign_in
 from bot.features.diary.screens import CUT
@@ -173,8 +173,8 @@ async def delete(incoming: Incoming, services: Services) -> Reply:
     await services.db.run(
         reopening.opened, services.content.diary.reopenings, entry.person_id, today, incoming.now
     )
-    found = await services.db.run(plans.standing, person, incoming.now)
-    waits = found.access is Access.REOPENED
+    found = await services.db.run(outlook, person, incoming.now)
+    waits = found.access is Access.CHECK
     return screens.deleted(check_waits=waits, plan_is_back=plan_is_back)
 
 

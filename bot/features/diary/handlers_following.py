@@ -12,8 +12,8 @@ from bot.domain.diary.rules import Entry, is_graver
 from bot.domain.diary.runs import WINDOW_DAYS, spike
 from bot.domain.diary.signs import noticed
 from bot.domain.people import store as people
-from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Effort
+from bot.domain.plan.work import outlook
 from bot.features.diary import screens_following as screens
 from bot.features.diary.screens import unclear, which
 from bot.features.diary.screens_meaning import Said
@@ -100,7 +100,7 @@ async def _followed(entry: Entry, incoming: Incoming, services: Services) -> Sai
 async def _said(entry: Entry, incoming: Incoming, services: Services) -> Said:
     content = services.content
     person = await services.db.run(people.get, entry.person_id)
-    found = await services.db.run(plans.standing, person, incoming.now)
+    found = await services.db.run(outlook, person, incoming.now)
     runs = []
     if entry.effort is Effort.RUN:
         since = entry.on.subtract(days=WINDOW_DAYS)

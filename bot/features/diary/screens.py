@@ -10,8 +10,8 @@ from bot.chat.markup import Markup, bold, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.domain.diary.rules import WORST, Compared, Entry, zone
 from bot.domain.diary.runs import Longest, Measure
-from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort
+from bot.domain.standing import Access
 from bot.library.diary import Wording
 from bot.typed.diary_line import Fault, Typed
 from bot.typed.lengths import METRES, Units
@@ -25,7 +25,7 @@ _GO_ON = Button("Go on with the check", action("check", "begin"))
 _CHECK = Button("Check my pain", action("check", "begin"))
 _SAID = Button("What did the check say?", action("check", "last"))
 _WAYS = {
-    Access.REOPENED: _GO_ON,
+    Access.CHECK: _GO_ON,
     Access.FIRST_CHECK: _CHECK,
     Access.EXAMINE: _SAID,
     Access.SOON: _SAID,

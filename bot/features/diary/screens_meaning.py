@@ -8,8 +8,8 @@ from bot.chat.markup import Markup
 from bot.domain.diary.reopening import ReopenRule
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.runs import Spike
-from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort, Zone
+from bot.domain.standing import Access
 from bot.features.diary.screens import held
 from bot.library.diary import Wording
 from bot.typed.lengths import Units

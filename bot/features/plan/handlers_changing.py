@@ -7,11 +7,11 @@ from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
-from bot.domain.plan import store
-from bot.domain.plan.access import Access
-from bot.domain.plan.making import Weekdays, first_stage, first_why, names_bone, restarted, weekdays
+from bot.domain.plan import store, work
+from bot.domain.plan.making import Weekdays, first_stage, first_why, restarted, weekdays
 from bot.domain.plan.rules import Kind, Plan, opened
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook
+from bot.domain.standing import Access
 from bot.features.plan import screens_changing as screens
 from bot.features.plan.handlers_today import asks_gate, shown, standing
 from bot.features.plan.screens_today import WEEKDAYS
@@ -78,12 +78,12 @@ async def make(incoming: Incoming, services: Services) -> Screen:
         await services.db.run(store.save, changed)
         note = "Your days are changed" + (": they count from stage 1." if not found.stage else ".")
         return await shown(incoming, services, note)
-    why = first_why(found.check.answers, cleared=found.check.cleared_at is not None)
+    why = first_why(found.check.facts, cleared=found.check.cleared_at is not None)
     new = Plan(
         incoming.person_id,
         incoming.now,
         found.on,
-        check_id=found.check.session_id,
+        check_id=found.check.check_id,
         stage=found.stage,
         run_days=chosen.runs,
         session_days=chosen.sessions,
@@ -140,7 +140,7 @@ async def again(incoming: Incoming, services: Services) -> Screen:
         return await shown(incoming, services)
     if incoming.args != ("yes",):
         return screens.start_again()
-    stage = first_stage(found.check.answers)
+    stage = first_stage(found.check.facts)
     await services.db.run(store.save, restarted(found.free, stage, found.on))
     return await shown(incoming, services, "The plan begins again.")
 
@@ -152,7 +152,7 @@ async def end(incoming: Incoming, services: Services) -> Screen:
         return await shown(incoming, services)
     if incoming.args != ("yes",):
         return screens.end()
-    await services.db.run(store.end, plan, incoming.now)
+    await services.db.run(work.end, plan, incoming.now)
     return screens.ended()
 
 
@@ -162,7 +162,7 @@ async def gate(incoming: Incoming, services: Services) -> Screen:
     plan = found.free
     if plan is None or found.check is None or not asks_gate(plan, found):
         return await shown(incoming, services)
-    bone = names_bone(found.check.answers)
+    bone = "bone" in found.check.facts
     items = {item.id: item for item in services.content.plan.gate if bone or not item.bone}
     match incoming.args:
         case (name, "yes") if name in items:
@@ -183,7 +183,7 @@ def _next_of(items: tuple[Gate, ...], plan: Plan) -> Screen:
     return screens.gate(item, number, len(items))
 
 
-def _level(found: Standing) -> int:
+def _level(found: Outlook) -> int:
     return found.plan.level if found.plan else 0
 
 

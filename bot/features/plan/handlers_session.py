@@ -9,11 +9,11 @@ from bot.domain.people import store as people
 from bot.domain.plan import rules_session as rules
 from bot.domain.plan import store as plans
 from bot.domain.plan import store_session as store
-from bot.domain.plan.access import Access
 from bot.domain.plan.days import Day, day
 from bot.domain.plan.rules import Effort, Kind, Plan, done
 from bot.domain.plan.rules_session import Session
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook
+from bot.domain.standing import Access
 from bot.features.plan import screens_closing as closing
 from bot.features.plan import screens_session as screens
 from bot.features.plan.handlers_today import shown as today
@@ -151,7 +151,7 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
     return closing.ran()
 
 
-async def _mine(incoming: Incoming, services: Services) -> tuple[Standing, Session | None]:
+async def _mine(incoming: Incoming, services: Services) -> tuple[Outlook, Session | None]:
     """Return what holds now, and the session under way if the button belongs to it."""
     found = await standing(incoming, services)
     session = await services.db.run(store.under_way, incoming.person_id)
@@ -165,7 +165,7 @@ def _is_at(session: Session, incoming: Incoming) -> bool:
     return incoming.args[1:2] == (str(len(session.results)),)
 
 
-def _over(found: Standing, services: Services) -> Reply:
+def _over(found: Outlook, services: Services) -> Reply:
     return _OVER if found.access is Access.FREE else waiting(found, services)
 
 

@@ -7,11 +7,11 @@ from bot.domain.check.rules import assess
 from bot.domain.people import store as people
 from bot.domain.plan import store
 from bot.domain.plan import store_session as sessions
-from bot.domain.plan.access import Access
 from bot.domain.plan.days import day, is_light, postponed, week
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.rules import RUN_STAGE, Kind, Plan, Zone
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook, outlook
+from bot.domain.standing import Access
 from bot.features.plan import screens_changing as changing
 from bot.features.plan import screens_today as screens
 from bot.features.plan.screens_today import Today
@@ -40,13 +40,13 @@ async def shown(incoming: Incoming, services: Services, *notes: str) -> Screen:
     return screens.today(await _view(found.plan, found, services, notes))
 
 
-async def standing(incoming: Incoming, services: Services) -> Standing:
+async def standing(incoming: Incoming, services: Services) -> Outlook:
     """Return what holds for the person now."""
     person = await services.db.run(people.get, incoming.person_id)
-    return await services.db.run(store.standing, person, incoming.now)
+    return await services.db.run(outlook, person, incoming.now)
 
 
-def waiting(found: Standing, services: Services) -> Screen:
+def waiting(found: Outlook, services: Services) -> Screen:
     """Return the screen that stands in place of the plan while something holds it."""
     has_plan = found.plan is not None
     if found.access is Access.SOON:
@@ -82,7 +82,7 @@ async def about(_: Incoming, services: Services) -> Screen:
     return screens.about(content.plan, cited, content.phrases["not_reviewed"])
 
 
-async def _view(plan: Plan, found: Standing, services: Services, notes: tuple[str, ...]) -> Today:
+async def _view(plan: Plan, found: Outlook, services: Services, notes: tuple[str, ...]) -> Today:
     content = services.content
     days = week(plan, found.on, content.plan.workouts)
     topics = [content.topics[name] for name in days[0].exercises]
@@ -105,13 +105,13 @@ async def _view(plan: Plan, found: Standing, services: Services, notes: tuple[st
     )
 
 
-def asks_gate(plan: Plan, found: Standing) -> bool:
+def asks_gate(plan: Plan, found: Outlook) -> bool:
     """Say whether the questions before running may be asked: standing work is green."""
     ready = plan.level == 0 and plan.stage >= RUN_STAGE and plan.zone is Zone.GREEN
     return ready and not plan.rests(found.on)
 
 
-def _changed(found: Standing, services: Services) -> tuple[str, ...]:
+def _changed(found: Outlook, services: Services) -> tuple[str, ...]:
     """Return what to say of a plan that a newer check or a break has lowered."""
     plan, kept = found.plan, found.kept
     if plan is None or kept is None or (plan.stage, plan.level) == (kept.stage, kept.level):
@@ -120,7 +120,7 @@ def _changed(found: Standing, services: Services) -> tuple[str, ...]:
     return (services.content.plan.text("lower_after_check" if fresh else "lower_after_break"),)
 
 
-def _reason(found: Standing, services: Services) -> str:
+def _reason(found: Outlook, services: Services) -> str:
     """Return the gravest thing that the check found, in a sentence."""
     triage = services.content.triage
     if found.check is None:

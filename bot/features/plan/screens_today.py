@@ -18,9 +18,9 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, packed
-from bot.domain.plan.access import Access
 from bot.domain.plan.days import Day
 from bot.domain.plan.rules import GREEN_RUNS, GREEN_SESSIONS, TOP_LEVEL, TOP_STAGE, Kind, Plan
+from bot.domain.standing import Access
 from bot.library.plan import Programme
 from bot.library.topics import Phrase
 
@@ -95,7 +95,7 @@ def waits(access: Access, reason: str, *, has_plan: bool) -> Screen:
                 plain("It opens when somebody who examined you agrees."),
             )
             return Screen(text, ((_LAST,), (_SEEN,), (_AGAIN, _HOME)))
-        case Access.REOPENED:
+        case Access.CHECK:
             text = paragraphs(
                 bold(f"{whose}: first the check that your diary opened again."),
                 plain("What you noted there makes me ask anew. It takes about two minutes."),

@@ -13,10 +13,10 @@ from bot.domain.diary import store as diaries
 from bot.domain.diary.summary import SPANS, Summary
 from bot.domain.people import store as people
 from bot.domain.plan import store_session as guided
-from bot.domain.plan.access import Access
 from bot.domain.quiz import store as rounds
 from bot.domain.quiz import store_memory as learning
 from bot.domain.quiz.mastery import mastery, next_review, streak
+from bot.domain.standing import Access
 from bot.features.progress import history as store
 from bot.features.progress import screens, spreadsheet, words
 from bot.features.progress.handover import Check, Material, hand_over
@@ -27,7 +27,7 @@ from bot.services import Services
 
 _SAID = {
     Access.FIRST_CHECK: "first_check",
-    Access.REOPENED: "reopened",
+    Access.CHECK: "reopened",
     Access.EXAMINE: "examine",
     Access.SOON: "soon",
 }  # the diary's sentences on why exercises wait

@@ -10,8 +10,7 @@ from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.domain.people.model import Person
-from bot.domain.plan import store as plans
-from bot.domain.plan.store import Standing
+from bot.domain.plan.work import Outlook, outlook
 from bot.storage.database import Database
 
 
@@ -20,7 +19,7 @@ class History:
     """Where a person stands today, and what they noted in the longest span."""
 
     person: Person
-    standing: Standing
+    standing: Outlook
     entries: Sequence[Entry]
     scores: Mapping[Date, int]
 
@@ -43,7 +42,7 @@ class History:
 
 async def history(db: Database, person: Person, now: Instant) -> History:
     """Return what a person noted up to now."""
-    standing = await db.run(plans.standing, person, now)
+    standing = await db.run(outlook, person, now)
     since = standing.on.subtract(days=SPANS[-1] - 1)
     weeks = await db.run(weekly.impacts, person.person_id, since, standing.on)
     return History(

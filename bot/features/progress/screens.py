@@ -10,9 +10,9 @@ from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, 
 from bot.chat.screen import Button, Document, Picture, Row, Screen
 from bot.domain.check.model import Outcome
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
-from bot.domain.plan.access import Access
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.rules import Score
+from bot.domain.standing import Access
 from bot.features.progress import words
 from bot.library.topics import GROUPS, Country, Phrase
 from bot.typed.lengths import Units
@@ -28,7 +28,7 @@ _CSV = Button("Entries as a table", action("progress", "csv"))
 _HOME = Button("Home", action("start", "home"))
 _WAYS = {
     Access.FIRST_CHECK: _CHECK,
-    Access.REOPENED: Button("Go on with the check", action("check", "begin")),
+    Access.CHECK: Button("Go on with the check", action("check", "begin")),
     Access.EXAMINE: _LAST,
     Access.SOON: _LAST,
 }

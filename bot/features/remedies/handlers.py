@@ -7,20 +7,23 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
-from bot.domain.check.model import QuestionSet, Urgency
-from bot.domain.check.rules import assess
+from bot.domain.check.model import Urgency
+from bot.domain.check.work_holds import TypedSign, hold_sign
 from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
+from bot.domain.standing import Standing, of_person
 from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
+from bot.library.held import held
 from bot.library.topics import GROUPS, Group, Topic
 from bot.routes import Command, Feature
+from bot.search.ranking import Found
 from bot.services import Services
+from bot.storage.transaction import Transaction
 
 _ALSO = 2  # other hits under the best one
 _RELATED = 3
-TYPED_SIGN = "typed_sign"  # why a check waits: somebody wrote a warning sign
 
 
 async def home(_: Incoming, __: Services) -> Screen:
@@ -55,7 +58,9 @@ async def open_topic(incoming: Incoming, services: Services) -> Screen:
     Below what was tapped where the button says "new": there it must not go.
     """
     topic = _topic(incoming, services)
-    page = await _page(incoming, services, topic) if topic else screens.home()
+    if topic is None:
+        return screens.home()
+    page = _page(incoming, await _standing(incoming, services), services, topic)
     return replace(page, fresh=True) if incoming.args[1:] == ("new",) else page
 
 
@@ -74,9 +79,9 @@ async def card(incoming: Incoming, services: Services) -> Screen:
     topic = _topic(incoming, services)
     if topic is None or topic.card is None:
         return screens.home()
-    person = await services.db.run(people.get, incoming.person_id)
-    picture = services.content.picture(topic.card, person.side)
-    return await _held(incoming, services, topic) or pages.card(topic, picture)
+    standing = await _standing(incoming, services)
+    picture = services.content.picture(topic.card, standing.person.side)
+    return _held(topic, standing, services) or pages.card(topic, picture)
 
 
 async def more(incoming: Incoming, services: Services) -> Screen:
@@ -90,60 +95,65 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
-    """Answer typed words, and lead back to a check that they interrupt."""
-    check = await services.db.run(checks.latest, incoming.person_id)
-    screen = await _found(incoming, services)
-    return screens.with_check(screen) if check and check.is_open and screen.rows else screen
+    """Answer a warning sign before anything else, then with the closest topic."""
+    content = services.content
+    found = await _search(incoming.words, services)
+    if found.red_flag:
+        return await _warning(found, incoming, services)
+    standing, checking = await services.db.read(_visit, incoming)
+    if not found.hits:
+        page = screens.nothing_found(content.phrases["out_of_scope"])
+    elif found.doubt:
+        page = screens.doubtful(content.topics[found.page or found.hits[0].topic])
+    else:
+        best = found.page or found.hits[0].topic
+        also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
+        page = _page(incoming, standing, services, content.topics[best], also[:_ALSO])
+    return screens.with_check(page) if checking else page
 
 
 async def heeds(incoming: Incoming, services: Services) -> Screen | None:
     """Answer a warning sign in words that were meant for something else, such as a note."""
-    sign = (await asyncio.shield(services.search)).find(incoming.words).red_flag
-    return await _warning(sign, incoming, services) if sign else None
+    found = await _search(incoming.words, services)
+    return await _warning(found, incoming, services) if found.red_flag else None
 
 
-async def _found(incoming: Incoming, services: Services) -> Screen:
-    """Answer a warning sign before anything else, then with the closest topic."""
-    content = services.content
-    found = (await asyncio.shield(services.search)).find(incoming.words)
-    if found.red_flag:
-        return await _warning(found.red_flag, incoming, services)
-    if not found.hits:
-        return screens.nothing_found(content.phrases["out_of_scope"])
-    best = found.page or found.hits[0].topic
-    also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
-    page = await _page(incoming, services, content.topics[best], also[:_ALSO])
-    return screens.doubtful(content.topics[best]) if found.doubt else page
+async def _search(words: str, services: Services) -> Found:
+    return (await asyncio.shield(services.search)).find(words)
 
 
-async def _warning(sign: str, incoming: Incoming, services: Services) -> Screen:
-    """Say what a warning sign asks for, with whom to call."""
-    content = services.content
-    person = await services.db.run(people.get, incoming.person_id)
-    country = content.country(person.country)
-    if sign == "self_harm":
+async def _warning(found: Found, incoming: Incoming, services: Services) -> Screen:
+    """Hold exercises, and say what a warning sign asks for, with whom to call."""
+    content, name = services.content, found.red_flag or ""
+    sign = content.sign(name)
+    if sign is not None and sign.answer == "despair":
+        person = await services.db.read(people.get, incoming.person_id)
+        country = content.country(person.country)
         return screens.despair(content.phrases["typed_self_harm"], country)
-    await services.db.run(checks.hold, incoming.person_id, incoming.now, TYPED_SIGN)
-    urgency = content.sign_urgency(sign)
-    at_once = urgency == "emergency"
-    return screens.warning(content.phrases[f"typed_{urgency}"], country, at_once=at_once)
+    urgency = Urgency[sign.urgency.upper()] if sign else Urgency.URGENT_SAME_DAY
+    typed_sign = TypedSign(name, urgency, incoming.words.strip(), found.ticks)
+    person = await services.db.run(hold_sign, incoming.person_id, typed_sign, incoming.now)
+    phrase = content.phrases[f"typed_{urgency.name.lower()}"]
+    at_once = urgency is Urgency.EMERGENCY
+    return screens.warning(phrase, content.country(person.country), at_once=at_once)
 
 
-async def _page(
-    incoming: Incoming, services: Services, topic: Topic, also: Iterable[Topic] = ()
+def _page(
+    incoming: Incoming,
+    standing: Standing,
+    services: Services,
+    topic: Topic,
+    also: Iterable[Topic] = (),
 ) -> Screen:
-    if held := await _held(incoming, services, topic):
+    if held := _held(topic, standing, services):
         return held
-    shown = await _shown(incoming, services, topic)
+    shown = _shown(incoming, standing, services, topic)
     if shown is None:
         page = pages.page(topic, tuple(also))
     else:
         page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
-    if not topic.is_remedy:
-        return page
-    check = await services.db.run(checks.last_assessed, incoming.person_id)
-    waits = check is not None and check.urgency is Urgency.CLINICIAN_SOON and not check.cleared_at
-    return screens.be_seen_first(page) if waits else page
+    soon = standing.urgency is Urgency.CLINICIAN_SOON
+    return screens.be_seen_first(page) if topic.is_remedy and soon else page
 
 
 async def _exercise(
@@ -154,46 +164,52 @@ async def _exercise(
     moving: bool = False,
 ) -> Screen:
     topic = _topic(incoming, services)
-    shown = await _shown(incoming, services, topic, moving=moving) if topic else None
-    if topic is None or shown is None:
+    if topic is None:
         return screens.home()
-    return await _held(incoming, services, topic) or show(shown)
+    standing = await _standing(incoming, services)
+    shown = _shown(incoming, standing, services, topic, moving=moving)
+    if shown is None:
+        return screens.home()
+    return _held(topic, standing, services) or show(shown)
 
 
-async def _shown(
-    incoming: Incoming, services: Services, topic: Topic, *, moving: bool = False
+def _shown(
+    incoming: Incoming,
+    standing: Standing,
+    services: Services,
+    topic: Topic,
+    *,
+    moving: bool = False,
 ) -> pages.Exercise | None:
     """Return an exercise for the side that was asked for or the sore one; None for a topic."""
     if topic.movement is None:
         return None
-    person = await services.db.run(people.get, incoming.person_id)
     asked = SIDES.get(incoming.args[1]) if len(incoming.args) > 1 else None
-    side = asked or person.side or "right"
+    side = asked or standing.person.side or "right"
     picture = services.content.picture(topic.id, side, moving=moving)
     return pages.Exercise(topic, topic.movement, side, picture)
 
 
-async def _held(incoming: Incoming, services: Services, topic: Topic) -> Screen | None:
+def _held(topic: Topic, standing: Standing, services: Services) -> Screen | None:
     """Return why a remedy waits, or None where it need not."""
-    if not (topic.is_remedy and await services.db.run(checks.holds_exercise, incoming.person_id)):
+    if not topic.is_remedy or standing.may_exercise:
         return None
-    check = await services.db.run(checks.last_assessed, incoming.person_id)
-    if check is None or not check.holds_exercise:
-        return screens.on_hold(None)
-    person = await services.db.run(people.get, incoming.person_id)
-    numbers = services.content.country(person.country).emergency
-    call = numbers if check.urgency is Urgency.EMERGENCY else None
-    return screens.on_hold(_reason(check, services.content.triage), call)
+    found = held(services.content, standing)
+    return found.screen if found else None
+
+
+async def _standing(incoming: Incoming, services: Services) -> Standing:
+    return await services.db.read(of_person, incoming.person_id, incoming.now)
+
+
+def _visit(tx: Transaction, incoming: Incoming) -> tuple[Standing, bool]:
+    """Return what holds for a person, and whether they are in the middle of a check."""
+    standing = of_person(tx, incoming.person_id, incoming.now)
+    return standing, checks.under_way(tx, incoming.person_id) is not None
 
 
 def _topic(incoming: Incoming, services: Services) -> Topic | None:
     return services.content.topics.get(incoming.args[0]) if incoming.args else None
-
-
-def _reason(check: checks.Session, triage: QuestionSet) -> str:
-    """Return the gravest thing that a check found, in a sentence."""
-    rules = assess(triage, check.answers).rules
-    return rules[0].sentence if rules else triage.outcomes[check.urgency or Urgency.SELF_CARE].lead
 
 
 FEATURE = Feature(

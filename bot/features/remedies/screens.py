@@ -104,36 +104,6 @@ def despair(first: Phrase, country: Country) -> Screen:
     )
 
 
-def on_hold(lead: str | None, call: str | None = None) -> Screen:
-    """Say why exercises and remedies wait; `lead` is the latest check's advice, if it is that.
-
-    `call` are the numbers to call where it found an emergency.
-    """
-    if lead is None:
-        return Screen(
-            Markup(
-                "<b>First the check: running and exercises are on hold until then.</b>\n\n"
-                "What you wrote or noted makes me ask. It takes about two minutes."
-            ),
-            ((Button("Go on with the check", action("check", "begin")),), (HOME,)),
-        )
-    return Screen(
-        paragraphs(
-            fill("☎️ <b>{call}</b>", call=call) if call else None,
-            fill(
-                "<b>Running and exercises are on hold since your last check.</b>\n\n{lead}\n\n"
-                "They wait until somebody who examined you agrees.",
-                lead=lead,
-            ),
-        ),
-        (
-            (Button("What did the check say?", action("check", "last")),),
-            (Button("I have been seen", action("check", "seen")),),
-            (Button("Check again", action("check", "begin")), HOME),
-        ),
-    )
-
-
 def _groups(text: str, groups: Iterable[str]) -> Screen:
     buttons = [Button(GROUPS[group], action("remedies", "group", group, 0)) for group in groups]
     return Screen(Markup(text), (*grid(buttons, 2), (CHECK, HOME)))

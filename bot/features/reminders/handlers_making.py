@@ -9,7 +9,7 @@ from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.people import store as people
-from bot.domain.plan import store as plans
+from bot.domain.plan.work import outlook
 from bot.domain.reminders import rules_suggesting as rules
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_drafts as store
@@ -87,7 +87,7 @@ async def take_days(incoming: Incoming, services: Services) -> Screen:
 async def suggest(incoming: Incoming, services: Services) -> Screen:
     """Propose what fits the plan."""
     person = await services.db.run(people.get, incoming.person_id)
-    found = await services.db.run(plans.standing, person, incoming.now)
+    found = await services.db.run(outlook, person, incoming.now)
     if found.free is None:
         return screens.no_plan()
     mine = await services.db.run(reminders.everyone, incoming.person_id)
@@ -152,7 +152,7 @@ async def _make(wanted: Wanted, incoming: Incoming, services: Services) -> Remin
 
 async def _usual_days(kind: Kind, incoming: Incoming, services: Services) -> frozenset[int]:
     person = await services.db.run(people.get, incoming.person_id)
-    found = await services.db.run(plans.standing, person, incoming.now)
+    found = await services.db.run(outlook, person, incoming.now)
     return rules.usual_days(kind, found.on.day_of_week().value, has_plan=found.plan is not None)
 
 

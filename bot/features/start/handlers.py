@@ -2,19 +2,19 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.check.model import Urgency
 from bot.domain.people.model import SIDES
 from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_home import Home, at_home, choose_side, choose_zone
 from bot.features.start import screens
+from bot.library.held import held
 from bot.routes import Command, Feature
 from bot.services import Services
 
 
 async def start(incoming: Incoming, services: Services) -> Screen:
     """Greet a newcomer; lead a returning person home."""
-    found = await services.db.read(at_home, incoming.person_id)
+    found = await services.db.read(at_home, incoming.person_id, incoming.now)
     return screens.welcome(incoming.name) if found.is_new else _shown(found, incoming, services)
 
 
@@ -26,13 +26,15 @@ async def ask_side(_: Incoming, __: Services) -> Screen:
 async def set_side(incoming: Incoming, services: Services) -> Screen:
     """Store the side, unless it was skipped."""
     side = SIDES.get(incoming.args[0]) if incoming.args else None
-    found = await services.db.run(choose_side, incoming.person_id, side)
+    found = await services.db.run(choose_side, incoming.person_id, side, incoming.now)
     return _shown(found, incoming, services)
 
 
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Show the way to everything."""
-    return _shown(await services.db.read(at_home, incoming.person_id), incoming, services)
+    return _shown(
+        await services.db.read(at_home, incoming.person_id, incoming.now), incoming, services
+    )
 
 
 async def clock(incoming: Incoming, services: Services) -> Screen:
@@ -50,22 +52,12 @@ async def help_page(_: Incoming, services: Services) -> Screen:
 
 
 def _shown(found: Home, incoming: Incoming, services: Services) -> Screen:
-    clocks = None
-    if found.person.zone is None:
-        likely = guesses(incoming.language, found.person.country, incoming.now)[:1]
+    person, clocks = found.standing.person, None
+    if person.zone is None:
+        likely = guesses(incoming.language, person.country, incoming.now)[:1]
         clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
-    grave = _grave(found, services)
+    grave = held(services.content, found.standing) if found.standing.must_call else None
     return screens.home(check_is_open=found.check_is_open, clocks=clocks, grave=grave)
-
-
-def _grave(found: Home, services: Services) -> screens.Grave | None:
-    """Return the result that somebody must be called or seen for today."""
-    if found.grave is None:
-        return None
-    country = services.content.country(found.person.country)
-    title = services.content.triage.outcomes[found.grave].title
-    emergency = found.grave is Urgency.EMERGENCY
-    return screens.Grave(title, country.emergency if emergency else country.advice)
 
 
 FEATURE = Feature(

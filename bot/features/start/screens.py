@@ -1,11 +1,12 @@
 """What a newcomer and a returning person see first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
 from bot.chat.screen import Button, Row, Screen, grid
+from bot.chat.ways import HOME
+from bot.library.held import Held
 
 CHECK = Button("Check my pain", action("check", "begin"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
@@ -35,16 +36,8 @@ def side() -> Screen:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Grave:
-    """A check's result that still stands, and whom to call."""
-
-    title: str
-    whom: str
-
-
 def home(
-    *, check_is_open: bool, clocks: Mapping[str, str] | None, grave: Grave | None = None
+    *, check_is_open: bool, clocks: Mapping[str, str] | None, grave: Held | None = None
 ) -> Screen:
     """Offer what the bot exists for: screen three, and the way home.
 
@@ -53,7 +46,7 @@ def home(
     check = Button("Go on with my check", action("check", "begin")) if check_is_open else CHECK
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     text = paragraphs(
-        _still(grave) if grave else None,
+        grave.text if grave else None,
         Markup(
             "<b>What do you need?</b>\n\n"
             "New or worse pain: check it first. It takes about two minutes.\n\n"
@@ -71,15 +64,10 @@ def home(
         Button("Settings", action("account", "settings")),
         Button("All I can do", action("start", "help")),
     ]
-    said = [Button("What did the check say?", action("check", "last"))] if grave else []
-    return Screen(
-        text,
-        (*grid([*said, check], 1), *grid(ways, 2), *(() if clocks is None else (_clocks(clocks),))),
-    )
-
-
-def _still(grave: Grave) -> Markup:
-    return fill("🔴 <b>Your last check: {title}.</b>\n{whom}", title=grave.title, whom=grave.whom)
+    ways_on = grave.rows if grave else ()
+    settle = tuple(row for row in ways_on if HOME not in row and row[0].does != CHECK.does)
+    set_clock = () if clocks is None else (_clocks(clocks),)
+    return Screen(text, (*settle, (check,), *grid(ways, 2), *set_clock))
 
 
 def _clocks(likely: Mapping[str, str]) -> Row:

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
+from bot.domain.check.model import Hold, Origin, Urgency
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.plan.rules import Effort
 
@@ -22,6 +23,10 @@ def ran(days_ago: int = 0, worst: int | None = 2, **more: Any) -> Entry:
     """Return a run."""
     return noted(days_ago, effort=Effort.RUN, worst=worst, **more)
 
+
+OPENED_BY_THE_DIARY = Hold(
+    0, ANA, Origin.DIARY, Urgency.SELF_CARE, ("diary_limp",), NOW, asks_check=True
+)
 
 pains = st.none() | st.integers(0, 10)
 

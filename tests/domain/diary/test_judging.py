@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.check import store as checks
+from bot.domain.check import store_holds as holds
 from bot.domain.check.model import Urgency
 from bot.domain.diary import store
 from bot.domain.diary.judging import close, settle, withdraw
@@ -14,7 +15,7 @@ from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.rules import Effort, Plan, Zone
 from bot.storage.database import Database
-from tests.domain.diary.noted import ANA, NOW, TODAY, noted, ran
+from tests.domain.diary.noted import ANA, NOW, OPENED_BY_THE_DIARY, TODAY, noted, ran
 
 PERSON = Person(ANA)
 LEVEL = 4
@@ -26,7 +27,7 @@ async def plan(db: Database) -> Plan:
     await db.run(checks.save, replace(check, is_open=False, urgency=Urgency.SELF_CARE))
     week_ago = TODAY.subtract(days=7)
     plan = Plan(
-        ANA, NOW, week_ago, check.session_id, stage=2, level=LEVEL, running_from=week_ago,
+        ANA, NOW, week_ago, check.check_id, stage=2, level=LEVEL, running_from=week_ago,
         green_runs=frozenset({week_ago}), last_run=week_ago,
     )  # fmt: skip
     await db.run(plans.save, plan)
@@ -148,7 +149,7 @@ async def test_two_worse_mornings_in_a_row_are_red(db: Database) -> None:
 @pytest.mark.usefixtures("plan")
 async def test_while_exercises_wait_nothing_goes_forward(db: Database) -> None:
     entry = await _log(db, ran(1))
-    await db.run(checks.begin, ANA, NOW, reopened="diary_limp")
+    await db.run(holds.place, OPENED_BY_THE_DIARY)
     await _change(db, entry, compared=Compared.BETTER)
     assert (await _plan(db)).level == LEVEL
 

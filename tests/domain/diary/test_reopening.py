@@ -6,10 +6,12 @@ import pytest
 from whenever import Instant
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
+from bot.domain.check import store_holds as holds
+from bot.domain.check.model import Check, Urgency
 from bot.domain.diary import store
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.store_reopening import opened
+from bot.domain.standing import of_person
 from bot.library.diary import Wording
 from bot.library.loading import load
 from bot.storage.database import Database
@@ -42,12 +44,15 @@ class Diary:
         found = await self.db.run(opened, self.wording.reopenings, ANA, TODAY, self.now)
         return [record.id for record in found]
 
-    async def check(self) -> checks.Session:
+    async def check(self) -> Check:
         """Return the check that is open."""
         found = await self.db.run(checks.latest, ANA)
         assert found is not None
         assert found.is_open
         return found
+
+    async def may_exercise(self) -> bool:
+        return (await self.db.read(of_person, ANA, self.now)).may_exercise
 
     async def finish(self) -> None:
         """Do the check that is open."""
@@ -56,6 +61,8 @@ class Diary:
             await self.check(), is_open=False, urgency=Urgency.SELF_CARE, updated_at=self.now
         )
         await self.db.run(checks.save, done)
+        held = await self.db.read(holds.of_person, ANA)
+        await self.db.run(holds.end, [hold.hold_id for hold in held], "check", self.now)
 
     async def answer(self, question: str, option: str) -> None:
         """Answer a question of the check that is open."""
@@ -77,10 +84,10 @@ def diary(db: Database, wording: Wording) -> Diary:
 
 async def test_what_is_known_is_filled_in_and_exercises_wait(diary: Diary) -> None:
     assert await diary.log(noted(pain=4)) == []
-    assert not await diary.db.run(checks.holds_exercise, ANA)
+    assert await diary.may_exercise()
     assert await diary.log(noted(pain=3, limp=True)) == ["diary_limp"]
     assert (await diary.check()).answers == {"walking": frozenset({"limping"})}
-    assert await diary.db.run(checks.holds_exercise, ANA)
+    assert not await diary.may_exercise()
 
 
 async def test_the_highest_pain_is_filled_in(diary: Diary) -> None:
@@ -122,7 +129,7 @@ async def test_a_mistake_that_is_corrected_takes_its_check_along(diary: Diary) -
     assert await diary.log(noted(pain=9)) == ["diary_strong", "diary_two_days"]
     await diary.change("m2", pain=1)
     assert await diary.db.run(checks.latest, ANA) is None
-    assert not await diary.db.run(checks.holds_exercise, ANA)
+    assert await diary.may_exercise()
     assert await diary.log(noted(pain=6)) == ["diary_two_days"], "the seven still counts"
 
 
@@ -137,13 +144,13 @@ async def test_once_answered_the_check_does_not_go_away(diary: Diary) -> None:
     await diary.answer("leg_signs", "none")
     await diary.change("m1", pain=1)
     assert (await diary.check()).answers["pain"] == frozenset({"9"})
-    assert await diary.db.run(checks.holds_exercise, ANA)
+    assert not await diary.may_exercise()
 
 
 async def test_the_same_evidence_counts_once(diary: Diary) -> None:
     await diary.log(noted(pain=9, night=True))
     await diary.finish()
-    assert not await diary.db.run(checks.holds_exercise, ANA)
+    assert await diary.may_exercise()
     assert await diary.log(noted(pain=5)) == []
     assert await diary.log(noted(1, 6)) == [], "the nine was before the check"
     assert await diary.log(noted(2, 6)) == ["diary_two_days"]
@@ -153,7 +160,7 @@ async def test_a_check_that_was_left_is_not_opened_for_the_same(diary: Diary) ->
     await diary.log(noted(pain=9))
     await diary.db.run(checks.leave, await diary.check())
     assert await diary.log(noted(pain=1)) == []
-    assert await diary.db.run(checks.holds_exercise, ANA), "exercises wait all the same"
+    assert not await diary.may_exercise(), "exercises wait all the same"
     assert await diary.log(noted(pain=1, landing=True)) == ["diary_landing"]
 
 

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.check.model import Answers
+from bot.domain.check.model import Check
+from bot.domain.check.rules import facts_of
 from bot.domain.plan.days import spaced
-from bot.domain.plan.making import Weekdays, first_stage, first_why, names_bone, rechecked, weekdays
+from bot.domain.plan.making import Facts, Weekdays, first_stage, first_why, rechecked, weekdays
 from bot.domain.plan.rules import DAILY_FROM, Plan
-from tests.domain.plan.conftest import TODAY, new, plans
+from bot.library.loading import load
+from tests.domain.plan.conftest import ANA, NOON, TODAY, new, plans
 
 DAYS = st.integers(1, 7)
 CHOSEN = st.builds(
@@ -16,8 +18,16 @@ CHOSEN = st.builds(
 )
 
 
-def said(**answers: str) -> Answers:
-    return {question: frozenset({option}) for question, option in answers.items()}
+TRIAGE = load().triage
+
+
+def said(**answers: str) -> Facts:
+    """Return what answers to the real check mean for a plan."""
+    return facts_of(TRIAGE, {question: frozenset({a}) for question, a in answers.items()})
+
+
+def check(number: int, **answers: str) -> Check:
+    return Check(number, ANA, NOON, NOON, is_open=False, answers={}, facts=said(**answers))
 
 
 SETTLED = {"duration": "week_1", "walking": "normal"}
@@ -60,7 +70,7 @@ def test_the_reason_for_the_beginning_is_the_one_that_holds(
 
 
 def test_without_answers_it_begins_with_the_first_days() -> None:
-    assert first_stage({}) == 0
+    assert first_stage(frozenset()) == 0
 
 
 @pytest.mark.parametrize(
@@ -71,20 +81,20 @@ def test_without_answers_it_begins_with_the_first_days() -> None:
         (said(about_you="weak_bones"), True),
         (said(impact="yes"), True),
         (said(impact="not_sure", about_you="none"), False),
-        ({}, False),
+        (said(), False),
     ],
 )
-def test_bone_is_a_question_where_the_check_says_so(answers: Answers, *, bone: bool) -> None:
-    assert names_bone(answers) is bone
+def test_bone_is_a_question_where_the_check_says_so(answers: Facts, *, bone: bool) -> None:
+    assert ("bone" in answers) is bone
 
 
 @given(plan=plans)
 def test_a_newer_check_never_raises_a_plan(plan: Plan) -> None:
-    fresh = rechecked(plan, 99, said(duration="days_3"), TODAY)
+    fresh = rechecked(plan, check(99, duration="days_3"), TODAY)
     assert (fresh.stage, fresh.level, fresh.gate) == (0, 0, frozenset())
-    settled = rechecked(plan, 99, said(**SETTLED), TODAY)
+    settled = rechecked(plan, check(99, **SETTLED), TODAY)
     assert (settled.stage, settled.level) == (plan.stage, plan.level)
-    assert rechecked(fresh, 99, said(duration="days_3"), TODAY) == fresh
+    assert rechecked(fresh, check(99, duration="days_3"), TODAY) == fresh
 
 
 def test_a_run_day_makes_its_neighbours_give_way() -> None:
@@ -133,4 +143,4 @@ def test_days_of_any_button_fit(sessions: frozenset[int], runs: frozenset[int], 
 
 
 def test_a_plan_keeps_what_it_was_made_with() -> None:
-    assert rechecked(new(check_id=3), 3, said(duration="days_3"), TODAY) == new(check_id=3)
+    assert rechecked(new(check_id=3), check(3, duration="days_3"), TODAY) == new(check_id=3)

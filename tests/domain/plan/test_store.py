@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.domain.plan import store
+from bot.domain.plan import store, work
 from bot.domain.plan.rules import Plan
 from bot.storage.database import Database
 from tests.domain.plan.conftest import ANA, NOON, new, plans
@@ -24,7 +24,7 @@ async def test_nobody_has_a_plan_at_first(db: Database) -> None:
 
 
 async def test_an_ended_plan_is_gone_until_a_new_one_is_made(db: Database) -> None:
-    await db.run(store.end, new(stage=2), NOON)
+    await db.run(work.end, new(stage=2), NOON)
     assert await db.run(store.current, ANA) is None
     await db.run(store.save, replace(new(), stage=1))
     found = await db.run(store.current, ANA)

@@ -9,9 +9,9 @@ from whenever import Date
 from bot.chat.markup import Markup
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import SPANS, summary
-from bot.domain.plan.access import Access
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.rules import Score
+from bot.domain.standing import Access
 from bot.features.progress import screens
 from bot.gateway.render import CAPTION_LIMIT, units, visible
 from bot.library.topics import GROUPS, Group

@@ -5,15 +5,21 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
+from bot.domain.check import store_holds as holds
+from bot.domain.check.model import Hold, Origin, Urgency
+from bot.domain.check.rules import facts_of
 from bot.domain.people.model import Person
 from bot.domain.plan import store
-from bot.domain.plan.access import Access
 from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.work import judge, outlook
+from bot.domain.standing import Access
+from bot.library.loading import load
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from tests.domain.plan.conftest import ANA, NOON, TODAY, new
 
 PERSON = Person(ANA)
+TRIAGE = load().triage
 SETTLED = {"duration": frozenset({"week_1"}), "walking": frozenset({"normal"})}
 FRESH = {"duration": frozenset({"days_3"})}
 
@@ -22,21 +28,28 @@ async def checked(
     db: Database, urgency: Urgency, answers: dict[str, frozenset[str]] = SETTLED
 ) -> int:
     """Store a check that is done; return its id."""
-    session = await db.run(checks.begin, ANA, NOON, answers)
-    await db.run(checks.save, replace(session, is_open=False, urgency=urgency))
-    return session.session_id
+
+    def done(tx: Transaction) -> int:
+        check = checks.begin(tx, ANA, NOON, answers)
+        facts = facts_of(TRIAGE, answers)
+        checks.save(tx, replace(check, is_open=False, urgency=urgency, facts=facts))
+        if urgency:
+            holds.place(tx, Hold(0, ANA, Origin.CHECK, urgency, (), NOON, check_id=check.check_id))
+        return check.check_id
+
+    return await db.run(done)
 
 
 async def test_the_date_is_that_of_the_persons_zone(db: Database) -> None:
-    assert (await db.run(store.standing, PERSON, NOON)).on == TODAY
+    assert (await db.run(outlook, PERSON, NOON)).on == TODAY
     east = replace(PERSON, zone="Pacific/Auckland")
-    assert (await db.run(store.standing, east, NOON)).on == TODAY.add(days=1)
+    assert (await db.run(outlook, east, NOON)).on == TODAY.add(days=1)
 
 
 async def test_a_break_lowers_what_is_seen_and_stores_nothing(db: Database) -> None:
     check = await checked(db, Urgency.SELF_CARE)
     await db.run(store.save, new(stage=3, check_id=check))
-    found = await db.run(store.standing, PERSON, NOON.add(hours=24 * 15))
+    found = await db.run(outlook, PERSON, NOON.add(hours=24 * 15))
     assert found.plan is not None
     assert found.plan.stage == 2
     assert found.kept == await db.run(store.current, ANA) == new(stage=3, check_id=check)
@@ -45,7 +58,7 @@ async def test_a_break_lowers_what_is_seen_and_stores_nothing(db: Database) -> N
 async def test_a_newer_check_with_fresh_pain_sends_it_back(db: Database) -> None:
     await db.run(store.save, new(stage=3, level=4, check_id=await checked(db, Urgency.SELF_CARE)))
     await checked(db, Urgency.SELF_CARE, FRESH)
-    found = await db.run(store.standing, PERSON, NOON)
+    found = await db.run(outlook, PERSON, NOON)
     assert found.free is not None
     assert (found.free.stage, found.free.level) == (0, 0)
 
@@ -53,7 +66,7 @@ async def test_a_newer_check_with_fresh_pain_sends_it_back(db: Database) -> None
 async def test_a_worse_check_holds_it_as_it_is(db: Database) -> None:
     await db.run(store.save, new(stage=3, check_id=await checked(db, Urgency.SELF_CARE)))
     await checked(db, Urgency.CLINICIAN_SOON, FRESH)
-    found = await db.run(store.standing, PERSON, NOON)
+    found = await db.run(outlook, PERSON, NOON)
     assert found.access is Access.SOON
     assert found.free is None
     assert found.plan is not None
@@ -63,8 +76,8 @@ async def test_a_worse_check_holds_it_as_it_is(db: Database) -> None:
 async def test_an_effort_moves_the_plan_and_is_stored(db: Database) -> None:
     check = await checked(db, Urgency.SELF_CARE)
     await db.run(store.save, new(stage=1, check_id=check))
-    found = await db.run(store.standing, PERSON, NOON)
-    after = await db.run(store.judge, found, Effort.SESSION, Zone.GREEN, TODAY)
+    found = await db.run(outlook, PERSON, NOON)
+    after = await db.run(judge, found, Effort.SESSION, Zone.GREEN, TODAY)
     assert after is not None
     assert after.green == 1
     assert await db.run(store.current, ANA) == after
@@ -76,17 +89,17 @@ async def test_a_plan_that_is_held_goes_back_but_not_forward(
 ) -> None:
     await db.run(store.save, new(stage=2, check_id=await checked(db, Urgency.SELF_CARE)))
     await checked(db, urgency)
-    found = await db.run(store.standing, PERSON, NOON)
-    after = await db.run(store.judge, found, Effort.SESSION, Zone.GREEN, TODAY)
+    found = await db.run(outlook, PERSON, NOON)
+    after = await db.run(judge, found, Effort.SESSION, Zone.GREEN, TODAY)
     assert after is not None
     assert after.green == 0
-    after = await db.run(store.judge, found, Effort.SESSION, Zone.RED, TODAY)
+    after = await db.run(judge, found, Effort.SESSION, Zone.RED, TODAY)
     assert after is not None
     assert after.stage == 1
 
 
 async def test_without_a_plan_nothing_moves(db: Database) -> None:
     await checked(db, Urgency.SELF_CARE)
-    found = await db.run(store.standing, PERSON, NOON)
-    assert await db.run(store.judge, found, Effort.RUN, Zone.GREEN, TODAY) is None
+    found = await db.run(outlook, PERSON, NOON)
+    assert await db.run(judge, found, Effort.RUN, Zone.GREEN, TODAY) is None
     assert await db.run(store.current, ANA) is None

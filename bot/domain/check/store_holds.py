@@ -1,0 +1,110 @@
+"""Holds as rows: what is grave about a person until it is settled."""
+
+import json
+from collections.abc import Iterable
+from typing import Literal
+
+from whenever import Instant
+
+from bot.domain.check.answers import answers_of, answers_text
+from bot.domain.check.model import Hold, Origin, Urgency, gravest_first
+from bot.storage.instants import restored, stored
+from bot.storage.transaction import Row, Transaction
+
+EndedBy = Literal["clinician", "over", "corrected", "check"]
+
+
+def of_person(tx: Transaction, person_id: int) -> tuple[Hold, ...]:
+    """Return what holds for a person now, the gravest first."""
+    rows = tx.all(
+        "SELECT * FROM holds WHERE person_id = :person_id AND ended_at IS NULL", person_id=person_id
+    )
+    return gravest_first(map(_hold, rows))
+
+
+def place(tx: Transaction, hold: Hold) -> None:
+    """Store a hold; of the same sign, check or diary the newer words and the graver urgency stand.
+
+    Its `hold_id` is not looked at.
+    """
+    same = next((h for h in of_person(tx, hold.person_id) if _is_same(h, hold)), None)
+    values = {
+        "urgency": max(hold.urgency, same.urgency if same else hold.urgency).name.lower(),
+        "reasons": json.dumps(hold.reasons),
+        "words": hold.words,
+        "ticks": answers_text(hold.ticks),
+        "check_id": hold.check_id,
+        "asks_check": hold.asks_check,
+        "examine_first": hold.examine_first,
+    }
+    if same is not None:
+        tx.run(
+            """
+            UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
+                ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
+                examine_first = :examine_first
+            WHERE hold_id = :hold_id
+            """,
+            hold_id=same.hold_id,
+            **values,
+        )
+        return
+    tx.run(
+        """
+        INSERT INTO holds (person_id, origin, urgency, reasons, words, ticks, check_id,
+                           asks_check, examine_first, since)
+        VALUES (:person_id, :origin, :urgency, :reasons, :words, :ticks, :check_id,
+                :asks_check, :examine_first, :since)
+        """,
+        person_id=hold.person_id,
+        origin=hold.origin.value,
+        since=stored(hold.since),
+        **values,
+    )
+
+
+def checked(tx: Transaction, hold_ids: Iterable[int]) -> None:
+    """Note that the check which was to settle some holds has been done, and did not end them."""
+    tx.each(
+        "UPDATE holds SET asks_check = 0 WHERE hold_id = :hold_id",
+        [{"hold_id": hold_id} for hold_id in hold_ids],
+    )
+
+
+def end(tx: Transaction, hold_ids: Iterable[int], by: EndedBy, now: Instant) -> None:
+    """End holds; the person's words go with them."""
+    tx.each(
+        """
+        UPDATE holds SET ended_at = :now, ended_by = :by, words = ''
+        WHERE hold_id = :hold_id AND ended_at IS NULL
+        """,
+        [{"hold_id": hold_id, "by": by, "now": stored(now)} for hold_id in hold_ids],
+    )
+
+
+def _is_same(one: Hold, other: Hold) -> bool:
+    if one.origin is not other.origin:
+        return False
+    match one.origin:
+        case Origin.CHECK:
+            return one.check_id == other.check_id
+        case Origin.TYPED:
+            return one.reasons == other.reasons
+        case Origin.DIARY:
+            return True
+
+
+def _hold(row: Row) -> Hold:
+    return Hold(
+        hold_id=row["hold_id"],
+        person_id=row["person_id"],
+        origin=Origin(row["origin"]),
+        urgency=Urgency[row["urgency"].upper()],
+        reasons=tuple(json.loads(row["reasons"])),
+        since=restored(row["since"]),
+        words=row["words"],
+        ticks=answers_of(row["ticks"]),
+        check_id=row["check_id"],
+        asks_check=bool(row["asks_check"]),
+        examine_first=bool(row["examine_first"]),
+    )

@@ -1,0 +1,235 @@
+"""What a person does in a check, each as one unit of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from whenever import Instant
+
+from bot.domain.check import store, store_holds
+from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
+from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a check is: its open question, or its end with all that holds, the gravest first."""
+
+    person: Person
+    check: Check
+    question: Question | None
+    holds: tuple[Hold, ...]
+
+    @property
+    def urgency(self) -> Urgency:
+        """Return how soon somebody should look: never below what was told before."""
+        own = self.check.urgency or Urgency.SELF_CARE
+        return max([own, *(hold.urgency for hold in self.holds)])
+
+    @property
+    def doubts(self) -> tuple[Hold, ...]:
+        """Return what holds from before, is graver and does not show in these answers."""
+        return tuple(hold for hold in self.holds if self._doubts(hold))
+
+    def _doubts(self, hold: Hold) -> bool:
+        if hold.origin is Origin.CHECK and hold.check_id == self.check.check_id:
+            return False
+        if shows(hold, self.check.answers):
+            return False
+        graver = hold.urgency > (self.check.urgency or Urgency.SELF_CARE)
+        return graver or (hold.examine_first and "examine_first" not in self.check.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button under a question: whose, of which check, and what was chosen."""
+
+    person_id: int
+    check_id: int
+    question: str = ""
+    option: str = ""
+
+
+def begin(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
+    """Go on with the check that is under way, or start one."""
+    return _go_on(tx, triage, store.under_way(tx, person_id) or begun(tx, person_id, now))
+
+
+def restart(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
+    """Leave the check that is under way and start a new one."""
+    return _go_on(tx, triage, begun(tx, person_id, now))
+
+
+def show(tx: Transaction, triage: QuestionSet, tap: Tap) -> Position | None:
+    """Return where a check is; None where it is nobody's, or was left."""
+    check = store.one(tx, tap.person_id, tap.check_id)
+    return _position(tx, triage, check) if check else None
+
+
+def pick(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:
+    """Take the one answer to a question; what is stale or forged changes nothing."""
+    check = store.one(tx, tap.person_id, tap.check_id)
+    if check is None:
+        return None
+    if _asks(triage, check, tap) is None or check.marked:
+        return _position(tx, triage, check)
+    return _answer(tx, triage, check, frozenset({tap.option}), now)
+
+
+def mark(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:
+    """Tick or untick one of several answers; a sign of an emergency ends the check at once."""
+    check = store.one(tx, tap.person_id, tap.check_id)
+    if check is None:
+        return None
+    question = _asks(triage, check, tap)
+    if question is None:
+        return _position(tx, triage, check)
+    marked = check.marked ^ {tap.option}
+    if is_emergency(triage, {**check.answers, question.id: marked}):
+        return _answer(tx, triage, check, marked, now)
+    check = replace(check, marked=marked, updated_at=now)
+    store.save(tx, check)
+    return _position(tx, triage, check)
+
+
+def done(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:
+    """Take the answers that are ticked; without any the question stays open."""
+    check = store.one(tx, tap.person_id, tap.check_id)
+    if check is None:
+        return None
+    question = next_question(triage, check.answers) if check.is_open else None
+    if question is None or question.id != tap.question or not check.marked:
+        return _position(tx, triage, check)
+    return _answer(tx, triage, check, check.marked, now)
+
+
+def back(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:
+    """Take the last answer of the newest check back; its question is asked again, as it was ticked.
+
+    What the check has found so far holds until it is done again.
+    """
+    check = store.one(tx, tap.person_id, tap.check_id)
+    if check is None or check != store.latest(tx, tap.person_id):
+        return None
+    if not check.answers:
+        return _position(tx, triage, check)
+    *kept, (_, last_chosen) = check.answers.items()
+    # An emergency that was a mistake: its tick must not call the ambulance once more.
+    mistaken = check.urgency is Urgency.EMERGENCY
+    check = replace(check, answers=dict(kept), is_open=True, updated_at=now)
+    question = next_question(triage, check.answers)
+    many = question is not None and question.kind == "many"
+    ticks = {o.id for o in question.options if not o.exclusive} if question else set()
+    check = replace(check, marked=last_chosen & ticks if many and not mistaken else frozenset())
+    store.save(tx, check)
+    return _position(tx, triage, check)
+
+
+def last(tx: Transaction, triage: QuestionSet, person_id: int) -> Position | None:
+    """Return the newest check that had an outcome, None where there was none."""
+    check = store.last_assessed(tx, person_id)
+    return _position(tx, triage, check) if check else None
+
+
+def leave(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position | None:
+    """Leave the check that is under way, None without one; what is grave so far still holds."""
+    check = store.under_way(tx, person_id)
+    if check is None:
+        return None
+    so_far = max(assess(triage, check.answers).urgency, check.urgency or Urgency.SELF_CARE)
+    grave = so_far >= Urgency.URGENT_SAME_DAY
+    check = replace(
+        check,
+        is_open=False,
+        urgency=so_far if grave else None,
+        updated_at=now,
+        facts=facts_of(triage, check.answers),
+    )
+    store.leave(tx, check)
+    if grave:
+        store_holds.place(tx, _own_hold(triage, check))
+    return _position(tx, triage, check)
+
+
+def begun(tx: Transaction, person_id: int, now: Instant) -> Check:
+    """Start a check in which everything typed before that is not settled will be ticked."""
+    ticks: dict[str, frozenset[str]] = {}
+    for hold in store_holds.of_person(tx, person_id):
+        for question, options in hold.ticks.items():
+            ticks[question] = ticks.get(question, frozenset()) | options
+    return store.begin(tx, person_id, now, ticks=ticks)
+
+
+def _asks(triage: QuestionSet, check: Check, tap: Tap) -> Question | None:
+    """Return the open question, if the tap is an answer to it."""
+    question = next_question(triage, check.answers) if check.is_open else None
+    fits = question is not None and question.id == tap.question
+    return question if question and fits and tap.option in question.option_ids else None
+
+
+def _answer(
+    tx: Transaction, triage: QuestionSet, check: Check, options: frozenset[str], now: Instant
+) -> Position:
+    question = next_question(triage, check.answers)
+    assert question is not None  # noqa: S101  # callers have looked
+    answers = {**check.answers, question.id: options}
+    check = replace(check, answers=answers, marked=frozenset(), updated_at=now)
+    return _go_on(tx, triage, check)
+
+
+def _go_on(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
+    """Store a check with what was known of its open question ticked, or as done."""
+    question = next_question(triage, check.answers)
+    if question is not None:
+        if question.kind == "many" and not check.marked:
+            known = check.ticks.get(question.id, frozenset()) & question.option_ids
+            check = replace(check, marked=known)
+        store.save(tx, check)
+    return _position(tx, triage, check)
+
+
+def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
+    question = next_question(triage, check.answers) if check.is_open else None
+    if check.is_open and question is None:  # also where new content asks less than the old
+        check = _finished(tx, triage, check)
+    person = people.get(tx, check.person_id)
+    return Position(person, check, question, store_holds.of_person(tx, check.person_id))
+
+
+def _finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
+    """Store a check as done, with what holds from now on."""
+    facts = facts_of(triage, check.answers)
+    check = replace(
+        check, is_open=False, urgency=assess(triage, check.answers).urgency, facts=facts
+    )
+    store.save(tx, check)
+    held = store_holds.of_person(tx, check.person_id)
+    mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
+    store_holds.end(tx, _ids(mine), "corrected", check.updated_at)
+    # What the diary asked for is among the answers: it has filled them in.
+    asked = [hold for hold in held if hold.asks_check]
+    noted = [hold for hold in asked if hold.origin is Origin.DIARY or not hold.urgency]
+    store_holds.end(tx, _ids(noted), "check", check.updated_at)
+    store_holds.checked(tx, _ids(asked))
+    if check.urgency or "examine_first" in facts:
+        store_holds.place(tx, _own_hold(triage, check))
+    return check
+
+
+def _own_hold(triage: QuestionSet, check: Check) -> Hold:
+    return Hold(
+        hold_id=0,
+        person_id=check.person_id,
+        origin=Origin.CHECK,
+        urgency=check.urgency or Urgency.SELF_CARE,
+        reasons=tuple(rule.id for rule in assess(triage, check.answers).rules),
+        since=check.updated_at,
+        check_id=check.check_id,
+        examine_first="examine_first" in check.facts,
+    )
+
+
+def _ids(holds: Sequence[Hold]) -> list[int]:
+    return [hold.hold_id for hold in holds]

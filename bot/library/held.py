@@ -1,0 +1,100 @@
+"""What a person's standing means, in words and buttons: the same on every screen."""
+
+from dataclasses import dataclass
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, bold, fill, paragraphs, plain
+from bot.chat.screen import Button, Row, Screen
+from bot.chat.ways import HOME
+from bot.domain.check.model import Hold, Urgency
+from bot.domain.standing import Access, Standing
+from bot.library.content import Content
+
+PHRASES = frozenset({"held_examine", "held_check", "held_soon", "held_first_check", "held_young"})
+"""Sentences of phrases.toml that stand here."""
+
+_CHECK = Button("Check my pain", action("check", "begin"))
+_GO_ON = Button("Do the check", action("check", "begin"))
+_AGAIN = Button("Check again", action("check", "restart"))
+_SAID = Button("What did the check say?", action("check", "last"))
+_SEEN = Button("I have been seen", action("check", "seen"))
+_SIGNAL = {
+    Urgency.EMERGENCY: "🔴",
+    Urgency.URGENT_SAME_DAY: "🟠",
+    Urgency.CLINICIAN_SOON: "🟡",
+    Urgency.SELF_CARE: "🟢",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why something waits, and the ways on; `line` says it in one sentence."""
+
+    text: Markup
+    line: str
+    rows: tuple[Row, ...]
+
+    @property
+    def screen(self) -> Screen:
+        """Return it as a screen of its own."""
+        return Screen(self.text, self.rows)
+
+
+def held(content: Content, standing: Standing) -> Held | None:
+    """Return what stands in place of a plan, or above what goes on; None where nothing holds.
+
+    Where somebody must be called, that comes first; then what waits, what ends it, and why.
+    """
+    line = {
+        Access.EXAMINE: content.phrases["held_examine"],
+        Access.CHECK: content.phrases["held_check"],
+        Access.SOON: content.phrases["held_soon"],
+        Access.FIRST_CHECK: content.phrases["held_first_check"],
+    }.get(standing.access)
+    if line is None:
+        return None
+    why = standing.why
+    text = paragraphs(
+        signal(content, standing.urgency) if standing.must_call else None,
+        whom(content, standing) if standing.must_call else None,
+        bold(line.text),
+        plain(reason(content, why)) if why else None,
+    )
+    return Held(text, line.text, _ways(standing))
+
+
+def signal(content: Content, urgency: Urgency) -> Markup:
+    """Return how soon somebody should look, as a headline."""
+    title = content.triage.outcomes[urgency].title
+    return fill("{sign} <b>{title}</b>", sign=_SIGNAL[urgency], title=title)
+
+
+def whom(content: Content, standing: Standing) -> Markup:
+    """Return whom to call where the person lives."""
+    country = content.country(standing.person.country)
+    if standing.urgency is Urgency.EMERGENCY:
+        return fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
+    return fill("<b>Whom to call today:</b> {advice}", advice=country.advice)
+
+
+def reason(content: Content, hold: Hold) -> str:
+    """Return why something holds, in a sentence that quotes what the person typed."""
+    if hold.words:
+        return f"You wrote: “{hold.words}”"
+    sentences = {rule.id: rule.sentence for rule in content.triage.rules}
+    sentences |= {rule.id: rule.sentence for rule in content.diary.reopenings}
+    known = (sentences[name] for name in hold.reasons if name in sentences)
+    if hold.examine_first and not hold.urgency:
+        return content.phrases["held_young"].text
+    return next(known, content.triage.outcomes[hold.urgency].lead)
+
+
+def _ways(standing: Standing) -> tuple[Row, ...]:
+    match standing.access:
+        case Access.CHECK:
+            return ((_GO_ON,), (HOME,))
+        case Access.FIRST_CHECK:
+            return ((_CHECK,), (HOME,))
+        case _:
+            said = ((_SAID,),) if standing.check else ()
+            return (*said, (_SEEN,), (_AGAIN, HOME))
