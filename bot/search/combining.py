@@ -1,4 +1,4 @@
-"""Finds concepts in words, and combinations of them."""
+"""Finds where words mention a concept, and whether a combination of concepts is there."""
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence

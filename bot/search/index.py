@@ -1,4 +1,4 @@
-"""The search index: an SQLite full-text table in memory, built once from the content."""
+"""The search index: a full-text table of SQLite in memory, built once from the content."""
 
 import math
 import sqlite3
@@ -9,10 +9,10 @@ from typing import Self, TypeAlias
 from bot.search import ranking as rules
 from bot.search.combining import Concept
 from bot.search.phrases import vocabulary
-from bot.search.pointing import Pointer, Reader, Reading
+from bot.search.pointing import MessageReader, MessageReading, Pointer
 from bot.search.red_flags import Recogniser, Signs
 from bot.search.spelling import Mender
-from bot.search.tokens import Speller
+from bot.search.typed_words import Speller
 
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
 _MOST_ASKS = 40  # questions looked at more closely
@@ -94,7 +94,7 @@ class SearchIndex:
         self._speller = speller
         self._recogniser = Recogniser(signs)
         pointers = (Pointer(page.id, page.when, page.hint) for page in pages)
-        self._reader = Reader(pointers, language.concepts, self._recogniser.scopes)
+        self._reader = MessageReader(pointers, language.concepts, self._recogniser.scopes)
         self._under = {page.id: page.under for page in pages if page.under}
         self._asks = _Asks(pages, speller, language.stop)
 
@@ -143,7 +143,7 @@ class _Asks:
                 self._terms[row][term] = self._weight[term]
 
     def alike(
-        self, words: Sequence[str], reading: Reading
+        self, words: Sequence[str], reading: MessageReading
     ) -> tuple[dict[str, float], dict[str, float], float]:
         """Return how like each topic's questions, and its words, a message is.
 

@@ -1,4 +1,4 @@
-"""How much a message is like those in which people reported a warning sign: naive Bayes.
+"""How much a message is like those of people who reported a warning sign: naive Bayes.
 
 The recogniser knows what a sign looks like; this knows how people speak when they have one, and so
 catches wordings that nobody thought of.

@@ -1,4 +1,4 @@
-"""Reads what a message is about: which of its words count, and which topics they point at."""
+"""Reads a message: how much each word counts, and which topics its concepts point at."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MessageReading:
     """A message read: what each word counts, where concepts are, how far it points at topics.
 
     `told` are the places of words that belong to a concept.
@@ -35,7 +35,7 @@ class Reading:
     pointed: Mapping[str, float]
 
 
-class Reader:
+class MessageReader:
     """Reads messages with the concepts of one language."""
 
     def __init__(
@@ -57,13 +57,13 @@ class Reader:
         self._finder = Finder(concepts, names)
         self._scopes = scopes
 
-    def read(self, words: Sequence[str], not_ours: frozenset[str]) -> Reading:
+    def read(self, words: Sequence[str], not_ours: frozenset[str]) -> MessageReading:
         """Read a message; words of the concepts `not_ours` tell nothing."""
         mentions = self._finder.find([*words, "."])
         weights = self._weights(words, mentions)
         ours = (places for name, places in mentions.items() if name not in not_ours)
         told = {place for places in ours for first, last in places for place in range(first, last)}
-        return Reading(
+        return MessageReading(
             weights=tuple(weights),
             concepts=frozenset(mentions),
             told=frozenset(told),

@@ -1,4 +1,4 @@
-"""From what was found to the answer: which topics, in which order, and when none."""
+"""Chooses the topics that answer a message, the best first, or none."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

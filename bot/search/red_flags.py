@@ -1,4 +1,4 @@
-"""Recognises warning signs in what somebody typed. Pure: what a sign looks like is data."""
+"""Finds warning signs in typed words. What a sign looks like is data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

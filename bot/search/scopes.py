@@ -1,4 +1,4 @@
-"""Which words of a message report nothing: negated, long past, gone, or asked about in general."""
+"""Finds words that report nothing: negated, long past, gone, or asked about in general."""
 
 import re
 from bisect import bisect_left

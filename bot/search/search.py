@@ -1,4 +1,4 @@
-"""The search of typed words: what looks like a warning sign first, then the topics."""
+"""The search: a warning sign first, then the topics."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Finds the word of ours that somebody meant, by its letters and by its sound."""
+"""Finds the word that a mistyped one was meant to be, by its letters and by its sound."""
 
 import re
 from collections.abc import Iterable

@@ -12,7 +12,7 @@ from whenever import Date
 
 from bot.domain.diary.rules import WORST
 from bot.domain.plan.rules import Effort
-from bot.typed import days, pains
+from bot.typed import dates, pains
 from bot.typed import lengths as measures
 from bot.typed.lengths import Units
 from bot.typed.pains import Pain
@@ -109,7 +109,7 @@ class _Reader:
         return replace(found, note=note, is_cut=is_cut)
 
     def _day(self, at: int) -> bool:
-        day = days.read(self.line, at, self.today)
+        day = dates.read(self.line, at, self.today)
         if self.has_day or day is None:
             return False
         # "4, tomorrow a race" is a note; "4 tomorrow" is a day that has not been.

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TimeRead:
     """The time that was read, and where it stands; without one, `wrong` is no time of any day.
 
     What is not `is_sure` may be something else than a time, and what `may_be_evening` may be
@@ -31,7 +31,7 @@ class Read:
     may_be_evening: bool = False
 
 
-def read(line: str) -> tuple[Read, ...]:
+def read(line: str) -> tuple[TimeRead, ...]:
     """Return the times in a line, in their order, or one that is wrong, or none.
 
     What may be something else than a time counts only where nothing surely is one.
@@ -51,20 +51,20 @@ def alone(line: str) -> Time | None:
     return found[0].at if found else None
 
 
-def _every(line: str) -> Iterator[Read]:
+def _every(line: str) -> Iterator[TimeRead]:
     """Yield whatever looks like a time, in any order; one may stand inside another."""
     yield from (reading for found in _NUMBERED.finditer(line) if (reading := _numbered(found)))
     yield from (_past(found) for found in _PAST.finditer(line))
     for found in _NAMED.finditer(line):
         hour = 0 if found["name"].lower() == "midnight" else _NOON
-        yield Read(Time(hour), found.span())
+        yield TimeRead(Time(hour), found.span())
     for found in _RUN_TOGETHER.finditer(line):
         reading = _reading(found, int(found["minute"]), is_sure=bool(found["half"]))
         if reading.at and (reading.is_sure or len(found["hour"]) == _DIGITS):
             yield reading  # four digits may be anything
 
 
-def _apart(readings: Iterable[Read]) -> Iterator[Read]:
+def _apart(readings: Iterable[TimeRead]) -> Iterator[TimeRead]:
     """Yield the readings that do not stand inside the one before."""
     end = 0
     for reading in readings:
@@ -73,7 +73,7 @@ def _apart(readings: Iterable[Read]) -> Iterator[Read]:
             yield reading
 
 
-def _numbered(found: re.Match[str]) -> Read | None:
+def _numbered(found: re.Match[str]) -> TimeRead | None:
     """Return a time; None for what is only a number."""
     digits, worded = found["minute"] or "", found["worded"]
     has_minutes = bool(digits) and not (found["dot"] and len(digits) != _DIGITS)  # "3.5" is none
@@ -86,12 +86,12 @@ def _numbered(found: re.Match[str]) -> Read | None:
     return _reading(found, minute, is_sure=has_minutes or bool(has_more))
 
 
-def _past(found: re.Match[str]) -> Read:
+def _past(found: re.Match[str]) -> TimeRead:
     """Return a time so many minutes past an hour, or to it."""
     name = found["minutes"].lower().removeprefix("a ")
     minutes = {"half": 30, "quarter": 15}.get(name) or int(value(name))
     if not 0 < minutes < _MINUTES:
-        return Read(None, found.span(), found["time"].strip())
+        return TimeRead(None, found.span(), found["time"].strip())
     if found["way"].lower() in {"past", "after"}:
         return _reading(found, minutes, is_sure=True)
     # "Five to eight" may be a number of something.
@@ -99,7 +99,7 @@ def _past(found: re.Match[str]) -> Read:
     return _reading(found, _MINUTES - minutes, is_sure=is_sure, earlier=1)
 
 
-def _reading(found: re.Match[str], minute: int, *, is_sure: bool, earlier: int = 0) -> Read:
+def _reading(found: re.Match[str], minute: int, *, is_sure: bool, earlier: int = 0) -> TimeRead:
     """Return a time in the half of the day that is said, or what is no time of any day."""
     hour, half = int(value(found["hour"])), _half(found)
     is_known = bool(half) or hour > _NOON or found["hour"].startswith("0")
@@ -110,8 +110,8 @@ def _reading(found: re.Match[str], minute: int, *, is_sure: bool, earlier: int =
     if earlier and hour <= _HOURS:
         hour = (hour - earlier) % _HOURS
     if hour < _HOURS and minute < _MINUTES:
-        return Read(Time(hour, minute), found.span(), "", is_sure, not is_known)
-    return Read(None, found.span(), found["time"].strip(), is_sure)
+        return TimeRead(Time(hour, minute), found.span(), "", is_sure, not is_known)
+    return TimeRead(None, found.span(), found["time"].strip(), is_sure)
 
 
 def _half(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ TIME = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class WeekdaysRead:
     """The weekdays that were read, and where they stand; `wrong` is no day that there is."""
 
     weekdays: frozenset[int] = frozenset()
@@ -26,7 +26,7 @@ def spelt(line: str) -> str:
     return _LIKE_A_DAY.sub(lambda found: _closest(found[0]), line)
 
 
-def read(line: str) -> Read:
+def read(line: str) -> WeekdaysRead:
     """Return all weekdays in a line; short names only where no other word can be meant."""
     weekdays: set[int] = set()
     spans: list[Span] = []
@@ -41,7 +41,7 @@ def read(line: str) -> Read:
                 weekdays |= _days(part)
             spans.append(found.span())
             wrong = wrong or found["after"] or ""
-    return Read(frozenset(weekdays), tuple(spans), wrong)
+    return WeekdaysRead(frozenset(weekdays), tuple(spans), wrong)
 
 
 def _days(part: re.Match[str]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from bot.search.combining import Concept
 from bot.search.index import SearchIndex
 from bot.search.red_flags import Cue, Figure, Recogniser, RedFlag, Signs
 from bot.search.spelling import Mender
-from bot.search.tokens import Speller
+from bot.search.typed_words import Speller
 from tests.search.conftest import KNOWN_HANDS
 
 

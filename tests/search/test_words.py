@@ -4,7 +4,7 @@ import pytest
 
 from bot.search.phrases import compiled, inflected, joined
 from bot.search.spelling import Mender
-from bot.search.tokens import Speller
+from bot.search.typed_words import Speller
 
 SPELLER = Speller(
     Mender(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.typed import (
-    days,
+    dates,
     diary_line,
     durations,
     lengths,
@@ -35,7 +35,7 @@ def _everywhere(read: Callable[[str, int], object]) -> Callable[[str], object]:
 READERS: dict[str, Callable[[str], object]] = {
     "times": times.read,
     "weekdays": lambda line: weekdays.read(weekdays.spelt(line)),
-    "days": _everywhere(lambda line, at: days.read(line, at, TODAY)),
+    "dates": _everywhere(lambda line, at: dates.read(line, at, TODAY)),
     "durations": _everywhere(durations.read),
     "lengths": _everywhere(lengths.read),
     "pains": lambda line: [*pains.named(line, 0)],

@@ -1,13 +1,12 @@
 """Offers exercises to share in other chats: `@bot kneeling`."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card
 from bot.features.remedies import screens_sharing as screens
 from bot.library.topics import Topic
-from bot.search.beginnings import beginning
 from bot.services import Services
 
 _MOST = 8
@@ -17,7 +16,7 @@ async def inline(incoming: Incoming, services: Services) -> Sequence[Card]:
     """Return the exercises that the words begin, then those that the search finds."""
     content = services.content
     exercises = [topic for topic in content.topics.values() if topic.movement]
-    meant = [t for t in exercises if beginning(incoming.words, (t.title, *t.search.words))]
+    meant = [t for t in exercises if _begins(incoming.words, (t.title, *t.search.words))]
     if incoming.words.strip():
         meant += await _found(incoming.words, services)
     once = {topic.id: topic for topic in meant}
@@ -26,6 +25,15 @@ async def inline(incoming: Incoming, services: Services) -> Sequence[Card]:
         screens.card(topic, content.picture(topic.id), stop_rule)
         for topic in list(once.values())[:_MOST]
     ]
+
+
+def _begins(typed: str, names: Iterable[str]) -> bool:
+    """Say whether every typed word begins a word of one of the names."""
+    wanted = typed.lower().split()
+    return any(
+        all(any(word.startswith(part) for word in name.lower().split()) for part in wanted)
+        for name in names
+    )
 
 
 async def _found(words: str, services: Services) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""From what somebody typed to words: lower case, whole, spelt as we spell them."""
+"""Cuts a message into words in lower case, spelt as the content spells them."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Which day a typed line means, where it begins with one."""
+"""Reads the date that a typed line begins with: yesterday, last Monday, 2 March, 2 days ago."""
 
 import re
 from collections.abc import Callable
@@ -12,20 +12,20 @@ from bot.typed.numbers import COUNT, value
 
 OLDEST_DAYS = 30  # further back, what somebody remembers of a pain is a guess
 
-DayFault = Literal["future", "old", "day"]
+DateFault = Literal["future", "old", "day"]
 """Why a day cannot be noted: not yet been, too long ago, or no day at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DateRead:
     """The day that was read, and where in the line its words end."""
 
     on: Date
     end: int
-    fault: DayFault | None = None
+    fault: DateFault | None = None
 
 
-def read(line: str, at: int, today: Date) -> Day | None:
+def read(line: str, at: int, today: Date) -> DateRead | None:
     """Return the day that stands at a position of a line; None if there is none."""
     for pattern, meaning in _DAYS:
         found = pattern.match(line, at)
@@ -34,14 +34,14 @@ def read(line: str, at: int, today: Date) -> Day | None:
     return None
 
 
-def _checked(on: Date | None, today: Date, end: int) -> Day:
+def _checked(on: Date | None, today: Date, end: int) -> DateRead:
     if on is None:
-        return Day(today, end, "day")
+        return DateRead(today, end, "day")
     if on > today:
-        return Day(on, end, "future")
+        return DateRead(on, end, "future")
     if on < today.subtract(days=OLDEST_DAYS):
-        return Day(on, end, "old")
-    return Day(on, end)
+        return DateRead(on, end, "old")
+    return DateRead(on, end)
 
 
 _MONTHS = (
