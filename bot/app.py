@@ -31,6 +31,7 @@ from bot.scheduling import run_jobs
 from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.holder import held
 from bot.storage.sent import Sent
 
 _log = structlog.get_logger()
@@ -82,10 +83,12 @@ async def wired(
             Pacer(settings.messages_per_second),
             settings.bot_api_url,
         )
-        sent = Sent(db, int(settings.bot_token.partition(":")[0]))
+        bot_id = int(settings.bot_token.partition(":")[0])
+        sent = Sent(db, bot_id)
         outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))
         try:
-            yield Wired(bot, Inbox(routes(FEATURES), services, outbox, sent), outbox, services)
+            async with held(db, settings.database_url, bot_id):
+                yield Wired(bot, Inbox(routes(FEATURES), services, outbox, sent), outbox, services)
         finally:
             outbox.close()
     finally:

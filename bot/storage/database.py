@@ -52,6 +52,10 @@ class Database:
         reader = await asyncio.shield(self._reader)
         return await reader.unit("BEGIN", _bound(work, *args, **kwargs))
 
+    async def shred(self) -> None:
+        """Leave nothing in the log of what was deleted before; a survey under way puts it off."""
+        await self._connection.checkpoint()
+
     async def close(self) -> None:
         """Wait for what is under way, and close."""
         if self._reader is not None:
@@ -67,6 +71,9 @@ class _Connection(aiosqlite.Connection):
     async def unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
         done: _T = await self._execute(self._unit, begin, work)  # type: ignore[no-untyped-call]
         return done
+
+    async def checkpoint(self) -> None:
+        await self.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
         connection: Any = self._conn

@@ -69,6 +69,7 @@ def connect(path: str, key: str) -> Any:
             f"busy_timeout = {_BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             "synchronous = NORMAL",
+            "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
         ):
             connection.execute(f"PRAGMA {pragma}").fetchone()
     except BaseException:

@@ -120,6 +120,7 @@ async def ask_delete(_: Incoming, __: Services) -> Screen:
 async def delete(incoming: Incoming, services: Services) -> Screen:
     """Remove everything about the person."""
     await services.db.run(people.delete, incoming.person_id)
+    await services.db.shred()
     return screens.deleted()
 
 
