@@ -36,7 +36,8 @@ BELOW = {
 }  # fmt: skip
 # Which folders of the domain one may lean on: those before it.
 DOMAIN = ("people", "check", "standing", "plan", "diary", "reminders", "broadcast")
-ASIDE = {"quiz": ("people",), "places": ("people",)}
+# A quiz leaves room for an emergency.
+ASIDE = {"quiz": ("people", "check", "standing"), "places": ("people",)}
 # What a file of a feature may import of ours besides its feature, by the beginning of its name.
 LOW = (
     "bot.domain", "bot.library", "bot.typed", "bot.search", "bot.chat",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.chat.markup import Markup, fill, lines
 from bot.chat.screen import Picture
 from bot.domain.check.model import QuestionSet
-from bot.domain.quiz.rules import Item
+from bot.domain.quiz.model import Item
 from bot.library.diary import Wording
 from bot.library.plan import Programme
 from bot.library.search import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.domain.check.model import QuestionSet, Urgency
-from bot.domain.quiz.rules import Item
+from bot.domain.quiz.model import Item
 from bot.library.check import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
 from bot.library.check_faults import faults
 from bot.library.content import Content

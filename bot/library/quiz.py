@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from bot.domain.quiz.rules import LETTERS, Item
+from bot.domain.quiz.model import LETTERS, Item
 from bot.library.topics import Id, Review, words
 
 _MOST_LINE_FEEDS = 2  # Bot API, sendPoll

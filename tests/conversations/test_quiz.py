@@ -1,15 +1,14 @@
 """Rounds of the quiz: question, answer, why, next, and how it went."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.domain.check import store as checks
+from bot.domain.check import work_holds
 from bot.domain.check.model import Urgency
 from bot.features.quiz import handlers
 from bot.library.content import Content
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import ANA, Chat
+from tests.conversations.planning import put_check
 
 _DAY_S = 24 * 3600
 
@@ -20,12 +19,6 @@ async def play(chat: Chat, answers: str) -> None:
         if number:
             await chat.tap("Next question")
         await chat.answer(right=answer == "right")
-
-
-async def assessed(chat: Chat, urgency: Urgency) -> None:
-    """Let a check have come to this."""
-    check = await chat.services.db.run(checks.begin, chat.person_id, chat.clock())
-    await chat.services.db.run(checks.save, replace(check, is_open=False, urgency=urgency))
 
 
 async def test_a_question_is_a_quiz_poll_that_says_where_one_is(ana: Chat) -> None:
@@ -192,14 +185,14 @@ async def test_the_start_screen_begins_nothing(ana: Chat) -> None:
 async def test_after_an_emergency_there_is_advice_and_no_quiz(ana: Chat) -> None:
     await ana.say("/quiz")
     await ana.answer(right=True)
-    await assessed(ana, Urgency.EMERGENCY)
+    await put_check(ana, Urgency.EMERGENCY, {})
     for does in ("quiz:begin", "quiz:home", "quiz:next:1:1", "quiz:start:3", "quiz:daily"):
         await ana.forge(does)
         assert "999" in ana.text
-        assert ana.buttons == ["What did the check say?", "I have been seen"]
+        assert ana.buttons[:2] == ["What did the check say?", "I have been seen"]
     assert "999" in await ana.say("/quiz")
     assert len([m for m in ana.messages if "poll" in m]) == 1
-    await ana.services.db.run(checks.clear, ANA, ana.clock())
+    await ana.services.db.run(work_holds.clear, ANA, ana.clock().add(hours=1))
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 2 of 5"
 
@@ -207,7 +200,7 @@ async def test_after_an_emergency_there_is_advice_and_no_quiz(ana: Chat) -> None
 @pytest.mark.parametrize("urgency", [Urgency.URGENT_SAME_DAY, Urgency.CLINICIAN_SOON])
 async def test_while_exercises_wait_the_quiz_goes_on(ana: Chat, urgency: Urgency) -> None:
     await ana.say("/help")
-    await assessed(ana, urgency)
+    await put_check(ana, urgency, {})
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 1 of 5"
 

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.features.quiz.handlers import daily
 from bot.features.quiz.jobs import send_questions
 from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
@@ -22,7 +21,7 @@ async def ana(content: Content) -> AsyncIterator[Reminded]:
 async def _polls_at(ana: Reminded, local: str) -> int:
     await ana.away_until(local)
     assert ana.outbox is not None
-    await send_questions(daily, ana.services, ana.outbox)
+    await send_questions(ana.services, ana.outbox)
     await ana.read()
     return sum("poll" in message for message in ana.messages)
 

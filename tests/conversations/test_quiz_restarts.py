@@ -77,6 +77,24 @@ async def test_a_question_whose_poll_was_never_noted_is_asked_again(ana: Chat) -
     assert (await ana.answer(right=True)).startswith("✅ Right.")
 
 
+async def test_a_tap_that_comes_again_after_a_kill_shows_what_was_never_shown(ana: Chat) -> None:
+    """The question was chosen and stored; then the bot was killed, and the tap comes once more."""
+    await ana.say("/quiz")
+    await ana.answer(right=True)
+    told = ana.with_buttons()
+    await ana.tap("Next question")
+    lost = ana.poll
+    await ana.tap("Next question", told)
+    assert ana.poll["id"] == lost["id"], "it is there already"
+    await ana.services.db.run(Transaction.run, "DELETE FROM polls")
+    await ana.tap("Next question", told)
+    assert ana.poll["id"] != lost["id"]
+    assert ana.poll["question"] == lost["question"]
+    assert (await ana.answer(right=True)).startswith("✅ Right.")
+    await ana.tap("Next question")
+    assert ana.poll["description"] == "Question 3 of 5"
+
+
 async def test_a_stop_between_learning_and_settling_loses_nothing(ana: Chat) -> None:
     await ana.say("/quiz")
     await ana.answer(right=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whenever import Date
 
 from bot.domain.quiz.memory import recall
-from bot.domain.quiz.rules import Card, Item
+from bot.domain.quiz.model import Item, MemoryCard
 
 # Spaced repetition calls a card mature from an interval of three weeks on.
 _MATURE_DAYS = 21
@@ -23,7 +23,7 @@ class Mastery:
 
 
 def mastery(
-    cards: Mapping[str, Card], bank: Mapping[str, Item], today: Date
+    cards: Mapping[str, MemoryCard], bank: Mapping[str, Item], today: Date
 ) -> Mapping[str, Mastery]:
     """Return each topic of the bank, in its order.
 
@@ -37,7 +37,7 @@ def mastery(
 
 
 def next_review(
-    cards: Mapping[str, Card], bank: Mapping[str, Item], today: Date
+    cards: Mapping[str, MemoryCard], bank: Mapping[str, Item], today: Date
 ) -> tuple[Date, int] | None:
     """Return the next day on which anything is due, today at the earliest, and how many are."""
     days = [max(card.due_on, today) for card in cards.values() if card.item in bank]
@@ -55,7 +55,7 @@ def streak(days: Iterable[Date], today: Date) -> int:
     return length
 
 
-def _mastery(items: list[Item], cards: Mapping[str, Card], today: Date) -> Mastery:
+def _mastery(items: list[Item], cards: Mapping[str, MemoryCard], today: Date) -> Mastery:
     held = [cards[item.id] for item in items if item.id in cards]
     known = (recall(card, today) * min(1.0, card.stability / _MATURE_DAYS) for card in held)
     due = sum(card.due_on <= today for card in held)

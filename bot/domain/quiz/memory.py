@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import fsrs
 from whenever import Date
 
-from bot.domain.quiz.rules import Card
+from bot.domain.quiz.model import MemoryCard
 
 _SCHEDULER = fsrs.Scheduler(
     desired_retention=0.93,  # not the usual 0.9: options can be guessed, so "right" says less
@@ -24,13 +24,13 @@ _SCHEDULER = fsrs.Scheduler(
 )
 
 
-def review(card: Card | None, item: str, today: Date, *, is_right: bool) -> Card:
+def review(card: MemoryCard | None, item: str, today: Date, *, is_right: bool) -> MemoryCard:
     """Return the card after an answer; without a card it was the first."""
     rating = fsrs.Rating.Good if is_right else fsrs.Rating.Again
     after, _ = _SCHEDULER.review_card(_as_theirs(card, today), rating, _midnight(today))
     assert after.stability is not None  # noqa: S101  # reviewed just now
     assert after.difficulty is not None  # noqa: S101
-    return Card(
+    return MemoryCard(
         item,
         after.stability,
         after.difficulty,
@@ -42,12 +42,12 @@ def review(card: Card | None, item: str, today: Date, *, is_right: bool) -> Card
     )
 
 
-def recall(card: Card, today: Date) -> float:
+def recall(card: MemoryCard, today: Date) -> float:
     """Return how likely it is that the person knows the answer today, 0 to 1."""
     return float(_SCHEDULER.get_card_retrievability(_as_theirs(card, today), _midnight(today)))
 
 
-def _as_theirs(card: Card | None, today: Date) -> fsrs.Card:
+def _as_theirs(card: MemoryCard | None, today: Date) -> fsrs.Card:
     # Number and time are always given: without them theirs would read the wall clock, and sleep.
     if card is None:
         return fsrs.Card(card_id=0, due=_midnight(today))

@@ -12,137 +12,17 @@ rounds, where d are due no later than it; and every question of the bank is aske
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
-from typing import Literal
 
-from whenever import Date, Instant
+from whenever import Date
+
+from bot.domain.quiz.model import GroupScore, Item, Marked, MemoryCard, Round
 
 SIZES = (3, 5, 10)
 USUAL_SIZE = 5
-LETTERS = "abcde"
 _WEAK_BELOW = 2 / 3  # the share of right answers under which a topic counts as weak
 _TELLING = 3  # answers from which on that share says anything
 _NEWS_DAYS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question of the bank; `key` holds the letters of its right options."""
-
-    id: str
-    topic: str
-    level: int
-    question: str
-    options: tuple[str, ...]
-    key: frozenset[str]
-    fixed_order: bool
-    explanation: str
-    sources: tuple[str, ...] = ()
-
-    @property
-    def letters(self) -> str:
-        """Return a letter for each option, in the bank's order."""
-        return LETTERS[: len(self.options)]
-
-    def texts(self, letters: Iterable[str]) -> tuple[str, ...]:
-        """Return the options of these letters."""
-        return tuple(self.options[LETTERS.index(letter)] for letter in letters)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a person's answers to one question say of their memory.
-
-    `stability` is the days in which the chance of knowing it falls to 90 %, `difficulty` is 1-10.
-    """
-
-    item: str
-    stability: float
-    difficulty: float
-    first_on: Date
-    reviewed_on: Date
-    due_on: Date
-    times_right: int
-    times_wrong: int
-
-
-Result = Literal["right", "wrong", "skipped", "left"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was shown to a person; `again` where a missed one came back."""
-
-    asked_id: int
-    item: str
-    again: bool = False
-    result: Result | None = None  # None while it waits for its answer
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many of the answers were right."""
-
-    right: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Some questions in a row, `size` of them and then those that were missed."""
-
-    round_id: int
-    size: int
-    is_open: bool = True
-    asked: tuple[Asked, ...] = ()
-
-    @property
-    def first_tries(self) -> tuple[Asked, ...]:
-        """Return the questions without those that came back."""
-        return tuple(asked for asked in self.asked if not asked.again)
-
-    @property
-    def waiting(self) -> Asked | None:
-        """Return the question that waits for its answer."""
-        return next((asked for asked in self.asked if asked.result is None), None)
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """Return what was answered wrongly at the first try."""
-        return tuple(asked.item for asked in self.first_tries if asked.result == "wrong")
-
-    @property
-    def coming_back(self) -> tuple[str, ...]:
-        """Return what was missed and has not come back yet."""
-        back = {asked.item for asked in self.asked if asked.again}
-        return tuple(item for item in self.missed if item not in back)
-
-    @property
-    def score(self) -> Score:
-        """Return how the first tries went, those that were skipped left out."""
-        results = [asked.result for asked in self.first_tries]
-        right = results.count("right")
-        return Score(right, right + results.count("wrong"))
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An answer compared with the key: letters that are missing in it and that are too many."""
-
-    item: Item
-    missing: frozenset[str]
-    surplus: frozenset[str]
-
-    @property
-    def is_right(self) -> bool:
-        """Say whether exactly the right options were chosen."""
-        return not (self.missing or self.surplus)
-
-
-def local_day(now: Instant, zone: str | None) -> Date:
-    """Return the day in a zone by its IANA name, in UTC where there is none."""
-    return now.to_tz(zone or "UTC").date()
 
 
 def shuffled(item: Item, seed: str) -> str:
@@ -165,7 +45,7 @@ def marked(item: Item, order: str, chosen: Iterable[int]) -> Marked | None:
 
 
 def next_question(
-    asked: Round, bank: Mapping[str, Item], cards: Mapping[str, Card], today: Date,
+    asked: Round, bank: Mapping[str, Item], cards: Mapping[str, MemoryCard], today: Date,
     put_off: Collection[str] = (),
 ) -> tuple[Item, bool] | None:  # fmt: skip
     """Return the round's next question and whether it comes back; None at the round's end.
@@ -185,7 +65,7 @@ def next_question(
 
 
 def choose(
-    among: Sequence[Item], bank: Mapping[str, Item], cards: Mapping[str, Card], today: Date,
+    among: Sequence[Item], bank: Mapping[str, Item], cards: Mapping[str, MemoryCard], today: Date,
     *, is_last: bool = False,
 ) -> Item | None:  # fmt: skip
     """Return the item to ask, None where there is none to choose from; see the module for how."""
@@ -201,12 +81,12 @@ def choose(
     return known[0] if known else None
 
 
-def _news_are_old(cards: Mapping[str, Card], today: Date) -> bool:
+def _news_are_old(cards: Mapping[str, MemoryCard], today: Date) -> bool:
     newest = max(card.first_on for card in cards.values())
     return newest.until(today, total="days") >= _NEWS_DAYS
 
 
-def weak_topics(bank: Mapping[str, Item], cards: Mapping[str, Card]) -> tuple[str, ...]:
+def weak_topics(bank: Mapping[str, Item], cards: Mapping[str, MemoryCard]) -> tuple[str, ...]:
     """Return the topics in which too few answers were right, the weakest first."""
     right: Counter[str] = Counter()
     every: Counter[str] = Counter()
@@ -216,3 +96,28 @@ def weak_topics(bank: Mapping[str, Item], cards: Mapping[str, Card]) -> tuple[st
             every[item.topic] += card.times_right + card.times_wrong
     share = {topic: right[topic] / count for topic, count in every.items() if count >= _TELLING}
     return tuple(sorted((t for t in share if share[t] < _WEAK_BELOW), key=lambda t: share[t]))
+
+
+def for_group(bank: Mapping[str, Item], shown: Mapping[str, int]) -> Item:
+    """Return the next question: nothing repeats until all were shown, easy ones come first."""
+    return min(bank.values(), key=lambda item: (shown.get(item.id, 0), item.level))
+
+
+def for_sharing(bank: Iterable[Item], day: Date) -> Sequence[Item]:
+    """Return the questions that one tap can answer, in this day's order."""
+    fitting = [item for item in bank if len(item.key) == 1]
+    return Random(day.format_iso()).sample(fitting, len(fitting))  # noqa: S311  # no secret
+
+
+def ranked(scores: Iterable[GroupScore]) -> Sequence[tuple[int, GroupScore]]:
+    """Return rank and score, most right answers first and, among those, fewest wrong ones.
+
+    Equals share a rank, and the ranks after them are left out.
+    """
+    order = sorted(scores, key=lambda score: (*_merit(score), score.name))
+    merits = [_merit(score) for score in order]
+    return [(merits.index(_merit(score)) + 1, score) for score in order]
+
+
+def _merit(score: GroupScore) -> tuple[int, int]:
+    return -score.right, score.answered

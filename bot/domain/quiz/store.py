@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from whenever import Date, Instant
 
-from bot.domain.quiz.rules import USUAL_SIZE, Asked, Item, Result, Round, Score
+from bot.domain.quiz.model import Asked, Item, Result, Round, Score
 from bot.storage.instants import stored
 from bot.storage.transaction import Row, Transaction
 
@@ -42,15 +42,15 @@ def one_round(tx: Transaction, person_id: int, round_id: int) -> Round | None:
     return _round(tx, row) if row else None
 
 
-def usual_size(tx: Transaction, person_id: int) -> int:
-    """Return the length of the person's latest round."""
+def latest_size(tx: Transaction, person_id: int) -> int | None:
+    """Return the length of the person's latest round, if there was one."""
     row = tx.one(
         """
         SELECT size FROM quiz_rounds WHERE person_id = :person_id ORDER BY round_id DESC LIMIT 1
         """,
         person_id=person_id,
     )
-    return int(row["size"]) if row else USUAL_SIZE
+    return int(row["size"]) if row else None
 
 
 def resize(tx: Transaction, round_id: int, size: int) -> None:
@@ -136,6 +136,29 @@ def of_the_day(tx: Transaction, person_id: int, day: Date) -> Asked | None:
         day=day.format_iso(),
     )
     return _asked(row) if row else None
+
+
+def newest(tx: Transaction, person_id: int) -> int | None:
+    """Return the id of the question that a person was asked last."""
+    row = tx.one(
+        "SELECT max(asked_id) AS newest FROM quiz_asked WHERE person_id = :person_id",
+        person_id=person_id,
+    )
+    return row["newest"] if row else None
+
+
+def was_shown(tx: Transaction, person_id: int, asked: Asked) -> bool:
+    """Say whether a poll with a question went out: what polls mean names the question."""
+    row = tx.one(
+        """
+        SELECT 1 FROM polls WHERE person_id = :person_id
+          AND data LIKE '%:' || :item || ':' || :asked_id || ':%'
+        """,
+        person_id=person_id,
+        item=asked.item,
+        asked_id=asked.asked_id,
+    )
+    return row is not None
 
 
 def put_off(tx: Transaction, person_id: int, day: Date) -> frozenset[str]:

@@ -1,35 +1,17 @@
 """Answers and what they say of a person's memory, as rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from whenever import Date, Instant
+from whenever import Date
 
-from bot.domain.quiz.memory import review
-from bot.domain.quiz.rules import Card
+from bot.domain.quiz.model import GivenAnswer, MemoryCard
 from bot.storage.instants import stored
 from bot.storage.transaction import Row, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer of a person's; `source` names what was answered, which counts once.
-
-    `group_id` is the group in which it was given, `day` the person's local day.
-    """
-
-    person_id: int
-    source: str
-    item: str
-    is_right: bool
-    at: Instant
-    day: Date
-    group_id: int | None = None
-
-
-def keep(tx: Transaction, answer: Answer) -> bool:
-    """Store an answer and what it says of the person's memory; False if it was stored before."""
-    new = tx.run(
+def add(tx: Transaction, answer: GivenAnswer) -> bool:
+    """Store an answer; False if what it names was answered before."""
+    rows = tx.run(
         """
         INSERT INTO quiz_answers
             (person_id, source, item, is_right, answered_at, answered_on, group_id)
@@ -44,19 +26,21 @@ def keep(tx: Transaction, answer: Answer) -> bool:
         day=answer.day.format_iso(),
         group_id=answer.group_id,
     )
-    if new:
-        _learn(tx, answer)
-    return bool(new)
+    return bool(rows)
 
 
-def _learn(tx: Transaction, answer: Answer) -> None:
-    rows = tx.run(
+def card(tx: Transaction, person_id: int, item: str) -> MemoryCard | None:
+    """Return the person's card of one question."""
+    row = tx.one(
         "SELECT * FROM quiz_cards WHERE person_id = :person_id AND item = :item",
-        person_id=answer.person_id,
-        item=answer.item,
+        person_id=person_id,
+        item=item,
     )
-    before = _card(rows[0]) if rows else None
-    card = review(before, answer.item, answer.day, is_right=answer.is_right)
+    return _card(row) if row else None
+
+
+def put(tx: Transaction, person_id: int, card: MemoryCard) -> None:
+    """Store a person's card."""
     tx.run(
         """
         INSERT INTO quiz_cards
@@ -69,7 +53,7 @@ def _learn(tx: Transaction, answer: Answer) -> None:
             reviewed_on = excluded.reviewed_on, due_on = excluded.due_on,
             times_right = excluded.times_right, times_wrong = excluded.times_wrong
         """,
-        person_id=answer.person_id,
+        person_id=person_id,
         item=card.item,
         stability=card.stability,
         difficulty=card.difficulty,
@@ -81,7 +65,7 @@ def _learn(tx: Transaction, answer: Answer) -> None:
     )
 
 
-def cards(tx: Transaction, person_id: int) -> Mapping[str, Card]:
+def cards(tx: Transaction, person_id: int) -> Mapping[str, MemoryCard]:
     """Return the person's cards by question."""
     rows = tx.all("SELECT * FROM quiz_cards WHERE person_id = :person_id", person_id=person_id)
     return {row["item"]: _card(row) for row in rows}
@@ -96,8 +80,8 @@ def days(tx: Transaction, person_id: int) -> Sequence[Date]:
     return [Date.parse_iso(row["answered_on"]) for row in rows]
 
 
-def _card(row: Row) -> Card:
-    return Card(
+def _card(row: Row) -> MemoryCard:
+    return MemoryCard(
         row["item"],
         row["stability"],
         row["difficulty"],

@@ -11,7 +11,7 @@ from bot.chat.screen import Button, Document, Picture, Row, Screen
 from bot.domain.check.model import Outcome
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.domain.quiz.mastery import Mastery
-from bot.domain.quiz.rules import Score
+from bot.domain.quiz.model import Score
 from bot.domain.standing import Access
 from bot.features.progress import words
 from bot.library.topics import GROUPS, Country, Phrase

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
-from bot.domain.people import store as people
-from bot.domain.quiz import rules_together as rules
-from bot.domain.quiz import store_together as store
-from bot.domain.quiz.rules import marked, shuffled
+from bot.domain.quiz import rules
+from bot.domain.quiz import store_groups as store
+from bot.domain.quiz import work_learning as work
+from bot.domain.quiz.model import Marked
+from bot.domain.quiz.rules import shuffled
+from bot.domain.quiz.work_learning import Ballot
 from bot.features.quiz import screens_together as screens
-from bot.features.quiz.handlers_learning import take
 from bot.routes import Handler
 from bot.services import Services
 
@@ -35,19 +36,17 @@ async def board(incoming: Incoming, services: Services) -> Reply:
     """Show the group's scoreboard."""
     if incoming.chat_id >= 0:
         return screens.ONLY_IN_GROUPS
-    return screens.scoreboard(rules.ranked(await services.db.run(store.scores, incoming.chat_id)))
+    return screens.scoreboard(rules.ranked(await services.db.read(store.scores, incoming.chat_id)))
 
 
 async def vote(incoming: Incoming, services: Services) -> None:
     """Take a vote in a group's poll; nothing is said to the group."""
     match incoming.args:
-        case (item_id, number, order) if incoming.chosen:
-            item = services.content.quiz.get(item_id)
-            said = marked(item, order, incoming.chosen) if item else None
-        case _:
-            return
-    if said and await take(said, f"group:{number}", incoming, services):
-        await services.db.run(store.name, incoming.person_id, incoming.name)
+        case (item, number, order) if incoming.chosen and number.isdecimal():
+            chat_id = incoming.chat_id
+            group_id = chat_id if chat_id < 0 else None  # so are Telegram's ids of groups
+            ballot = Ballot("group", int(number), item, order, incoming.chosen, group_id)
+            await learn(ballot, incoming, services)
 
 
 async def offer(incoming: Incoming, services: Services) -> Sequence[Card]:
@@ -72,28 +71,32 @@ async def offer(incoming: Incoming, services: Services) -> Sequence[Card]:
 async def share(incoming: Incoming, services: Services) -> Reply:
     """Tell whoever tapped an option of a shared question; the first answer of known people counts.
 
-    Whether the person is known is asked here, for a tap below a shared message comes from anybody.
+    A tap below a shared message comes from anybody.
     """
     match incoming.args:
-        case (item_id, order, place, shared) if place.isdecimal() and len(place) == 1:
-            item = services.content.quiz.get(item_id)
-            said = marked(item, order, (int(place),)) if item else None
+        case (item, order, place, shared) if len(place) == 1 and (place + shared).isdecimal():
+            ballot = Ballot(f"shared:{item}", int(shared), item, order, (int(place),))
+            said = await learn(ballot, incoming, services)
+            return screens.told(said, order) if said else screens.GONE
         case _:
-            said = None
-    if said is None:
-        return screens.GONE
-    if await services.db.run(people.is_known, incoming.person_id):
-        await take(said, f"shared:{said.item.id}:{shared}", incoming, services)
-    return screens.told(said, order)
+            return screens.GONE
+
+
+async def learn(ballot: Ballot, incoming: Incoming, services: Services) -> Marked | None:
+    """Learn from an answer that was given elsewhere than in a person's own chat."""
+    said = ballot.marked(services.content.quiz)
+    if said is not None:
+        who = (incoming.person_id, incoming.name)
+        await services.db.run(work.learn_elsewhere, ballot, said, who, incoming.now)
+    return said
 
 
 async def _ask(incoming: Incoming, services: Services, after: int | None = None) -> Reply:
-    item = rules.for_group(
-        services.content.quiz, await services.db.run(store.shown, incoming.chat_id)
-    )
-    question_id = await services.db.run(store.ask, incoming.chat_id, item.id, after)
-    if question_id is None:
+    bank = services.content.quiz
+    found = await services.db.run(work.ask_group, bank, incoming.chat_id, after)
+    if found is None:
         return screens.NEWER
+    item, question_id = found
     return screens.question(item, shuffled(item, f"{question_id} {incoming.now}"), question_id)
 
 

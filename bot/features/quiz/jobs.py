@@ -2,33 +2,36 @@
 
 import asyncio
 
-from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
+from bot.domain.quiz import work
+from bot.domain.quiz.model import AskedQuestion, Player
 from bot.domain.reminders import store_due as due_rows
 from bot.domain.reminders.rules import Kind
 from bot.domain.reminders.store_due import Due
 from bot.domain.reminders.store_queue import claim
-from bot.routes import Handler
+from bot.features.quiz import screens
+from bot.routes import Job
 from bot.services import Services
 
-EVERY_S = 1.0
+_EVERY_S = 1.0
 _AT_ONCE = 50
 _AGAIN_MINUTES = 15
 
 
-async def send_questions(daily: Handler, services: Services, outbox: Outbox) -> None:
-    """Send every question that is due; `daily` asks somebody's."""
+async def send_questions(services: Services, outbox: Outbox) -> None:
+    """Send every question that is due."""
     while claimed := await services.db.run(claim, (Kind.QUIZ,), services.clock(), _AT_ONCE):
         found = await services.db.run(due_rows.load, claimed, services.clock())
-        await asyncio.gather(*(_send(due, daily, services, outbox) for due in found))
+        await asyncio.gather(*(_send(due, services, outbox) for due in found))
 
 
-async def _send(due: Due, daily: Handler, services: Services, outbox: Outbox) -> None:
+async def _send(due: Due, services: Services, outbox: Outbox) -> None:
     """Send somebody's question; none where it was answered before, or an emergency stands."""
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
-    screen = await daily(Incoming(person_id, "", "", now, chat_id=person_id), services)
-    if not isinstance(screen, Screen) or screen.poll is None:
+    found = await db.run(work.daily, Player(person_id, now, services.content.quiz))
+    screen = screens.step(found, services.content, now)
+    if not (isinstance(found, AskedQuestion) and isinstance(screen, Screen)):
         await db.run(due_rows.settle, due, now, None)
         return
     outcome = (await outbox.send(person_id, screen, "bulk")).outcome
@@ -41,3 +44,6 @@ async def _send(due: Due, daily: Handler, services: Services, outbox: Outbox) ->
             await db.run(due_rows.settle, due, now, None)
         case _:
             return  # somebody who blocked the bot: the row waits for their return
+
+
+JOBS = (Job("questions", _EVERY_S, send_questions),)

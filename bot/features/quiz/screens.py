@@ -1,32 +1,59 @@
 """The start of a round, its questions, and what the bot says to an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from whenever import Instant
 
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
-from bot.chat.screen import Button, Poll, Row, Screen, Toast
-from bot.domain.check.model import Outcome
-from bot.domain.quiz.rules import SIZES, Asked, Item, Marked, Round
-from bot.features.quiz.screens_learning import HOME, questions, read
-from bot.library.topics import Country, Topic
+from bot.chat.screen import Button, Poll, Reply, Row, Screen, Toast
+from bot.domain.quiz.model import (
+    Asked,
+    AskedQuestion,
+    Feedback,
+    Item,
+    Marked,
+    Refusal,
+    Round,
+    RoundSummary,
+    Start,
+)
+from bot.domain.quiz.rules import SIZES, shuffled
+from bot.domain.quiz.work import Step
+from bot.domain.standing import Standing
+from bot.features.quiz.screens_learning import HOME, questions, read, result
+from bot.library.content import Content
+from bot.library.held import held
 
 GO_ON = Button("Go on with the quiz", action("quiz", "begin"))
-BELOW = Toast("The next question is there already. /quiz shows it once more.")
-OVER = Toast("That round is over. /quiz starts a new one.")
-ANSWERED = Toast("That question is done. /quiz goes on.")
 
 
-def start(usual: int, due: int, *, is_open: bool) -> Screen:
-    """Offer a round; `due` questions wait for a review today."""
-    waiting = f"{questions(due)} to go over again today." if due else "Nothing to go over today."
+def step(found: Step, content: Content, now: Instant) -> Reply:
+    """Show what follows a tap."""
+    match found:
+        case AskedQuestion():
+            seed = f"{found.asked.asked_id} {now}"
+            order = shuffled(found.item, seed)
+            return question(found.item, order, found.asked, found.within)
+        case RoundSummary():
+            return result(found, content.topics)
+        case Standing():
+            return emergency(found, content)
+        case Refusal():
+            return REFUSALS[found]
+
+
+def start(found: Start) -> Screen:
+    """Offer a round; some questions may wait for a review today."""
+    waiting = f"{questions(found.due)} to go over again today." if found.due else ""
     text = fill(
         "<b>Quiz: what do you know about hip flexors?</b>\n\n"
         "One question at a time, and why. What you miss comes back on another day.\n\n{waiting}",
-        waiting=waiting,
+        waiting=waiting or "Nothing to go over today.",
     )
-    sizes = [usual, *(size for size in SIZES if size != usual)]
+    sizes = [found.usual, *(size for size in SIZES if size != found.usual)]
     buttons = [Button(questions(size), action("quiz", "start", size)) for size in sizes]
-    rows = ((GO_ON,),) if is_open else ((buttons[0],), tuple(buttons[1:]))
+    rows = ((GO_ON,),) if found.is_open else ((buttons[0],), tuple(buttons[1:]))
     return Screen(text, (*rows, (HOME,)))
 
 
@@ -47,20 +74,21 @@ def poll(item: Item, order: str, means: Action) -> Poll:
     return Poll(item.question, item.texts(order), right, item.explanation, means)
 
 
-def feedback(said: Marked, topic: Topic, asked: Asked | None, within: Round | None) -> Screen:
-    """Say whether it was right, what is right, and why; the handler adds the topic's picture.
-
-    `asked` and `within` say what follows where the answer belongs to the round that is open.
-    """
+def feedback(found: Feedback, content: Content) -> Screen:
+    """Say whether it was right, what is right, why, and what follows."""
+    said, asked, within = found.said, found.asked, found.within
+    topic = content.topics[said.item.topic]
     returns = within is not None and asked is not None and not (said.is_right or asked.again)
     text = paragraphs(
         verdict(said),
         plain(said.item.explanation),
         Markup("<i>It comes once more at the end of this round.</i>") if returns else None,
+        None if found.is_first else Markup("<i>Your first answer counts.</i>"),
     )
     learn = read(topic, f"Read: {topic.title}")
     onward = _onward(within) if within else (GO_ON, HOME)
-    return Screen(text, ((learn,), onward), fresh=True)
+    picture = content.illustration(topic)
+    return Screen(text, ((learn,), onward), picture=picture, fresh=True)
 
 
 def verdict(said: Marked) -> Markup:
@@ -88,38 +116,31 @@ def resized(size: int) -> Toast:
     return Toast(f"This round has {size} questions now, and the next ones will.")
 
 
-def left_bank() -> Screen:
-    """Answer a vote on a question that is not asked any more."""
-    return Screen(
-        Markup("<b>That question has left the quiz.</b>\n\nYour answer was not counted."),
-        ((GO_ON, HOME),),
-        fresh=True,
-    )
+def emergency(found: Standing, content: Content) -> Screen:
+    """Say what holds, and nothing about a quiz."""
+    what = held(content, found)
+    assert what is not None  # noqa: S101  # an emergency holds
+    return what.screen
 
 
-def done_today() -> Screen:
-    """Answer somebody who has answered today's question already."""
-    return Screen(
-        Markup("<b>Today’s question is done.</b>\n\nThe next one comes tomorrow."),
-        ((Button("A whole round", action("quiz", "begin")), HOME),),
-        fresh=True,
-    )
-
-
-def emergency(outcome: Outcome, country: Country) -> Screen:
-    """Say what the latest check found, and nothing about a quiz."""
-    return Screen(
-        fill(
-            "<b>{title}</b>\n{lead}\n\n☎️ <b>{numbers}</b>",
-            title=outcome.title,
-            lead=outcome.lead,
-            numbers=country.emergency,
-        ),
-        (
-            (Button("What did the check say?", action("check", "last")),),
-            (Button("I have been seen", action("check", "seen")),),
-        ),
-    )
+_LEFT_BANK = Screen(
+    Markup("<b>That question has left the quiz.</b>\n\nYour answer was not counted."),
+    ((GO_ON, HOME),),
+    fresh=True,
+)
+_DONE_TODAY = Screen(
+    Markup("<b>Today’s question is done.</b>\n\nThe next one comes tomorrow."),
+    ((Button("A whole round", action("quiz", "begin")), HOME),),
+    fresh=True,
+)
+REFUSALS: Mapping[Refusal, Reply] = {
+    Refusal.OVER: Toast("That round is over. /quiz starts a new one."),
+    Refusal.BELOW: Toast("The next question is there already. /quiz shows it once more."),
+    Refusal.ANSWERED: Toast("That question is done. /quiz goes on."),
+    Refusal.BEGUN: Toast("The length is chosen at the first question of a round."),
+    Refusal.LEFT_BANK: _LEFT_BANK,
+    Refusal.DONE_TODAY: _DONE_TODAY,
+}
 
 
 def _heading(asked: Asked, within: Round | None) -> str:

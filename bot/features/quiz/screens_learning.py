@@ -1,14 +1,13 @@
 """How a round ended: the score, what was missed, and when it goes on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from whenever import Date
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
-from bot.domain.quiz.rules import Item, Round, Score
+from bot.domain.quiz.model import Item, RoundSummary, Score
 from bot.library.topics import Topic
 
 HOME = Button("Home", action("start", "home"))
@@ -26,25 +25,13 @@ _SHARES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a person stands after a round; `review` is the next day and how many are due then."""
-
-    done: Round
-    first: Score | None
-    streak: int
-    review: tuple[Date, int] | None
-    today: Date
-
-
-def result(standing: Standing, missed: Sequence[Item], topics: Mapping[str, Topic]) -> Screen:
+def result(found: RoundSummary, topics: Mapping[str, Topic]) -> Screen:
     """Sum a round up: the score, what was missed, the days, what comes next."""
-    score = standing.done.score
-    pages = dict.fromkeys(item.topic for item in missed)
+    pages = dict.fromkeys(item.topic for item in found.missed)
     links = [read(topics[topic], topics[topic].title) for topic in list(pages)[:_TOPICS]]
-    again = Button("Another round", action("quiz", "start", standing.done.size))
+    again = Button("Another round", action("quiz", "start", found.done.size))
     return Screen(
-        paragraphs(_score(score), _missed(missed), _lately(standing)),
+        paragraphs(_score(found.done.score), _missed(found.missed), _lately(found)),
         (*packed(links), (again, Button("My progress", action("progress", "quiz"))), (HOME,)),
         fresh=True,
     )
@@ -81,13 +68,13 @@ def _missed(missed: Sequence[Item]) -> Markup | None:
     return fill("<b>Missed</b>\n{listed}", listed=bullets(listed))
 
 
-def _lately(standing: Standing) -> Markup:
-    score, first = standing.done.score, standing.first
-    days = "1 day" if standing.streak == 1 else f"{standing.streak} days in a row"
-    parts = [f"Streak: {days}."] if standing.streak else []
-    if standing.review:
-        day, count = standing.review
-        parts.append(f"Next review: {_when(day, standing.today)}, {questions(count)}.")
+def _lately(found: RoundSummary) -> Markup:
+    score, first = found.done.score, found.first
+    days = "1 day" if found.streak == 1 else f"{found.streak} days in a row"
+    parts = [f"Streak: {days}."] if found.streak else []
+    if found.review:
+        day, count = found.review
+        parts.append(f"Next review: {_when(day, found.today)}, {questions(count)}.")
     if first and score.answered:
         parts.append(
             f"Your first round: {first.right} of {first.answered}. "

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, lines, paragraphs
 from bot.chat.screen import Button, Card, Link, Screen, Toast
-from bot.domain.quiz.rules import Item, Marked
-from bot.domain.quiz.rules_together import Score
+from bot.domain.quiz.model import GroupScore, Item, Marked
 from bot.features.quiz.screens import poll
 
 NEWER = Toast("There is a newer question below.")
@@ -35,7 +34,7 @@ def question(item: Item, order: str, question_id: int) -> Screen:
     )
 
 
-def scoreboard(scores: Sequence[tuple[int, Score]]) -> Screen:
+def scoreboard(scores: Sequence[tuple[int, GroupScore]]) -> Screen:
     """Show who has how many right answers in this group."""
     if not scores:
         return Screen(Markup("<b>No answers yet.</b> They score for those who have started me."))

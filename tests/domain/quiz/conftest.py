@@ -7,7 +7,7 @@ import pytest
 from whenever import Date, Instant
 
 from bot.domain.people import store as people
-from bot.domain.quiz.rules import Card, Item
+from bot.domain.quiz.model import Item, MemoryCard
 from bot.library import loading
 from bot.library.content import Content
 from bot.storage.database import Database
@@ -34,10 +34,10 @@ def small_bank(count: int) -> dict[str, Item]:
     return {each.id: each for each in items}
 
 
-def card(name: str, due_in: int = 0, *, right: int = 1, wrong: int = 0) -> Card:
+def card(name: str, due_in: int = 0, *, right: int = 1, wrong: int = 0) -> MemoryCard:
     """Return a card that is due some days from today, or was."""
     week = TODAY.add(days=-7)
-    return Card(name, 3.0, 5.0, week, week, TODAY.add(days=due_in), right, wrong)
+    return MemoryCard(name, 3.0, 5.0, week, week, TODAY.add(days=due_in), right, wrong)
 
 
 @pytest.fixture(scope="session")

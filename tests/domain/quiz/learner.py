@@ -12,14 +12,15 @@ from random import Random
 from whenever import Date
 
 from bot.domain.quiz.memory import review
-from bot.domain.quiz.rules import Asked, Card, Item, Round, next_question
+from bot.domain.quiz.model import Asked, Item, MemoryCard, Round
+from bot.domain.quiz.rules import next_question
 
 FIRST_DAY = Date(2026, 3, 2)
 DAYS = 60
 SIZE = 5
 _KNOWN_BEFORE = {1: 0.45, 2: 0.3, 3: 0.15}  # by level
 
-Choice = Callable[[Round, Mapping[str, Card], Date], tuple[Item, bool] | None]
+Choice = Callable[[Round, Mapping[str, MemoryCard], Date], tuple[Item, bool] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def spaced(bank: Mapping[str, Item]) -> Choice:
 def at_random(bank: Mapping[str, Item], random: Random) -> Choice:
     """A choice by chance; what was missed comes back as it does with the bot."""
 
-    def choice(asked: Round, cards: Mapping[str, Card], today: Date) -> tuple[Item, bool] | None:
+    def choice(
+        asked: Round, cards: Mapping[str, MemoryCard], today: Date
+    ) -> tuple[Item, bool] | None:
         if len(asked.first_tries) == asked.size:
             return next_question(asked, bank, cards, today)
         shown = {each.item for each in asked.asked}
@@ -103,7 +106,7 @@ def at_random(bank: Mapping[str, Item], random: Random) -> Choice:
 
 def course(learner: Learner, choice: Choice) -> Course:
     """Let somebody do a round a day."""
-    cards: dict[str, Card] = {}
+    cards: dict[str, MemoryCard] = {}
     total = Course()
     for day in range(DAYS):
         today = FIRST_DAY.add(days=day)
@@ -116,7 +119,7 @@ def course(learner: Learner, choice: Choice) -> Course:
 
 def round_of(
     choice: Choice,
-    cards: dict[str, Card],
+    cards: dict[str, MemoryCard],
     today: Date,
     answer: Callable[[Item, Date], bool],
     size: int = SIZE,

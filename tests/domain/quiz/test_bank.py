@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.chat.actions import action, encode
-from bot.domain.quiz.rules import LETTERS
+from bot.domain.quiz.model import LETTERS
 from bot.library.content import Content
 from bot.library.quiz import ItemRecord
 

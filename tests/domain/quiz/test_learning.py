@@ -6,14 +6,14 @@ from whenever import Date
 
 from bot.domain.quiz.mastery import Mastery, mastery, next_review, streak
 from bot.domain.quiz.memory import recall, review
-from bot.domain.quiz.rules import Card
+from bot.domain.quiz.model import MemoryCard
 from tests.domain.quiz.conftest import TODAY, card, item, small_bank
 
 # Whether each answer was right, and the days until the next.
 ANSWERS = st.lists(st.tuples(st.booleans(), st.integers(0, 200)), min_size=1, max_size=20)
 
 
-def after(answers: list[tuple[bool, int]]) -> Card:
+def after(answers: list[tuple[bool, int]]) -> MemoryCard:
     """Return the card after some answers."""
     kept, today = None, TODAY
     for is_right, days in answers:

@@ -6,21 +6,10 @@ from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
-from whenever import Date, Instant
+from whenever import Date
 
-from bot.domain.quiz.rules import (
-    SIZES,
-    Asked,
-    Card,
-    Item,
-    Round,
-    choose,
-    local_day,
-    marked,
-    next_question,
-    shuffled,
-    weak_topics,
-)
+from bot.domain.quiz.model import Asked, Item, MemoryCard, Round
+from bot.domain.quiz.rules import SIZES, choose, marked, next_question, shuffled, weak_topics
 from tests.domain.quiz.conftest import TODAY, card, item, small_bank
 from tests.domain.quiz.learner import round_of, spaced
 
@@ -42,7 +31,7 @@ def answers(draw: st.DrawFn) -> Answer:
     return lambda asked, day: crc32(f"{seed} {asked.id} {day}".encode()) % 3 > 0
 
 
-def cards_of(state: State) -> dict[str, Card]:
+def cards_of(state: State) -> dict[str, MemoryCard]:
     return {
         f"q{number}": card(f"q{number}", due, right=right, wrong=wrong)
         for number, (due, right, wrong) in state.items()
@@ -91,7 +80,7 @@ def test_whatever_is_due_comes_within_a_bounded_number_of_rounds(
 def test_every_question_is_asked_in_the_end_also_of_those_who_never_learn(
     size: int, knows: float
 ) -> None:
-    bank, cards = small_bank(12), dict[str, Card]()
+    bank, cards = small_bank(12), dict[str, MemoryCard]()
     for day in range(3 * len(bank)):
         today = TODAY.add(days=day)
         round_of(
@@ -195,10 +184,3 @@ def test_an_answer_to_other_options_is_not_judged() -> None:
     assert marked(item("a"), "abcd", [0]) is None
     assert marked(item("a"), "aab", [0]) is None
     assert marked(item("a"), "abc", [3]) is None
-
-
-def test_the_day_is_the_persons_own() -> None:
-    evening = Instant.from_utc(2026, 3, 2, 23, 30)
-    assert local_day(evening, None) == Date(2026, 3, 2)
-    assert local_day(evening, "Europe/Berlin") == Date(2026, 3, 3)
-    assert local_day(evening, "America/New_York") == Date(2026, 3, 2)

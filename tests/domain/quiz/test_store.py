@@ -3,25 +3,24 @@
 from dataclasses import replace
 
 from bot.domain.people import store as people
-from bot.domain.quiz import store
+from bot.domain.quiz import store, work_learning
+from bot.domain.quiz import store_groups as groups
 from bot.domain.quiz import store_memory as learning
-from bot.domain.quiz import store_together as together
-from bot.domain.quiz.rules import Score
-from bot.domain.quiz.store_memory import Answer
+from bot.domain.quiz.model import GivenAnswer, Score
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-from tests.domain.quiz.conftest import ANA, BEN, NOON, TODAY, item
+from tests.domain.quiz.conftest import ANA, BEN, NOON, TODAY, item, small_bank
 
-ANSWER = Answer(ANA, "asked:1", "a", is_right=True, at=NOON, day=TODAY)
+ANSWER = GivenAnswer(ANA, "asked:1", "a", is_right=True, at=NOON, day=TODAY)
 
 
 async def test_an_answer_counts_once(db: Database) -> None:
-    assert await db.run(learning.keep, ANSWER)
-    assert not await db.run(learning.keep, replace(ANSWER, is_right=False))
+    assert await db.run(work_learning.learn, ANSWER)
+    assert not await db.run(work_learning.learn, replace(ANSWER, is_right=False))
     cards = await db.run(learning.cards, ANA)
     assert (cards["a"].times_right, cards["a"].times_wrong) == (1, 0)
-    assert await db.run(learning.keep, replace(ANSWER, source="asked:2"))
-    assert await db.run(learning.keep, replace(ANSWER, person_id=BEN))
+    assert await db.run(work_learning.learn, replace(ANSWER, source="asked:2"))
+    assert await db.run(work_learning.learn, replace(ANSWER, person_id=BEN))
     assert await db.run(learning.days, ANA) == [TODAY]
 
 
@@ -33,7 +32,7 @@ async def test_there_is_one_open_round_at_most(db: Database) -> None:
     assert await db.run(store.open_round, ANA) == begun
     await db.run(store.end, begun.round_id, stopped=False)
     assert await db.run(store.open_round, ANA) is None
-    assert await db.run(store.usual_size, ANA) == 3
+    assert await db.run(store.latest_size, ANA) == 3
 
 
 async def test_nobody_sees_another_persons_round(db: Database) -> None:
@@ -64,21 +63,23 @@ async def test_first_tries_are_counted_for_rounds_that_are_over(db: Database) ->
 
 async def test_the_scoreboard_is_the_groups_own(db: Database) -> None:
     for number, group_id in enumerate((-1, -1, -2, None)):
-        await db.run(learning.keep, replace(ANSWER, source=str(number), group_id=group_id))
-    await db.run(together.name, ANA, "Ana")
-    await db.run(together.name, ANA, "Ana B.")
-    assert [(s.name, s.right, s.answered) for s in await db.run(together.scores, -1)] == [
+        await db.run(work_learning.learn, replace(ANSWER, source=str(number), group_id=group_id))
+    await db.run(groups.name, ANA, "Ana")
+    await db.run(groups.name, ANA, "Ana B.")
+    assert [(s.name, s.right, s.answered) for s in await db.run(groups.scores, -1)] == [
         ("Ana B.", 2, 2)
     ]
 
 
 async def test_only_the_newest_question_of_a_group_leads_to_another(db: Database) -> None:
-    first = await db.run(together.ask, -1, "a")
+    bank = small_bank(3)
+    first = await db.run(work_learning.ask_group, bank, -1, None)
     assert first is not None
-    assert await db.run(together.ask, -2, "a") is not None
-    assert await db.run(together.ask, -1, "b", after=first) is not None
-    assert await db.run(together.ask, -1, "c", after=first) is None
-    assert await db.run(together.shown, -1) == {"a": 1, "b": 1}
+    assert await db.run(work_learning.ask_group, bank, -2, None) is not None
+    second = await db.run(work_learning.ask_group, bank, -1, first[1])
+    assert second is not None
+    assert await db.run(work_learning.ask_group, bank, -1, first[1]) is None
+    assert await db.run(groups.shown, -1) == {first[0].id: 1, second[0].id: 1}
 
 
 async def test_nothing_of_the_quiz_is_left_of_somebody_who_deletes_everything(
@@ -87,8 +88,8 @@ async def test_nothing_of_the_quiz_is_left_of_somebody_who_deletes_everything(
     begun = await db.run(store.start, ANA, 3, NOON)
     assert begun is not None
     await db.run(store.ask, ANA, (item("a"), False), TODAY, begun.round_id)
-    await db.run(learning.keep, ANSWER)
-    await db.run(together.name, ANA, "Ana")
+    await db.run(work_learning.learn, ANSWER)
+    await db.run(groups.name, ANA, "Ana")
     await db.run(people.delete, ANA)
     for table in ("quiz_cards", "quiz_answers", "quiz_rounds", "quiz_asked", "quiz_names"):
         assert await db.run(Transaction.all, f"SELECT * FROM {table}") == []  # noqa: S608  # the names stand above

@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quiz.rules import Item, Marked, marked
-from bot.domain.quiz.rules_together import Score, for_group, for_sharing, ranked
+from bot.domain.quiz.model import GroupScore, Item, Marked
+from bot.domain.quiz.rules import for_group, for_sharing, marked, ranked
 from bot.features.quiz.screens_together import card, scoreboard, told
 from bot.library.content import Content
 from tests.domain.quiz.conftest import TODAY, item, small_bank
@@ -41,7 +41,12 @@ def test_what_is_shared_can_be_answered_by_one_tap_and_changes_by_the_day() -> N
 
 
 def test_equals_share_a_rank() -> None:
-    scores = [Score("Cy", 1, 3), Score("Bo", 2, 2), Score("Al", 2, 2), Score("Di", 2, 5)]
+    scores = [
+        GroupScore("Cy", 1, 3),
+        GroupScore("Bo", 2, 2),
+        GroupScore("Al", 2, 2),
+        GroupScore("Di", 2, 5),
+    ]
     assert [(rank, score.name) for rank, score in ranked(scores)] == [
         (1, "Al"),
         (1, "Bo"),
@@ -51,11 +56,11 @@ def test_equals_share_a_rank() -> None:
 
 
 def test_a_scoreboard_shows_names_as_they_are_written_and_not_for_ever() -> None:
-    scores = [Score("<b>Al</b> & co", 3, 3), Score("x" * 64, 2, 2)]
+    scores = [GroupScore("<b>Al</b> & co", 3, 3), GroupScore("x" * 64, 2, 2)]
     text = scoreboard(ranked(scores)).text
     assert "1. &lt;b&gt;Al&lt;/b&gt; &amp; co: 3 of 3" in text
     assert "x" * 25 not in text
-    assert len(scoreboard([(1, Score("Al", 1, 1))] * 50).text.splitlines()) < 15
+    assert len(scoreboard([(1, GroupScore("Al", 1, 1))] * 50).text.splitlines()) < 15
 
 
 def test_every_question_that_is_shared_fits(content: Content) -> None:

@@ -10,7 +10,7 @@ from bot.chat.markup import Markup
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import SPANS, summary
 from bot.domain.quiz.mastery import Mastery
-from bot.domain.quiz.rules import Score
+from bot.domain.quiz.model import Score
 from bot.domain.standing import Access
 from bot.features.progress import screens
 from bot.gateway.render import CAPTION_LIMIT, units, visible

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.quiz.rules_together import Score
+from bot.domain.quiz.model import GroupScore
 from bot.storage.transaction import Transaction
 
 
@@ -18,24 +18,28 @@ def shown(tx: Transaction, group_id: int) -> Mapping[str, int]:
     return {row["item"]: row["times"] for row in rows}
 
 
-def ask(tx: Transaction, group_id: int, item: str, after: int | None = None) -> int | None:
-    """Note that a group is shown a question, and return its id.
+def newest(tx: Transaction, group_id: int) -> int | None:
+    """Return the id of a group's newest question."""
+    row = tx.one(
+        """
+        SELECT MAX(question_id) AS newest FROM quiz_group_questions WHERE group_id = :group_id
+        """,
+        group_id=group_id,
+    )
+    return row["newest"] if row else None
 
-    With `after` only where that is the group's newest question, else None.
-    """
+
+def ask(tx: Transaction, group_id: int, item: str) -> int:
+    """Note that a group is shown a question, and return its id."""
     rows = tx.run(
         """
-        INSERT INTO quiz_group_questions (group_id, item)
-        SELECT :group_id, :item WHERE :after IS NULL OR :after = (
-            SELECT MAX(question_id) FROM quiz_group_questions WHERE group_id = :group_id
-        )
+        INSERT INTO quiz_group_questions (group_id, item) VALUES (:group_id, :item)
         RETURNING question_id
         """,
         group_id=group_id,
         item=item,
-        after=after,
     )
-    return int(rows[0]["question_id"]) if rows else None
+    return int(rows[0]["question_id"])
 
 
 def name(tx: Transaction, person_id: int, first_name: str) -> None:
@@ -50,7 +54,7 @@ def name(tx: Transaction, person_id: int, first_name: str) -> None:
     )
 
 
-def scores(tx: Transaction, group_id: int) -> Sequence[Score]:
+def scores(tx: Transaction, group_id: int) -> Sequence[GroupScore]:
     """Return the scores of everybody who answered in a group."""
     rows = tx.all(
         """
@@ -60,4 +64,4 @@ def scores(tx: Transaction, group_id: int) -> Sequence[Score]:
         """,
         group_id=group_id,
     )
-    return [Score(row["name"], row["times_right"], row["answered"]) for row in rows]
+    return [GroupScore(row["name"], row["times_right"], row["answered"]) for row in rows]
