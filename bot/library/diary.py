@@ -11,7 +11,7 @@ from bot.domain.diary.reopening import PEAK, ReopenRule
 from bot.domain.diary.rules import WORST
 from bot.domain.diary.rules_weekly import POINTS, QUESTIONS
 from bot.domain.diary.trends import REASONS, Reason
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 from bot.library.topics import Id, Phrase, Review, words
 
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]

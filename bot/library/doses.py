@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from whenever import Date
 
 from bot.domain.plan.days import is_light
-from bot.domain.plan.rules import Plan
+from bot.domain.plan.model import Plan
 from bot.library.topics import Movement
 
 _REP_S, _PAUSE_S = 4, 30  # a slow repetition, and the pause after a set

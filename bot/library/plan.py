@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from bot.domain.plan.days import WHYS, Workout
-from bot.domain.plan.rules import TOP_LEVEL, TOP_STAGE
+from bot.domain.plan.days import WHYS
+from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Workout
 from bot.library.topics import Id, Phrase, Review, Topic, words
 
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]

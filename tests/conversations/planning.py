@@ -8,7 +8,7 @@ from bot.domain.check.model import Hold, Origin, Urgency
 from bot.domain.check.rules import facts_of
 from bot.domain.people import store as people
 from bot.domain.plan import store
-from bot.domain.plan.rules import Plan
+from bot.domain.plan.model import Plan
 from bot.library.content import Content
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import Chat

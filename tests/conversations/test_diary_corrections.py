@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.library.content import Content
 from tests.conversations.conftest import (
     Chat,

@@ -2,7 +2,7 @@
 
 from bot.domain.diary import store
 from bot.domain.diary.rules import Compared
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, plan_of
 from tests.conversations.test_diary import checked, diary, later, newest

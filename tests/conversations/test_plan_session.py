@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.plan import store_session as store
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, later, plan_of, put

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.typed import diary_line as typed
 from bot.typed.diary_line import MOST_NOTE, Typed
 from bot.typed.lengths import MOST_METRES, MOST_MINUTES, Units

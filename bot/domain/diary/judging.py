@@ -8,7 +8,8 @@ from bot.domain.diary import store
 from bot.domain.diary.rules import Entry, Move, judged, worse_before, zone
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
-from bot.domain.plan.rules import Effort, Zone, done
+from bot.domain.plan.model import Effort, Zone
+from bot.domain.plan.rules import awaits_morning, done
 from bot.domain.plan.work import Outlook, judge, outlook
 from bot.storage.transaction import Transaction
 
@@ -39,7 +40,7 @@ def close(tx: Transaction, person: Person, before: Date, now: Instant) -> int:
 def pass_over(tx: Transaction, found: Outlook) -> bool:
     """Count the plan's latest effort as amber where the diary has no entry of it to ask about."""
     plan = found.plan
-    if plan is None or plan.last_effort is None or not plan.awaits_morning(found.on):
+    if plan is None or plan.last_effort is None or not awaits_morning(plan, found.on):
         return False
     effort = Effort.RUN if plan.last_run == plan.last_effort else Effort.SESSION
     judge(tx, found, effort, Zone.AMBER, plan.last_effort)

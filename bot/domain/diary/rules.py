@@ -12,7 +12,7 @@ from typing import Literal
 
 from whenever import Date, Instant
 
-from bot.domain.plan.rules import Effort, Plan, Zone
+from bot.domain.plan.model import Effort, Plan, Zone
 
 WORST = 10
 STRONG = 8  # from here on, the check is asked at once

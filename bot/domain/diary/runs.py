@@ -11,7 +11,7 @@ from typing import Literal
 from whenever import Date
 
 from bot.domain.diary.rules import Entry, zone
-from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.model import Effort, Zone
 
 WINDOW_DAYS = 30
 _MORE = 110  # percent of the longest

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from whenever import Date, Instant
 
 from bot.domain.diary.rules import SIGNS, Compared, Entry, Move
-from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.model import Effort, Zone
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from whenever import Date
 
 from bot.domain.diary.rules import SIGNS, Entry
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 
 SPANS = (14, 30, 90)  # days
 LEAST_DAYS = 3  # noted in each half, below which nothing is said of a trend

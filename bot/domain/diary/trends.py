@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from whenever import Date
 
 from bot.domain.diary.rules import STRONG, Compared, Entry, zone_of
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 
 Reason = Literal[
     "sign", "landing", "limp", "night", "strong",

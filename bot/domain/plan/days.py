@@ -1,11 +1,12 @@
 """What the plan makes of a day: rest, a session or a run, and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whenever import Date
 
-from bot.domain.plan.rules import DAILY_FROM, Kind, Plan, days_between, resumed
+from bot.domain.plan.model import Day, DayKind, Plan, Workout, days_between
+from bot.domain.plan.rules import DAILY_FROM, resumed
 
 WHYS = frozenset(
     {
@@ -16,30 +17,6 @@ WHYS = frozenset(
 )  # fmt: skip
 _WEEK = 7
 _LIGHT_WEEK = 4  # every fourth
-
-
-@dataclass(frozen=True, slots=True)
-class Workout:
-    """The exercises of one session, by their topics' ids; for this stage."""
-
-    id: str
-    stage: int
-    exercises: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day: `why` is a sentence's id in plan.toml; exercises only where it is a session.
-
-    `done` says that the session or run has taken place, `level` is that of a run.
-    """
-
-    on: Date
-    kind: Kind
-    why: str
-    exercises: tuple[str, ...] = ()
-    level: int = 0
-    done: bool = False
 
 
 def day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
@@ -61,13 +38,13 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
     """
     plan = resumed(plan, on)
     kind = _kind(plan, on)[0]
-    if kind is Kind.REST:
+    if kind is DayKind.REST:
         return plan, None
     kept = {date: shift for date, shift in plan.shifts.items() if date > on}
-    plan = replace(plan, shifts={**kept, on: Kind.REST})
+    plan = replace(plan, shifts={**kept, on: DayKind.REST})
     for ahead in range(1, _WEEK):
         target = on.add(days=ahead)
-        taken = kind is Kind.SESSION and _kind(plan, target)[0] is Kind.RUN
+        taken = kind is DayKind.SESSION and _kind(plan, target)[0] is DayKind.RUN
         if not (taken or plan.rests(target) or plan.pauses(target)):
             return replace(plan, shifts={**plan.shifts, target: kind}), target
     return plan, None
@@ -91,49 +68,49 @@ def is_light(plan: Plan, on: Date) -> bool:
 def _day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
     kind, why = _kind(plan, on)
     match kind:
-        case Kind.REST:
+        case DayKind.REST:
             return Day(on, kind, why)
-        case Kind.RUN:
+        case DayKind.RUN:
             return Day(on, kind, why, level=plan.level, done=plan.last_run == on)
-        case Kind.SESSION:
+        case DayKind.SESSION:
             exercises = _exercises(plan, on, workouts)
             return Day(on, kind, why, exercises, done=plan.last_session == on)
 
 
-def _kind(plan: Plan, on: Date) -> tuple[Kind, str]:
+def _kind(plan: Plan, on: Date) -> tuple[DayKind, str]:
     """Return what a day is, and the id of the sentence that says why."""
     if plan.pauses(on):
-        return Kind.REST, "paused"
+        return DayKind.REST, "paused"
     if plan.rests(on):
-        return Kind.REST, "rest_after_red"
+        return DayKind.REST, "rest_after_red"
     kind, why = _meant(plan, on)
     before = on.subtract(days=1)
     follows = kind is _meant(plan, before)[0]
-    if kind is Kind.RUN and plan.level < DAILY_FROM and (follows or plan.last_run == before):
-        return Kind.REST, "day_between_runs"
-    if kind is Kind.SESSION and plan.stage and (follows or plan.last_session == before):
-        return Kind.REST, "day_between_sessions"
+    if kind is DayKind.RUN and plan.level < DAILY_FROM and (follows or plan.last_run == before):
+        return DayKind.REST, "day_between_runs"
+    if kind is DayKind.SESSION and plan.stage and (follows or plan.last_session == before):
+        return DayKind.REST, "day_between_sessions"
     return kind, why
 
 
-def _meant(plan: Plan, on: Date) -> tuple[Kind, str]:
+def _meant(plan: Plan, on: Date) -> tuple[DayKind, str]:
     """Return what a day is by weekday, or by the person's own shift, whatever came the day before.
 
     The first stage's easy holds are for every day.
     """
     weekday = on.day_of_week().value
-    session = (Kind.SESSION, f"session_{plan.stage}")
+    session = (DayKind.SESSION, f"session_{plan.stage}")
     shift = plan.shifts.get(on)
-    if shift is Kind.REST:
-        return Kind.REST, "moved_away"
+    if shift is DayKind.REST:
+        return DayKind.REST, "moved_away"
     runs = plan.run_days if plan.level >= DAILY_FROM else spaced(plan.run_days)
-    if plan.may_run and (shift is Kind.RUN or weekday in runs):
-        return Kind.RUN, "run"
-    if shift is Kind.SESSION or plan.stage == 0 or weekday in spaced(plan.session_days):
+    if plan.may_run and (shift is DayKind.RUN or weekday in runs):
+        return DayKind.RUN, "run"
+    if shift is DayKind.SESSION or plan.stage == 0 or weekday in spaced(plan.session_days):
         return session
     if weekday in runs and not plan.may_run:
-        return Kind.REST, "run_waits_for_stage" if plan.level else "run_waits_for_gate"
-    return Kind.REST, "rest_day"
+        return DayKind.REST, "run_waits_for_stage" if plan.level else "run_waits_for_gate"
+    return DayKind.REST, "rest_day"
 
 
 def _exercises(plan: Plan, on: Date, workouts: Sequence[Workout]) -> tuple[str, ...]:

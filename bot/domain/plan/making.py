@@ -7,7 +7,8 @@ from whenever import Date
 
 from bot.domain.check.model import Check, Fact
 from bot.domain.plan.days import spaced
-from bot.domain.plan.rules import DAILY_FROM, Plan
+from bot.domain.plan.model import Plan
+from bot.domain.plan.rules import DAILY_FROM
 
 SESSION_DAYS, RUN_DAYS = frozenset({1, 3, 5}), frozenset({2, 4, 7})
 _WEEK = 7

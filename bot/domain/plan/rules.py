@@ -1,110 +1,29 @@
-"""The plan, and the only place where it moves. What it makes of a day stands in `days`.
+"""Where the plan moves: forward slowly, back at once. What it makes of a day stands in `days`.
 
 Stages, levels and zones are judgement built on published walk-run schemes and the pain-monitoring
 model (Silbernagel 2007, Vincent 2017); they are not validated for the front of the hip.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum, IntEnum
+from dataclasses import replace
 
-from whenever import Date, Instant
+from whenever import Date
 
-TOP_STAGE, TOP_LEVEL = 3, 9
-RUN_STAGE = 2  # running belongs to this stage and the one above
+from bot.domain.plan.model import (
+    RUN_STAGE,
+    TOP_LEVEL,
+    TOP_STAGE,
+    Effort,
+    Plan,
+    Zone,
+    days_between,
+)
+
 DAILY_FROM = 8  # the first level at which two days in a row may be run
 GREEN_SESSIONS = (2, 3, 3)  # at each stage, before the next
 GREEN_RUNS = 2  # at each level, before the next
 _REST_DAYS, _REST_DAYS_AGAIN = 2, 3  # after red, and after a second red soon
 _SOON_DAYS = 14
 BREAK_DAYS = 14  # without anything: then it goes on lower
-
-
-class Zone(IntEnum):
-    """How an effort went: pain 0-2, 3-5, or over 5 or with a bad sign."""
-
-    GREEN = 0
-    AMBER = 1
-    RED = 2
-
-
-class Effort(Enum):
-    """What can be done on a day."""
-
-    SESSION = "session"
-    RUN = "run"
-
-
-class Kind(Enum):
-    """What a day is."""
-
-    REST = "rest"
-    SESSION = "session"
-    RUN = "run"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where one person is. Weekdays are ISO, from 1 (Monday); dates are the person's own.
-
-    `greens` and `green_runs` are the days of green efforts at this stage and this level, `zone`
-    is that of the latest effort, None until that is judged; `rest_until` and `paused_until` are
-    last days. `level` 0 is before the gate, whose items answered with yes are `gate`. `begun_on`
-    and `running_from` are where a break is counted from; `shifts` are single days that the person
-    has moved; `check_id` is the check that the plan leans on.
-    """
-
-    person_id: int
-    made_at: Instant
-    begun_on: Date
-    check_id: int | None = None
-    stage: int = 0
-    level: int = 0
-    run_days: frozenset[int] = frozenset({2, 4, 7})
-    session_days: frozenset[int] = frozenset({1, 3, 5})
-    greens: frozenset[Date] = frozenset()
-    green_runs: frozenset[Date] = frozenset()
-    zone: Zone | None = None
-    last_session: Date | None = None
-    last_run: Date | None = None
-    last_red: Date | None = None
-    stopped_on: Date | None = None
-    rest_until: Date | None = None
-    paused_until: Date | None = None
-    running_from: Date | None = None
-    gate: frozenset[str] = frozenset()
-    shifts: Mapping[Date, Kind] = field(default_factory=dict)
-    ended_at: Instant | None = None
-
-    @property
-    def green(self) -> int:
-        """Return how many green sessions there were at this stage."""
-        return len(self.greens)
-
-    @property
-    def last_effort(self) -> Date | None:
-        """Return the day of the latest session or run."""
-        return max((d for d in (self.last_session, self.last_run) if d), default=None)
-
-    @property
-    def may_run(self) -> bool:
-        """Say whether running has begun and the stage allows it."""
-        return self.level > 0 and self.stage >= RUN_STAGE
-
-    def awaits_morning(self, on: Date) -> bool:
-        """Say whether how the latest effort, of an earlier day, went is still to be asked."""
-        latest = self.last_effort
-        if latest is None or self.zone is not None:
-            return False
-        return 0 < days_between(on, latest) < BREAK_DAYS
-
-    def pauses(self, on: Date) -> bool:
-        """Say whether the person has paused the plan on that day."""
-        return self.paused_until is not None and on <= self.paused_until
-
-    def rests(self, on: Date) -> bool:
-        """Say whether that day belongs to the rest after a red effort."""
-        return self.rest_until is not None and on <= self.rest_until
 
 
 def moved(plan: Plan, effort: Effort, zone: Zone, on: Date) -> Plan:
@@ -152,16 +71,18 @@ def done(plan: Plan, effort: Effort, on: Date) -> Plan:
     return replace(plan, last_run=max(on, plan.last_run or on))
 
 
+def awaits_morning(plan: Plan, on: Date) -> bool:
+    """Say whether how the latest effort, of an earlier day, went is still to be asked."""
+    if plan.last_effort is None or plan.zone is not None:
+        return False
+    return 0 < days_between(on, plan.last_effort) < BREAK_DAYS
+
+
 def opened(plan: Plan, asked: frozenset[str], on: Date) -> Plan:
     """Return the plan at level 1 where every item of the gate that is asked was answered yes."""
     if plan.level or plan.stage < RUN_STAGE or plan.rests(on) or not asked <= plan.gate:
         return plan
     return replace(plan, level=1, green_runs=frozenset(), running_from=on)
-
-
-def days_between(later: Date, earlier: Date) -> int:
-    """Return the number of days from one date to another."""
-    return later.to_stdlib().toordinal() - earlier.to_stdlib().toordinal()
 
 
 def _session_up(plan: Plan, on: Date) -> Plan:

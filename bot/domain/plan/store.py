@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from whenever import Date
 
-from bot.domain.plan.rules import Kind, Plan, Zone
+from bot.domain.plan.model import DayKind, Plan, Zone
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 
@@ -94,7 +94,7 @@ def _plan(row: Row) -> Plan:
         paused_until=_date(row["paused_until"]),
         running_from=_date(row["running_from"]),
         gate=frozenset(json.loads(row["gate"])),
-        shifts={Date.parse_iso(d): Kind(kind) for d, kind in json.loads(row["shifts"]).items()},
+        shifts={Date.parse_iso(d): DayKind(kind) for d, kind in json.loads(row["shifts"]).items()},
         ended_at=restored(row["ended_at"]) if row["ended_at"] else None,
     )
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from whenever import Date, Instant
 
-from bot.domain.plan.rules_session import Session
+from bot.domain.plan.model import GuidedSession
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 
 
 def begin(
     tx: Transaction, person_id: int, day: Date, exercises: tuple[str, ...], now: Instant
-) -> Session:
+) -> GuidedSession:
     """Start a session; one that was under way is left."""
     tx.run(
         """
@@ -35,7 +35,7 @@ def begin(
     return _session(rows[0])
 
 
-def under_way(tx: Transaction, person_id: int) -> Session | None:
+def under_way(tx: Transaction, person_id: int) -> GuidedSession | None:
     """Return the session that is open, if there is one."""
     row = tx.one(
         "SELECT * FROM plan_sessions WHERE person_id = :person_id AND state = 'open'",
@@ -44,7 +44,7 @@ def under_way(tx: Transaction, person_id: int) -> Session | None:
     return _session(row) if row else None
 
 
-def save(tx: Transaction, session: Session) -> None:
+def save(tx: Transaction, session: GuidedSession) -> None:
     """Store how far a session is."""
     tx.run(
         """
@@ -72,8 +72,8 @@ def exercises_done(tx: Transaction, person_id: int, since: Date) -> Mapping[str,
     return dict(Counter(exercise for exercise, came in results if came == "done").most_common())
 
 
-def _session(row: Row) -> Session:
-    return Session(
+def _session(row: Row) -> GuidedSession:
+    return GuidedSession(
         session_id=row["session_id"],
         person_id=row["person_id"],
         day=Date.parse_iso(row["day"]),

@@ -8,7 +8,8 @@ from bot.domain.check.model import Check
 from bot.domain.people.model import Person
 from bot.domain.plan import store
 from bot.domain.plan.making import first_stage, rechecked
-from bot.domain.plan.rules import Effort, Plan, Zone, moved, resumed
+from bot.domain.plan.model import Effort, Plan, Zone
+from bot.domain.plan.rules import moved, resumed
 from bot.domain.standing import Access, Standing, standing
 from bot.storage.transaction import Transaction
 

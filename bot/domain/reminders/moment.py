@@ -10,9 +10,8 @@ from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.rules_weekly import is_due
 from bot.domain.people.model import Person, Side
-from bot.domain.plan.days import Day, Workout, day
-from bot.domain.plan.rules import Kind as Part
-from bot.domain.plan.rules import Plan
+from bot.domain.plan.days import day
+from bot.domain.plan.model import Day, DayKind, Plan, Workout
 from bot.domain.plan.work import outlook
 from bot.domain.reminders import store_habits as habits
 from bot.domain.reminders.rules import EVERY_DAY, Kind, occurrence
@@ -22,7 +21,7 @@ from bot.domain.reminders.store_habits import Habits
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
-_PARTS = {Kind.SESSION: Part.SESSION, Kind.RUN: Part.RUN, Kind.REST: Part.REST}
+_PARTS = {Kind.SESSION: DayKind.SESSION, Kind.RUN: DayKind.RUN, Kind.REST: DayKind.REST}
 _LONGEST_DAYS = 31  # of an outage that are looked through
 _HELD = frozenset({Access.EXAMINE, Access.SOON})
 _ALMOST_AN_HOUR = 1  # a week's follow-up may come a little earlier than to the minute

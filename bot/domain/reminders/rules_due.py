@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.domain.plan.rules import Kind as Part
+from bot.domain.plan.model import DayKind
 from bot.domain.reminders.rules import Kind
 
 FOLLOW_UP_DAYS = 7
@@ -44,7 +44,7 @@ class Situation:
     """
 
     has_plan: bool = False
-    part: Part | None = None
+    part: DayKind | None = None
     done: bool = False
     held: bool = False
     reopened: bool = False
@@ -53,8 +53,8 @@ class Situation:
     followed: bool = False
 
 
-_OF_PART = {Part.SESSION: Word.SESSION, Part.RUN: Word.RUN, Part.REST: Word.REST}
-_KIND_OF = {Part.SESSION: Kind.SESSION, Part.RUN: Kind.RUN, Part.REST: Kind.REST}
+_OF_PART = {DayKind.SESSION: Word.SESSION, DayKind.RUN: Word.RUN, DayKind.REST: Word.REST}
+_KIND_OF = {DayKind.SESSION: Kind.SESSION, DayKind.RUN: Kind.RUN, DayKind.REST: Kind.REST}
 _WITHOUT_PLAN = {Kind.SESSION: Word.STRETCH, Kind.RUN: Word.WALK, Kind.REST: Word.PAUSE}
 
 

@@ -13,7 +13,8 @@ from bot.domain.diary.rules import WORST, Compared, Entry, is_graver, zone
 from bot.domain.diary.rules_weekly import is_due
 from bot.domain.diary.runs import WINDOW_DAYS, allowed
 from bot.domain.people import store as people
-from bot.domain.plan.rules import BREAK_DAYS, TOP_LEVEL, Effort, Zone, days_between
+from bot.domain.plan.model import TOP_LEVEL, Effort, Zone, days_between
+from bot.domain.plan.rules import BREAK_DAYS
 from bot.domain.plan.work import Outlook, outlook
 from bot.features.diary import handlers_entries as entries
 from bot.features.diary import handlers_weekly as weekly

@@ -10,7 +10,7 @@ from bot.domain.diary import store_reopening as reopening
 from bot.domain.diary.rules import WORST, Entry, Score
 from bot.domain.diary.signs import noticed
 from bot.domain.people import store as people
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.domain.plan.work import outlook
 from bot.domain.standing import Access
 from bot.features.diary import screens_entries as screens

@@ -12,7 +12,7 @@ from bot.domain.diary.rules import Entry, is_graver
 from bot.domain.diary.runs import WINDOW_DAYS, spike
 from bot.domain.diary.signs import noticed
 from bot.domain.people import store as people
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.domain.plan.work import outlook
 from bot.features.diary import screens_following as screens
 from bot.features.diary.screens import unclear, which

@@ -10,7 +10,7 @@ from bot.chat.markup import Markup, bold, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.domain.diary.rules import WORST, Compared, Entry, zone
 from bot.domain.diary.runs import Longest, Measure
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.domain.standing import Access
 from bot.library.diary import Wording
 from bot.typed.diary_line import Fault, Typed

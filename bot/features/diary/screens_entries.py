@@ -8,7 +8,7 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.domain.diary.rules import Entry, Score
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.features.diary.screens import HOME, LOG, amount, named, scale
 from bot.typed.lengths import METRES, Units
 

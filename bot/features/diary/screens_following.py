@@ -4,7 +4,7 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
 from bot.domain.diary.rules import SIGNS, Compared, Entry, Sign, zone
-from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.model import Effort, Zone
 from bot.features.diary.screens import (
     EARLIER,
     HOME,

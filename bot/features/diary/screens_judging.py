@@ -2,7 +2,7 @@
 
 from bot.chat.markup import Markup, fill
 from bot.domain.diary.rules import Move
-from bot.domain.plan.rules import Plan, Zone
+from bot.domain.plan.model import Plan, Zone
 
 _MARKS = {Zone.GREEN: "🟢", Zone.AMBER: "🟡", Zone.RED: "🔴"}
 

@@ -8,7 +8,7 @@ from bot.chat.markup import Markup
 from bot.domain.diary.reopening import ReopenRule
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.runs import Spike
-from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.model import Effort, Zone
 from bot.domain.standing import Access
 from bot.features.diary.screens import held
 from bot.library.diary import Wording

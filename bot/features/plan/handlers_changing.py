@@ -9,7 +9,8 @@ from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
 from bot.domain.plan import store, work
 from bot.domain.plan.making import Weekdays, first_stage, first_why, restarted, weekdays
-from bot.domain.plan.rules import Kind, Plan, opened
+from bot.domain.plan.model import DayKind, Plan
+from bot.domain.plan.rules import opened
 from bot.domain.plan.work import Outlook
 from bot.domain.standing import Access
 from bot.features.plan import screens_changing as screens
@@ -46,7 +47,7 @@ async def sessions(incoming: Incoming, services: Services) -> Screen:
     changed, removed = chosen.with_session(tapped)
     if changed == chosen:
         return screens.sessions(chosen, found.stage, _ONE_STAYS)
-    note = screens.changes(chosen, changed, Kind.SESSION)
+    note = screens.changes(chosen, changed, DayKind.SESSION)
     why = services.content.plan.text("spaced_sessions") if removed else ""
     return screens.sessions(changed, found.stage, f"{note} {why}".strip())
 
@@ -62,7 +63,7 @@ async def runs(incoming: Incoming, services: Services) -> Screen:
     changed, removed = chosen.with_run(tapped, _level(found))
     if changed == chosen:
         return screens.runs(chosen, found.plan, found.stage, _ONE_STAYS)
-    note = screens.changes(chosen, changed, Kind.RUN)
+    note = screens.changes(chosen, changed, DayKind.RUN)
     why = services.content.plan.text("spaced_runs") if removed else ""
     return screens.runs(changed, found.plan, found.stage, f"{note} {why}".strip())
 

@@ -9,9 +9,9 @@ from bot.domain.people import store as people
 from bot.domain.plan import rules_session as rules
 from bot.domain.plan import store as plans
 from bot.domain.plan import store_session as store
-from bot.domain.plan.days import Day, day
-from bot.domain.plan.rules import Effort, Kind, Plan, done
-from bot.domain.plan.rules_session import Session
+from bot.domain.plan.days import day
+from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Plan
+from bot.domain.plan.rules import awaits_morning, done
 from bot.domain.plan.work import Outlook
 from bot.domain.standing import Access
 from bot.features.plan import screens_closing as closing
@@ -24,7 +24,7 @@ from bot.library.topics import Topic
 from bot.routes import Handler
 from bot.services import Services
 
-Step = Callable[[Session, Plan, Incoming, Services], Awaitable[Reply]]
+Step = Callable[[GuidedSession, Plan, Incoming, Services], Awaitable[Reply]]
 """What a button does in the session under way."""
 
 _OVER = Toast("That session is over. /plan shows today.")
@@ -37,13 +37,13 @@ async def start(incoming: Incoming, services: Services) -> Screen:
         return await today(incoming, services)
     planned = day(found.free, found.on, services.content.plan.workouts)
     session = await services.db.run(store.under_way, incoming.person_id)
-    begun = session if session and session.is_current(found.on, incoming.now) else None
+    begun = session if session and rules.is_current(session, found.on, incoming.now) else None
     # One that was begun before midnight goes on whatever today is.
-    if begun and (planned.kind is Kind.SESSION or begun.day != found.on):
+    if begun and (planned.kind is DayKind.SESSION or begun.day != found.on):
         return await _current(begun, found.free, services)
-    if planned.done or planned.kind is Kind.REST or found.free.awaits_morning(found.on):
+    if planned.done or planned.kind is DayKind.REST or awaits_morning(found.free, found.on):
         return await today(incoming, services)
-    if planned.kind is Kind.RUN:
+    if planned.kind is DayKind.RUN:
         return _run(planned, services)
     session = await services.db.run(
         store.begin, incoming.person_id, found.on, planned.exercises, incoming.now
@@ -64,7 +64,7 @@ def _of_session(step: Step) -> Handler:
 
 
 @_of_session
-async def did(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def did(session: GuidedSession, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Note that the exercise was done."""
     if _is_at(session, incoming) and not session.offers_easier:
         session = rules.went(session, "done")
@@ -73,7 +73,7 @@ async def did(session: Session, plan: Plan, incoming: Incoming, services: Servic
 
 
 @_of_session
-async def skip(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def skip(session: GuidedSession, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Leave the exercise out, or its easier form."""
     if _is_at(session, incoming):
         session = rules.went(session, "skipped")
@@ -82,7 +82,7 @@ async def skip(session: Session, plan: Plan, incoming: Incoming, services: Servi
 
 
 @_of_session
-async def sore(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def sore(session: GuidedSession, plan: Plan, incoming: Incoming, services: Services) -> Reply:
     """Ask what kind of sore it is: some kinds end the session."""
     if not _is_at(session, incoming) or session.offers_easier:
         return await _current(session, plan, services)
@@ -90,7 +90,9 @@ async def sore(session: Session, plan: Plan, incoming: Incoming, services: Servi
 
 
 @_of_session
-async def sharp(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def sharp(
+    session: GuidedSession, plan: Plan, incoming: Incoming, services: Services
+) -> Reply:
     """End the session at pain that is no soreness, and lead to the check."""
     if not _is_at(session, incoming):
         return await _current(session, plan, services)
@@ -99,7 +101,9 @@ async def sharp(session: Session, plan: Plan, incoming: Incoming, services: Serv
 
 
 @_of_session
-async def just_sore(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def just_sore(
+    session: GuidedSession, plan: Plan, incoming: Incoming, services: Services
+) -> Reply:
     """Note that the exercise is too sore: an easier one, or the end of the session."""
     if _is_at(session, incoming) and not session.offers_easier:
         form = _easier_form(session, services)
@@ -109,7 +113,9 @@ async def just_sore(session: Session, plan: Plan, incoming: Incoming, services: 
 
 
 @_of_session
-async def easier(session: Session, plan: Plan, incoming: Incoming, services: Services) -> Reply:
+async def easier(
+    session: GuidedSession, plan: Plan, incoming: Incoming, services: Services
+) -> Reply:
     """Put the easier form in the exercise's place."""
     form = _easier_form(session, services)
     if _is_at(session, incoming) and form is not None:
@@ -119,13 +125,13 @@ async def easier(session: Session, plan: Plan, incoming: Incoming, services: Ser
 
 
 @_of_session
-async def steps(session: Session, plan: Plan, _: Incoming, services: Services) -> Reply:
+async def steps(session: GuidedSession, plan: Plan, _: Incoming, services: Services) -> Reply:
     """Show the exercise step by step."""
     return screens.steps(session, await _shown(session, plan, services))
 
 
 @_of_session
-async def timer(session: Session, plan: Plan, _: Incoming, services: Services) -> Reply:
+async def timer(session: GuidedSession, plan: Plan, _: Incoming, services: Services) -> Reply:
     """Show a countdown for an exercise that is held."""
     shown = await _shown(session, plan, services)
     if not shown.is_held:
@@ -145,22 +151,22 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
     if found.free is None:
         return await today(incoming, services)
     planned = day(found.free, found.on, services.content.plan.workouts)
-    if planned.kind is not Kind.RUN:
+    if planned.kind is not DayKind.RUN:
         return await today(incoming, services)
     await services.db.run(plans.save, done(found.free, Effort.RUN, found.on))
     return closing.ran()
 
 
-async def _mine(incoming: Incoming, services: Services) -> tuple[Outlook, Session | None]:
+async def _mine(incoming: Incoming, services: Services) -> tuple[Outlook, GuidedSession | None]:
     """Return what holds now, and the session under way if the button belongs to it."""
     found = await standing(incoming, services)
     session = await services.db.run(store.under_way, incoming.person_id)
     if session is None or incoming.args[:1] != (str(session.session_id),):
         return found, None
-    return found, session if session.is_current(found.on, incoming.now) else None
+    return found, session if rules.is_current(session, found.on, incoming.now) else None
 
 
-def _is_at(session: Session, incoming: Incoming) -> bool:
+def _is_at(session: GuidedSession, incoming: Incoming) -> bool:
     """Say whether the button is of the state that the session is in, and not tapped twice."""
     return incoming.args[1:2] == (str(len(session.results)),)
 
@@ -169,7 +175,7 @@ def _over(found: Outlook, services: Services) -> Reply:
     return _OVER if found.access is Access.FREE else waiting(found, services)
 
 
-async def _keep(session: Session, plan: Plan, services: Services) -> None:
+async def _keep(session: GuidedSession, plan: Plan, services: Services) -> None:
     """Store a session, and in the plan that it took place once it is over."""
     await services.db.run(store.save, session)
     if session.state == "stopped":
@@ -178,7 +184,7 @@ async def _keep(session: Session, plan: Plan, services: Services) -> None:
         await services.db.run(plans.save, done(plan, Effort.SESSION, session.day))
 
 
-async def _current(session: Session, plan: Plan, services: Services) -> Screen:
+async def _current(session: GuidedSession, plan: Plan, services: Services) -> Screen:
     """Return the screen that a session is at."""
     content = services.content
     match session.state:
@@ -196,7 +202,7 @@ async def _current(session: Session, plan: Plan, services: Services) -> Screen:
     return screens.exercise(session, await _shown(session, plan, services))
 
 
-async def _shown(session: Session, plan: Plan, services: Services) -> Shown:
+async def _shown(session: GuidedSession, plan: Plan, services: Services) -> Shown:
     content = services.content
     topic = content.topics[session.exercise]
     movement = topic.movement
@@ -211,7 +217,7 @@ async def _shown(session: Session, plan: Plan, services: Services) -> Shown:
     )
 
 
-def _easier_form(session: Session, services: Services) -> Topic | None:
+def _easier_form(session: GuidedSession, services: Services) -> Topic | None:
     """Return the easier exercise, where there is one with a page of its own."""
     topic = services.content.topics[session.exercise]
     form = topic.easier.topic if topic.easier else None

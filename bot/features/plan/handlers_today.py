@@ -9,7 +9,7 @@ from bot.domain.plan import store
 from bot.domain.plan import store_session as sessions
 from bot.domain.plan.days import day, is_light, postponed, week
 from bot.domain.plan.making import Weekdays
-from bot.domain.plan.rules import RUN_STAGE, Kind, Plan, Zone
+from bot.domain.plan.model import RUN_STAGE, DayKind, Plan, Zone
 from bot.domain.plan.work import Outlook, outlook
 from bot.domain.standing import Access
 from bot.features.plan import screens_changing as changing
@@ -91,7 +91,7 @@ async def _view(plan: Plan, found: Outlook, services: Services, notes: tuple[str
         notes = (*notes, content.plan.text("light_week"))
     session = await services.db.run(sessions.under_way, plan.person_id)
     goes_on = bool(topics) and session is not None and session.day == found.on
-    movable = days[0].kind is not Kind.REST and not (days[0].done or goes_on)
+    movable = days[0].kind is not DayKind.REST and not (days[0].done or goes_on)
     return Today(
         plan,
         days,

@@ -7,7 +7,7 @@ from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid, packed
 from bot.domain.people.model import Side
 from bot.domain.plan.making import Weekdays
-from bot.domain.plan.rules import Kind, Plan
+from bot.domain.plan.model import DayKind, Plan
 from bot.features.plan.screens_today import WEEKDAYS
 from bot.library.plan import Gate
 
@@ -60,15 +60,15 @@ def runs(chosen: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Scr
     return Screen(text, (*_toggles("runs", chosen.runs, chosen), (back, make)))
 
 
-def changes(before: Weekdays, after: Weekdays, kind: Kind) -> str:
+def changes(before: Weekdays, after: Weekdays, kind: DayKind) -> str:
     """Return everything that a tap changed; `kind` is that of the days that it was among."""
     runs_lost, sessions_lost = before.runs - after.runs, before.sessions - after.sessions
-    if kind is Kind.RUN:
+    if kind is DayKind.RUN:
         gained, lost = after.runs - before.runs, runs_lost
-        other, others = Kind.SESSION.value, sessions_lost
+        other, others = DayKind.SESSION.value, sessions_lost
     else:
         gained, lost = after.sessions - before.sessions, sessions_lost
-        other, others = Kind.RUN.value, runs_lost
+        other, others = DayKind.RUN.value, runs_lost
     if not gained:
         return f"{_named(lost)}'s {kind.value} is off." if lost else ""
     parts = [f"{_named(lost)} {_ARE[len(lost) > 1]} free of {kind.value}s"] if lost else []

@@ -3,8 +3,7 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.domain.plan.rules import Effort
-from bot.domain.plan.rules_session import Session
+from bot.domain.plan.model import Effort, GuidedSession
 
 _SCALE = 11
 _SCALE_COLUMNS = 6
@@ -12,7 +11,7 @@ _PLAN = Button("My plan", action("plan", "today"))
 _CHECK = Button("Check my pain", action("check", "begin"))
 
 
-def finished(session: Session) -> Screen:
+def finished(session: GuidedSession) -> Screen:
     """Ask for the pain after a session; say where it was not all of it."""
     planned = len(session.exercises)
     part = f"{session.done} of {planned} exercises done"

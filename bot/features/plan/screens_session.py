@@ -16,7 +16,7 @@ from bot.chat.markup import (
 )
 from bot.chat.screen import Button, Picture, Row, Screen
 from bot.domain.people.model import Side
-from bot.domain.plan.rules_session import Session
+from bot.domain.plan.model import GuidedSession
 from bot.library.plan import Level
 from bot.library.topics import Topic
 
@@ -60,7 +60,7 @@ class Shown:
         return 0 < self.held_s <= COUNTDOWN_S
 
 
-def exercise(session: Session, shown: Shown) -> Screen:
+def exercise(session: GuidedSession, shown: Shown) -> Screen:
     """Show the exercise that a session is at."""
     topic = shown.topic
     text = paragraphs(
@@ -81,7 +81,7 @@ def exercise(session: Session, shown: Shown) -> Screen:
     return Screen(text, tuple(rows), picture=shown.picture)
 
 
-def steps(session: Session, shown: Shown) -> Screen:
+def steps(session: GuidedSession, shown: Shown) -> Screen:
     """Show how an exercise is done, step by step, with the way back."""
     topic = shown.topic
     swap = shown.is_sided and not any("swap" in step for step in topic.steps)
@@ -101,7 +101,7 @@ def steps(session: Session, shown: Shown) -> Screen:
     )
 
 
-def timer(session: Session, shown: Shown) -> Screen:
+def timer(session: GuidedSession, shown: Shown) -> Screen:
     """Show a countdown in the exercise's place."""
     early = f" Let go after {shown.held_s}: the ring runs for {COUNTDOWN_S}."
     return Screen(
@@ -115,7 +115,7 @@ def timer(session: Session, shown: Shown) -> Screen:
     )
 
 
-def how_sore(session: Session, shown: Shown) -> Screen:
+def how_sore(session: GuidedSession, shown: Shown) -> Screen:
     """Ask whether it is soreness, or pain that ends the session."""
     return Screen(
         paragraphs(bold("What is it like?"), plain(shown.topic.title)),
@@ -128,7 +128,7 @@ def how_sore(session: Session, shown: Shown) -> Screen:
     )
 
 
-def easier(session: Session, topic: Topic, form: Topic, picture: Picture) -> Screen:
+def easier(session: GuidedSession, topic: Topic, form: Topic, picture: Picture) -> Screen:
     """Offer the easier form of an exercise that was too sore."""
     return Screen(
         paragraphs(
@@ -172,14 +172,14 @@ def run(number: int, level: Level, why: str, stop: str) -> Screen:
     )
 
 
-def _ways(session: Session) -> tuple[Row, ...]:
+def _ways(session: GuidedSession) -> tuple[Row, ...]:
     return (
         (_tap("Done", "done", session),),
         (_tap("Too sore", "sore", session), _tap("Skip", "skip", session)),
     )
 
 
-def _tap(label: str, verb: str, session: Session) -> Button:
+def _tap(label: str, verb: str, session: GuidedSession) -> Button:
     return Button(label, action("plan", verb, session.session_id, len(session.results)))
 
 

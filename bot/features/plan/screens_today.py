@@ -18,8 +18,8 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, packed
-from bot.domain.plan.days import Day
-from bot.domain.plan.rules import GREEN_RUNS, GREEN_SESSIONS, TOP_LEVEL, TOP_STAGE, Kind, Plan
+from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
+from bot.domain.plan.rules import GREEN_RUNS, GREEN_SESSIONS, awaits_morning
 from bot.domain.standing import Access
 from bot.library.plan import Programme
 from bot.library.topics import Phrase
@@ -27,7 +27,7 @@ from bot.library.topics import Phrase
 WEEKDAYS = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
-_MARKS = {Kind.SESSION: "●", Kind.RUN: "▲", Kind.REST: "○"}
+_MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
 _CHECK = Button("Check my pain", action("check", "begin"))
 _SEEN = Button("I have been seen", action("check", "seen"))
 _LAST = Button("What did the check say?", action("check", "last"))
@@ -60,7 +60,7 @@ class Today:
     @property
     def asks_morning(self) -> bool:
         """Say whether an earlier day's effort is to be answered for before the next one."""
-        return self.plan.awaits_morning(self.day.on)
+        return awaits_morning(self.plan, self.day.on)
 
     @property
     def day(self) -> Day:
@@ -146,9 +146,9 @@ def named(on: Date) -> str:
 
 
 def _headline(view: Today) -> str:
-    if view.day.kind is Kind.REST:
+    if view.day.kind is DayKind.REST:
         return "rest"
-    if view.day.kind is Kind.SESSION:
+    if view.day.kind is DayKind.SESSION:
         return "session done" if view.day.done else f"session, about {view.minutes} minutes"
     if view.day.done:
         return "run done"
@@ -156,9 +156,9 @@ def _headline(view: Today) -> str:
 
 
 def _why(view: Today) -> str:
-    if not view.day.done and view.day.kind is not Kind.REST:
+    if not view.day.done and view.day.kind is not DayKind.REST:
         return view.programme.text(view.day.why)
-    coming = next((day for day in view.week[1:] if day.kind is not Kind.REST), None)
+    coming = next((day for day in view.week[1:] if day.kind is not DayKind.REST), None)
     then = f"Next: {coming.kind.value} on {named(coming.on)}." if coming else ""
     return then if view.day.done else f"{view.programme.text(view.day.why)} {then}".strip()
 
@@ -196,7 +196,7 @@ def _buttons(view: Today) -> tuple[Row, ...]:
         rows.append((Button("How is it this morning?", action("diary", "morning")),))
     if view.goes_on:
         rows.append((Button("Go on with the session", action("plan", "start")),))
-    elif not (view.asks_morning or view.day.done or view.day.kind is Kind.REST):
+    elif not (view.asks_morning or view.day.done or view.day.kind is DayKind.REST):
         rows.append((Button("Start", action("plan", "start")),))
     if view.asks_gate:
         rows.append((Button("Am I ready to run?", action("plan", "gate")),))
@@ -205,7 +205,7 @@ def _buttons(view: Today) -> tuple[Row, ...]:
         # The date is in it, so that an old button moves nothing else.
         label = f"Move to {named(view.goes_to)}"
         more.append(Button(label, action("plan", "move", view.day.on.format_iso())))
-    elif view.day.kind is Kind.REST and view.plan.pauses(view.day.on):
+    elif view.day.kind is DayKind.REST and view.plan.pauses(view.day.on):
         more.append(Button("Go on now", action("plan", "pause", 0)))
     more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
     return (*rows, *packed(more), (_HOME,))

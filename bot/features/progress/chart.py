@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from whenever import Date
 
 from bot.domain.diary.summary import Summary, Trend
-from bot.domain.plan.rules import days_between
+from bot.domain.plan.model import days_between
 from bot.features.progress import paper
 from bot.typed.lengths import METRES, Units
 

@@ -10,7 +10,7 @@ from whenever import Date, Instant
 from bot.domain.check.model import Answers, Assessment, QuestionSet
 from bot.domain.diary.rules import Entry
 from bot.domain.diary.summary import Summary, weekly
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.features.progress import words
 from bot.typed.lengths import Units
 

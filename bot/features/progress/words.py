@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from whenever import Date
 
 from bot.domain.diary.summary import IN_NOTE, Running, Summary, Trend, days_with
-from bot.domain.plan.rules import TOP_LEVEL, TOP_STAGE, Plan, days_between
+from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Plan, days_between
 from bot.typed.lengths import METRES, Units
 
 _GOING = {

@@ -9,9 +9,7 @@ from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.diary.rules import Compared, Entry
-from bot.domain.plan.days import Day
-from bot.domain.plan.rules import Effort, Plan
-from bot.domain.plan.rules import Kind as Part
+from bot.domain.plan.model import Day, DayKind, Effort, Plan
 from bot.domain.reminders.rules import Kind, Snooze
 from bot.domain.reminders.rules_due import STOP_DAYS, Word
 from bot.domain.reminders.store import Reminder
@@ -74,9 +72,9 @@ def clipped(text: str, most: int) -> str:
 def today(planned: Day, plan: Plan, programme: Programme, topics: Mapping[str, Topic]) -> Today:
     """Return what the plan says of a day, exercises with their doses."""
     why = programme.text(planned.why)
-    if planned.kind is Part.REST:
+    if planned.kind is DayKind.REST:
         return Today("Rest today.", why)
-    if planned.kind is Part.RUN:
+    if planned.kind is DayKind.RUN:
         level = programme.level(planned.level)
         return Today(f"Run today, level {planned.level}: {level.text}", why)
     fewer = doses.fewer_sets(plan, planned.on)

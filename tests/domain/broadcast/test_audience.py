@@ -16,7 +16,7 @@ from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan import work
-from bot.domain.plan.rules import Plan
+from bot.domain.plan.model import Plan
 from bot.storage.database import Database
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction

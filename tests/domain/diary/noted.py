@@ -7,7 +7,7 @@ from whenever import Date, Instant
 
 from bot.domain.check.model import Hold, Origin, Urgency
 from bot.domain.diary.rules import Compared, Entry
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 
 TODAY = Date(2026, 3, 4)  # a Wednesday
 NOW = Instant.from_utc(2026, 3, 4, 18)

@@ -13,7 +13,7 @@ from bot.domain.diary.judging import close, settle, withdraw
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
-from bot.domain.plan.rules import Effort, Plan, Zone
+from bot.domain.plan.model import Effort, Plan, Zone
 from bot.storage.database import Database
 from tests.domain.diary.noted import ANA, NOW, OPENED_BY_THE_DIARY, TODAY, noted, ran
 

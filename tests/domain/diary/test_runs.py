@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.diary.runs import Longest, allowed, longest, spike
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 from tests.domain.diary.noted import TODAY, noted, ran
 
 

@@ -6,12 +6,12 @@ from bot.domain.diary import store
 from bot.domain.diary import store_weekly as impacts
 from bot.domain.diary.rules import Compared, Entry, Move
 from bot.domain.people.store_export import everything
-from bot.domain.plan.rules import Effort, Kind, Plan, Zone
+from bot.domain.plan.model import DayKind, Effort, Plan, Zone
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from tests.domain.diary.noted import ANA, BEN, NOW, TODAY, noted, ran
 
-_PLAN = Plan(ANA, NOW, TODAY, shifts={TODAY: Kind.RUN}, greens=frozenset({TODAY}))
+_PLAN = Plan(ANA, NOW, TODAY, shifts={TODAY: DayKind.RUN}, greens=frozenset({TODAY}))
 _FULL = Entry(
     0, ANA, TODAY, NOW, NOW.add(seconds=1), Effort.RUN,
     pain=1, worst=2, morning=3, limp=True, night=True, landing=True, minutes=30, metres=5000,

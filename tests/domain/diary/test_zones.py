@@ -17,7 +17,7 @@ from bot.domain.diary.rules import (
     zone,
     zone_of,
 )
-from bot.domain.plan.rules import Zone
+from bot.domain.plan.model import Zone
 from tests.domain.diary.noted import NOW, TODAY, entries, noted, pains, ran
 
 GREEN, AMBER, RED = Zone.GREEN, Zone.AMBER, Zone.RED

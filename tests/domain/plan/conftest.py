@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.domain.people import store as people
-from bot.domain.plan.days import Workout
-from bot.domain.plan.rules import Kind, Plan, Zone
+from bot.domain.plan.model import DayKind, Plan, Workout, Zone
 from bot.storage.database import Database
 from tests.storage.conftest import opened
 
@@ -52,7 +51,7 @@ plans = st.builds(
     paused_until=maybe_dates,
     running_from=maybe_dates,
     gate=st.frozensets(st.sampled_from(["walk", "stairs"])),
-    shifts=st.dictionaries(dates, st.sampled_from(Kind), max_size=3),
+    shifts=st.dictionaries(dates, st.sampled_from(DayKind), max_size=3),
     ended_at=st.none() | st.just(NOON),
 )
 

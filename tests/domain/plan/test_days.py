@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from whenever import Date
 
 from bot.domain.plan.days import WHYS, day, is_light, postponed, spaced, week
-from bot.domain.plan.rules import DAILY_FROM, RUN_STAGE, Kind, Plan
+from bot.domain.plan.model import RUN_STAGE, DayKind, Plan
+from bot.domain.plan.rules import DAILY_FROM
 from tests.domain.plan.conftest import TODAY, WORKOUTS, dates, new, plans, weekdays
 
 
 def kinds(plan: Plan, start: Date = TODAY) -> str:
     """Return a week as letters: r rest, S session, R run."""
-    letters = {Kind.REST: "r", Kind.SESSION: "S", Kind.RUN: "R"}
+    letters = {DayKind.REST: "r", DayKind.SESSION: "S", DayKind.RUN: "R"}
     return "".join(letters[one.kind] for one in week(plan, start, WORKOUTS))
 
 
@@ -46,7 +47,7 @@ def test_days_in_a_row_are_run_from_level_8_only() -> None:
 
 def test_the_day_after_a_run_that_was_not_planned_is_no_run() -> None:
     found = day(running(last_run=TODAY), TODAY.add(days=1), WORKOUTS)
-    assert (found.kind, found.why) == (Kind.REST, "day_between_runs")
+    assert (found.kind, found.why) == (DayKind.REST, "day_between_runs")
 
 
 def test_a_run_that_moves_to_tomorrow_takes_the_day_after_with_it() -> None:
@@ -91,10 +92,10 @@ def test_every_fourth_week_is_lighter(days: int, *, light: bool) -> None:
 def test_no_two_days_in_a_row_are_run_before_level_8(plan: Plan, on: Date) -> None:
     days = week(plan, on, WORKOUTS)
     for first, second in pairwise(days):
-        if first.kind is second.kind is Kind.RUN:
+        if first.kind is second.kind is DayKind.RUN:
             assert second.level >= DAILY_FROM
     yesterday = on.subtract(days=1)
-    if days[0].kind is Kind.RUN and plan.last_run == yesterday:
+    if days[0].kind is DayKind.RUN and plan.last_run == yesterday:
         assert days[0].level >= DAILY_FROM
 
 
@@ -102,20 +103,20 @@ def test_no_two_days_in_a_row_are_run_before_level_8(plan: Plan, on: Date) -> No
 def test_rest_and_pause_hold_everything(plan: Plan, on: Date) -> None:
     for found in week(plan, on, WORKOUTS):
         if plan.rests(found.on) or plan.pauses(found.on):
-            assert found.kind is Kind.REST
+            assert found.kind is DayKind.REST
 
 
 @given(plan=plans, on=dates)
 def test_a_day_says_why_and_fits_the_stage_and_the_gate(plan: Plan, on: Date) -> None:
     found = day(plan, on, WORKOUTS)
     assert found.why in WHYS
-    if found.kind is Kind.SESSION:
+    if found.kind is DayKind.SESSION:
         allowed = {e for w in WORKOUTS if w.stage <= plan.stage for e in w.exercises}
         assert set(found.exercises) <= allowed
         assert 2 <= len(found.exercises) <= 4
     else:
         assert found.exercises == ()
-    if found.kind is Kind.RUN:
+    if found.kind is DayKind.RUN:
         assert 1 <= found.level <= plan.level
         assert plan.stage >= RUN_STAGE
 
@@ -124,7 +125,7 @@ def test_a_day_says_why_and_fits_the_stage_and_the_gate(plan: Plan, on: Date) ->
 def test_no_two_sessions_in_a_row_after_the_first_days(plan: Plan, on: Date) -> None:
     days = week(plan, on, WORKOUTS)
     for first, second in pairwise(days):
-        if first.kind is second.kind is Kind.SESSION:
+        if first.kind is second.kind is DayKind.SESSION:
             assert second.why == "session_0"
 
 
@@ -135,8 +136,8 @@ def test_what_is_moved_comes_later_or_not_at_all(plan: Plan, on: Date) -> None:
     assert after.shifts.keys() <= {*plan.shifts, on, target}
     if target is not None:
         assert on < target
-        assert day(after, on, WORKOUTS).kind is Kind.REST
-        assert found.kind is not Kind.REST
+        assert day(after, on, WORKOUTS).kind is DayKind.REST
+        assert found.kind is not DayKind.REST
         assert found.done or day(after, target, WORKOUTS).kind is found.kind
 
 

@@ -8,7 +8,8 @@ from bot.domain.check.model import Check
 from bot.domain.check.rules import facts_of
 from bot.domain.plan.days import spaced
 from bot.domain.plan.making import Facts, Weekdays, first_stage, first_why, rechecked, weekdays
-from bot.domain.plan.rules import DAILY_FROM, Plan
+from bot.domain.plan.model import Plan
+from bot.domain.plan.rules import DAILY_FROM
 from bot.library.loading import load
 from tests.domain.plan.conftest import ANA, NOON, TODAY, new, plans
 

@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.domain.plan.rules import (
-    RUN_STAGE,
-    Effort,
-    Plan,
-    Zone,
-    days_between,
-    done,
-    moved,
-    opened,
-    resumed,
-)
+from bot.domain.plan.model import RUN_STAGE, Effort, Plan, Zone, days_between
+from bot.domain.plan.rules import awaits_morning, done, moved, opened, resumed
 from tests.domain.plan.conftest import NOON, TODAY, dates, new, plans
 
 efforts = st.sampled_from(Effort)
@@ -193,12 +184,12 @@ def test_an_effort_is_to_be_asked_about_from_the_next_morning_until_it_is_judged
     effort: Effort,
 ) -> None:
     plan = done(runner(zone=Zone.GREEN), effort, TODAY)
-    assert not plan.awaits_morning(TODAY)
-    assert plan.awaits_morning(TODAY.add(days=1))
-    assert plan.awaits_morning(TODAY.add(days=13))
-    assert not plan.awaits_morning(TODAY.add(days=14)), "after a break nobody remembers it"
+    assert not awaits_morning(plan, TODAY)
+    assert awaits_morning(plan, TODAY.add(days=1))
+    assert awaits_morning(plan, TODAY.add(days=13))
+    assert not awaits_morning(plan, TODAY.add(days=14)), "after a break nobody remembers it"
     for zone in Zone:
-        assert not moved(plan, effort, zone, TODAY).awaits_morning(TODAY.add(days=1))
+        assert not awaits_morning(moved(plan, effort, zone, TODAY), TODAY.add(days=1))
 
 
 def test_an_earlier_effort_told_later_leaves_the_latest_one_judged() -> None:

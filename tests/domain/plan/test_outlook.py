@@ -10,7 +10,7 @@ from bot.domain.check.model import Hold, Origin, Urgency
 from bot.domain.check.rules import facts_of
 from bot.domain.people.model import Person
 from bot.domain.plan import store
-from bot.domain.plan.rules import Effort, Zone
+from bot.domain.plan.model import Effort, Zone
 from bot.domain.plan.work import judge, outlook
 from bot.domain.standing import Access
 from bot.library.loading import load

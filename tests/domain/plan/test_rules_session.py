@@ -3,14 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan.rules_session import Session, eased, sore, went
+from bot.domain.plan.model import GuidedSession
+from bot.domain.plan.rules_session import eased, is_current, sore, went
 from tests.domain.plan.conftest import ANA, NOON, TODAY
 
-SESSION = Session(1, ANA, TODAY, NOON, ("raise", "bridge", "stretch"))
+SESSION = GuidedSession(1, ANA, TODAY, NOON, ("raise", "bridge", "stretch"))
 TAPS = st.lists(st.sampled_from(["done", "skipped", "sore", "eased"]), max_size=12)
 
 
-def walked(taps: list[str], easier: str | None = "slide") -> Session:
+def walked(taps: list[str], easier: str | None = "slide") -> GuidedSession:
     session = SESSION
     for tap in taps:
         if session.state != "open":
@@ -68,7 +69,7 @@ def test_every_tap_adds_one_result_and_it_ends(taps: list[str], easier: str | No
 
 def test_it_may_go_on_past_midnight_but_not_next_day() -> None:
     tomorrow = TODAY.add(days=1)
-    assert SESSION.is_current(TODAY, NOON.add(hours=10))
-    assert SESSION.is_current(tomorrow, NOON.add(hours=1))
-    assert not SESSION.is_current(tomorrow, NOON.add(hours=20))
-    assert not walked(["done"] * 3).is_current(TODAY, NOON)
+    assert is_current(SESSION, TODAY, NOON.add(hours=10))
+    assert is_current(SESSION, tomorrow, NOON.add(hours=1))
+    assert not is_current(SESSION, tomorrow, NOON.add(hours=20))
+    assert not is_current(walked(["done"] * 3), TODAY, NOON)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.domain.plan import store, work
-from bot.domain.plan.rules import Plan
+from bot.domain.plan.model import Plan
 from bot.storage.database import Database
 from tests.domain.plan.conftest import ANA, NOON, new, plans
 

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan.rules import Kind as Part
+from bot.domain.plan.model import DayKind
 from bot.domain.reminders.rules import Kind
 from bot.domain.reminders.rules_due import Situation, Word, is_told_late, word
 
-PLANNED = Situation(has_plan=True, part=Part.SESSION)
+PLANNED = Situation(has_plan=True, part=DayKind.SESSION)
 EXERCISE = {Word.SESSION, Word.RUN, Word.REST, Word.STRETCH, Word.WALK, Word.PAUSE}
 
 situations = st.builds(
     Situation,
     has_plan=st.booleans(),
-    part=st.none() | st.sampled_from(Part),
+    part=st.none() | st.sampled_from(DayKind),
     done=st.booleans(),
     held=st.booleans(),
     reopened=st.booleans(),
@@ -52,17 +52,19 @@ def test_whether_they_were_seen_is_asked_only_while_it_waits_and_not_again_soon(
 
 
 @pytest.mark.parametrize("kind", [Kind.SESSION, Kind.RUN, Kind.REST])
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", list(DayKind))
 def test_a_reminder_on_days_of_the_persons_own_says_what_the_plan_says(
-    kind: Kind, part: Part
+    kind: Kind, part: DayKind
 ) -> None:
     """So a rest day replaces the stretch."""
-    expected = {Part.SESSION: Word.SESSION, Part.RUN: Word.RUN, Part.REST: Word.REST}[part]
+    expected = {DayKind.SESSION: Word.SESSION, DayKind.RUN: Word.RUN, DayKind.REST: Word.REST}[part]
     assert word(kind, replace(PLANNED, part=part), follows_plan=False) is expected
 
 
-@given(st.sampled_from([Kind.SESSION, Kind.RUN, Kind.REST]), st.sampled_from(Part))
-def test_one_that_follows_the_plan_comes_on_days_of_its_kind_alone(kind: Kind, part: Part) -> None:
+@given(st.sampled_from([Kind.SESSION, Kind.RUN, Kind.REST]), st.sampled_from(DayKind))
+def test_one_that_follows_the_plan_comes_on_days_of_its_kind_alone(
+    kind: Kind, part: DayKind
+) -> None:
     said = word(kind, replace(PLANNED, part=part), follows_plan=True)
     assert (said is not None) == (kind.value == part.value)
 

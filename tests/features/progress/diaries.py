@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.domain.diary.rules import Compared, Entry
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.library.content import Content
 from bot.library.loading import load
 

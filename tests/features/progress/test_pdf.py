@@ -13,7 +13,7 @@ from bot.domain.check.model import Answers
 from bot.domain.check.rules import assess
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.diary.summary import summary
-from bot.domain.plan.rules import Effort
+from bot.domain.plan.model import Effort
 from bot.features.progress import chart, paper, pdf, words
 from bot.features.progress.handover import Check, Material, hand_over
 from tests.features.progress.diaries import NOON, TODAY, content, entries, entry, run, scores, week
