@@ -5,6 +5,8 @@ import asyncio
 import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from bot import settings as setup
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="flexor", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"flexor {version('flexor')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(
@@ -51,6 +54,14 @@ def _parser() -> argparse.ArgumentParser:
     search = add("search", "search the topics", _search)
     search.add_argument("text", nargs="+", help="what to look for; - reads a message a line")
     add("key", "print a new database key", _key)
+    backup = add("backup", "copy the database, also while the bot runs", _backup)
+    backup.add_argument("path", type=Path, help="a file, or a folder that keeps the newest")
+    backup.add_argument("--keep", type=int, default=7, help="how many a folder keeps, default 7")
+    restore = add("restore", "put a copy in the place of the database", _restore)
+    restore.add_argument("path", type=Path, help="a copy that `flexor backup` made")
+    rekey = add("rekey", "put the database under another key", _rekey)
+    rekey.add_argument("file", type=Path, help="a file with the new key; `flexor key` prints one")
+    add("doctor", "look for what is wrong with this installation", _doctor)
     return parser
 
 
@@ -115,6 +126,68 @@ def _search(options: argparse.Namespace) -> int:
 def _key(_: argparse.Namespace) -> int:
     sys.stdout.write(secrets.token_hex(32) + "\n")
     return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.storage import upkeep  # noqa: PLC0415
+
+    settings = _settings_with_key()
+    made = upkeep.backup(
+        settings.database_url,
+        settings.database_key,
+        options.path,
+        _stamp(),
+        keep=options.keep,
+    )
+    sys.stdout.write(f"{made.path}: {made.size} bytes, opened and found whole.\n")
+    for path in made.removed:
+        sys.stdout.write(f"{path}: removed, older than the newest {options.keep}.\n")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.storage import upkeep  # noqa: PLC0415
+
+    settings = _settings_with_key()
+    before = upkeep.restore(settings.database_url, settings.database_key, options.path, _stamp())
+    kept = f" The database before lies at {before}." if before else ""
+    sys.stdout.write(f"{settings.database_url} is {options.path} now.{kept}\n")
+    return 0
+
+
+def _rekey(options: argparse.Namespace) -> int:
+    from bot.storage import upkeep  # noqa: PLC0415
+
+    settings = _settings_with_key()
+    new_key = options.file.read_text("utf-8").strip()
+    upkeep.rekey(settings.database_url, settings.database_key, new_key)
+    sys.stdout.write("The database opens with the new key only. Copies made before keep the old.\n")
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.app import wall_clock  # noqa: PLC0415
+    from bot.diagnosis import diagnose  # noqa: PLC0415
+
+    settings = setup.load(running=True)
+    found = asyncio.run(diagnose(settings, wall_clock()))
+    for finding in found:
+        remedy = f" {finding.remedy}" if finding.remedy else ""
+        sys.stdout.write(f"{finding.level:8} {finding.about}: {finding.told}.{remedy}\n")
+    return 1 if any(finding.level == "fault" for finding in found) else 0
+
+
+def _settings_with_key() -> Settings:
+    settings = setup.load(running=False)
+    if not settings.database_key:
+        raise SettingsError("DATABASE_KEY is missing: it is the one the database was made with.")
+    return settings
+
+
+def _stamp() -> str:
+    from bot.app import wall_clock  # noqa: PLC0415
+
+    return wall_clock().format_iso()[:19].replace(":", "").replace("-", "").replace("T", "-")
 
 
 def _until_done(work: Callable[[], Coroutine[Any, Any, None]]) -> int:

@@ -28,7 +28,7 @@ def opened(path: str, key: str) -> Any:
             connection.close()
             raise
     except (sqlcipher.DatabaseError, OSError) as error:
-        raise StorageError(_explain(error, path)) from error
+        raise StorageError(explained(error, path)) from error
     return connection
 
 
@@ -38,7 +38,7 @@ def reader(path: str, key: str) -> Any:
         connection = connect(path, key)
         connection.execute("PRAGMA query_only = ON")
     except (sqlcipher.DatabaseError, OSError) as error:
-        raise StorageError(_explain(error, path)) from error
+        raise StorageError(explained(error, path)) from error
     return connection
 
 
@@ -51,8 +51,21 @@ def path_of(url: str) -> str:
     return url.removeprefix(_PREFIX)
 
 
-def connect(path: str, key: str) -> Any:
-    """Open a file with its key; StorageError where the key is none."""
+def existing(path: Path, key: str) -> Any:
+    """Open a file that is there, whatever its schema; StorageError as `opened`."""
+    if not path.is_file():
+        raise StorageError(f"There is no database at {path}.")
+    try:
+        return connect(str(path), key, journal=None)
+    except (sqlcipher.DatabaseError, OSError) as error:
+        raise StorageError(explained(error, str(path))) from error
+
+
+def connect(path: str, key: str, journal: str | None = "WAL") -> Any:
+    """Open a file with its key, leaving its journal as it is where none is named.
+
+    StorageError where the key is none.
+    """
     if not re.fullmatch(r"[0-9a-fA-F]{64}", key):
         raise StorageError("DATABASE_KEY must be 64 hex digits. `flexor key` prints a new one.")
     if path != MEMORY:
@@ -67,9 +80,9 @@ def connect(path: str, key: str) -> Any:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (
             f"busy_timeout = {_BUSY_TIMEOUT_MS}",
-            "journal_mode = WAL",
             "synchronous = NORMAL",
             "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
+            *([f"journal_mode = {journal}"] if journal else ()),
         ):
             connection.execute(f"PRAGMA {pragma}").fetchone()
     except BaseException:
@@ -84,6 +97,12 @@ def _keep_private(path: str) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
+def version_of(connection: Any) -> int:
+    """Return the schema that a database has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
 def migrations() -> list[tuple[int, str]]:
     """Return (version, SQL) of every migration, oldest first."""
     folder: Traversable = resources.files("bot.storage") / "migrations"
@@ -94,7 +113,7 @@ def migrations() -> list[tuple[int, str]]:
 
 
 def _migrate(connection: Any) -> None:
-    (current,) = connection.execute("PRAGMA user_version").fetchone()
+    current = version_of(connection)
     known = migrations()
     if current > known[-1][0]:
         raise StorageError(
@@ -108,7 +127,8 @@ def _migrate(connection: Any) -> None:
             connection.executescript(script)
 
 
-def _explain(error: Exception, path: str) -> str:
+def explained(error: Exception, path: str) -> str:
+    """Return what went wrong with a file and what to do about it, in a sentence."""
     text = str(error)
     if "not a database" in text or "file is encrypted" in text:
         return (

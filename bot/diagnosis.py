@@ -1,0 +1,138 @@
+"""What is wrong with an installation: database, disk, clock, zones, token, webhook."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import aiohttp
+from whenever import Instant, TimeZoneNotFoundError
+
+from bot.problems import StorageError
+from bot.settings import Settings
+from bot.storage import sqlite, upkeep
+
+Level = Literal["ok", "warning", "fault"]
+
+_TIMEOUT_S = 10
+_LEAST_FREE = 512 * 1024 * 1024  # bytes; a copy and a migration want room
+_MOST_SKEW_S = 30  # reminders come by this clock
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and what to do where it is not in order."""
+
+    level: Level
+    about: str
+    told: str
+    remedy: str = ""
+
+
+async def diagnose(settings: Settings, now: Instant) -> list[Finding]:
+    """Look at everything that an operator can mend; nothing is changed."""
+    found = await asyncio.to_thread(_database, settings)
+    return [*found, _zones(now), *await _telegram(settings, now)]
+
+
+def _database(settings: Settings) -> list[Finding]:
+    path = sqlite.path_of(settings.database_url)
+    if path == sqlite.MEMORY:
+        return [Finding("warning", "database", "it is kept in memory only", "Set DATABASE_URL.")]
+    if not Path(path).exists():
+        told = f"there is none at {path} yet"
+        return [Finding("ok", "database", f"{told}; `flexor run` makes it"), _room(path)]
+    try:
+        connection = sqlite.existing(Path(path), settings.database_key)
+    except StorageError as error:
+        return [Finding("fault", "database", "it cannot be opened", str(error))]
+    try:
+        faults = upkeep.damage(connection)
+        version = sqlite.version_of(connection)
+    finally:
+        connection.close()
+    newest = sqlite.migrations()[-1][0]
+    mode = Path(path).stat().st_mode & 0o077
+    return [
+        Finding("fault", "database", f"it is damaged: {faults[0]}", "Use `flexor restore`.")
+        if faults
+        else Finding("ok", "database", "whole: pages, structure and references"),
+        _schema(version, newest),
+        Finding("warning", "file", f"others may read {path}", f"chmod 600 {path}")
+        if mode
+        else Finding("ok", "file", "only its owner may read it"),
+        _room(path),
+    ]
+
+
+def _schema(version: int, newest: int) -> Finding:
+    if version > newest:
+        told = f"schema {version} is newer than this program's {newest}"
+        return Finding("fault", "schema", told, "Start the newer Flexor.")
+    if version < newest:
+        return Finding("ok", "schema", f"{version}; the next start migrates it to {newest}")
+    return Finding("ok", "schema", f"{version}, the newest")
+
+
+def _room(path: str) -> Finding:
+    folder = next(parent for parent in Path(path).absolute().parents if parent.exists())
+    free = shutil.disk_usage(folder).free
+    told = f"{free // 1024**2} MiB free in {folder}"
+    if free < _LEAST_FREE:
+        return Finding("warning", "disk", told, "Free some space: a copy needs as much again.")
+    return Finding("ok", "disk", told)
+
+
+def _zones(now: Instant) -> Finding:
+    try:
+        now.to_tz("Europe/Berlin")
+    except TimeZoneNotFoundError:
+        return Finding("fault", "time zones", "no zone data is found", "Install tzdata.")
+    return Finding("ok", "time zones", "found")
+
+
+async def _telegram(settings: Settings, now: Instant) -> list[Finding]:
+    """Ask Telegram who the bot is, and where its updates go."""
+    timeout = aiohttp.ClientTimeout(total=_TIMEOUT_S)
+    base = f"{settings.bot_api_url}/bot{settings.bot_token}"
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            async with session.get(f"{base}/getMe") as answer:
+                me: dict[str, Any] = await answer.json(content_type=None)
+                date = answer.headers.get("Date", "")
+            async with session.get(f"{base}/getWebhookInfo") as answer:
+                hook: dict[str, Any] = await answer.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        told = f"{settings.bot_api_url} is not reached ({type(error).__name__})"
+        return [Finding("fault", "Telegram", told, "Look at network, proxy and BOT_API_URL.")]
+    if not me.get("ok"):
+        told = "Telegram does not know this token"
+        return [Finding("fault", "token", told, "Ask BotFather for a new one: /token.")]
+    name = me["result"].get("username", "")
+    return [Finding("ok", "token", f"@{name}"), _clock(date, now), _webhook(hook, settings)]
+
+
+def _clock(date: str, now: Instant) -> Finding:
+    try:
+        there = Instant.from_timestamp(parsedate_to_datetime(date).timestamp())
+    except ValueError:
+        return Finding("warning", "clock", "Telegram told no time to compare with")
+    skew = abs(int((now - there).total("seconds")))
+    if skew > _MOST_SKEW_S:
+        told = f"{skew} s away from Telegram's"
+        return Finding("fault", "clock", told, "Set it by NTP: reminders come by it.")
+    return Finding("ok", "clock", f"{skew} s away from Telegram's")
+
+
+def _webhook(answer: dict[str, Any], settings: Settings) -> Finding:
+    info = answer.get("result") or {}
+    url, waiting = str(info.get("url", "")), int(info.get("pending_update_count", 0))
+    wanted = settings.webhook_url
+    if url != wanted:
+        told = f"Telegram sends updates to {url or 'nobody'}, WEBHOOK_URL is {wanted or 'empty'}"
+        return Finding("warning", "webhook", told, "`flexor run` sets it at its start.")
+    if error := str(info.get("last_error_message", "")):
+        return Finding("warning", "webhook", f"last error: {error}", "Look at the proxy's log.")
+    return Finding("ok", "webhook", f"{url or 'long polling'}, {waiting} updates waiting")

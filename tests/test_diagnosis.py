@@ -1,0 +1,72 @@
+"""What `flexor doctor` finds, against the pretended Telegram."""
+
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from whenever import Instant
+
+from bot.diagnosis import Finding, diagnose
+from bot.settings import Settings
+from tests.storage.conftest import KEY, opened
+
+NOW = Instant.from_utc(2026, 3, 2, 12)
+DATES = {"right": "Mon, 02 Mar 2026 12:00:03 GMT", "late": "Mon, 02 Mar 2026 12:10:00 GMT"}
+
+
+async def found(
+    path: Path, *, knows: bool = True, date: str = "right", hook: str = ""
+) -> dict[str, Finding]:
+    """Return what is found about an installation, by its subject."""
+
+    async def answer(request: web.Request) -> web.Response:
+        result = {"username": "a_bot"} if "getMe" in request.path else {"url": hook}
+        body = {"ok": True, "result": result} if knows else {"ok": False, "error_code": 401}
+        return web.json_response(body, headers={"Date": DATES[date]})
+
+    app = web.Application()
+    app.router.add_get("/{any:.*}", answer)
+    async with TestServer(app) as server:
+        settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            bot_token="123456789:" + "A" * 24,
+            database_key=KEY,
+            database_url=f"sqlite:///{path}",
+            bot_api_url=str(server.make_url("/")).rstrip("/"),
+        )
+        return {finding.about: finding for finding in await diagnose(settings, NOW)}
+
+
+async def test_all_is_well(tmp_path: Path) -> None:
+    path = tmp_path / "flexor.db"
+    async with opened(path):
+        pass
+    seen = await found(path)
+    assert {finding.level for finding in seen.values()} <= {"ok", "warning"}
+    assert seen["token"].told == "@a_bot"
+    assert seen["database"].level == "ok"
+
+
+@pytest.mark.parametrize(
+    ("changed", "about", "remedy"),
+    [
+        ({"knows": False}, "token", "BotFather"),
+        ({"date": "late"}, "clock", "NTP"),
+        ({"hook": "https://elsewhere.example"}, "webhook", "flexor run"),
+    ],
+)
+async def test_each_fault_says_what_to_do(
+    tmp_path: Path, changed: dict[str, object], about: str, remedy: str
+) -> None:
+    seen = await found(tmp_path / "flexor.db", **changed)  # type: ignore[arg-type]
+    assert seen[about].level != "ok"
+    assert remedy in seen[about].remedy
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "flexor.db"
+    path.write_bytes(b"no database" * 1000)
+    seen = await found(path)
+    assert seen["database"].level == "fault"
+    assert "DATABASE_KEY" in seen["database"].remedy
