@@ -17,9 +17,18 @@ async def test_settings_are_chosen_by_button(ana: Chat) -> None:
     await _open(ana, "Sore side")
     assert "Sore side: left" in await ana.tap("Left")
     await _open(ana, "Country")
+    while "United Kingdom" not in ana.buttons:
+        await ana.tap("More")
     assert "Emergency number: 999\n" in await ana.tap("United Kingdom")
     await _open(ana, "Distances")
     assert "Distances: miles" in await ana.tap("Miles")
+
+
+async def test_the_country_of_ones_clock_comes_first(ana: Chat) -> None:
+    await ana.say("/timezone Asia/Tokyo")
+    await _open(ana, "Country")
+    assert ana.buttons[0] == "Japan"
+    assert "Emergency number: 119\n" in await ana.tap("Japan")
 
 
 async def test_a_zone_is_chosen_by_region_and_city(ana: Chat) -> None:

@@ -84,6 +84,8 @@ async def test_an_emergency_ends_the_questions_with_one_tap(ana: Chat) -> None:
 async def test_the_emergency_number_is_that_of_the_country(ana: Chat) -> None:
     await ana.say("/settings")
     await ana.tap("Country")
+    while "USA" not in ana.buttons:
+        await ana.tap("More")
     await ana.tap("USA")
     await ana.say("/check")
     await ana.tap("Can't stand on it")

@@ -38,6 +38,12 @@ def of_country(code: str) -> tuple[str, ...]:
     return tuple(zone for country, zone in _table() if country == code)
 
 
+def country_of_zone(zone: str | None) -> str | None:
+    """Return the country of a zone, as people keep it ("gb"); None for none, and for UTC."""
+    name = canonical(zone) if zone else None
+    return next((country.lower() for country, own in _table() if own == name), None)
+
+
 def page(region: str, number: int) -> tuple[Sequence[str], int]:
     """Return one page of a region's zones and how many pages there are; pages count from 0.
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 
 from whenever import Instant
 
@@ -35,8 +36,8 @@ async def choose(incoming: Incoming, services: Services) -> Reply | None:
     match incoming.args:
         case ("side",):
             return screens.sides()
-        case ("country",):
-            return screens.countries(services.content.countries.values())
+        case ("country", *page):
+            return await _ask_country(page, incoming, services)
         case ("units",):
             return screens.units()
         case ("zone",):
@@ -45,6 +46,15 @@ async def choose(incoming: Incoming, services: Services) -> Reply | None:
             return screens.regions(zones.REGIONS)
         case _:
             return await settings(incoming, services)
+
+
+async def _ask_country(page: Sequence[str], incoming: Incoming, services: Services) -> Screen:
+    """Ask for the country, the one of the person's clock first."""
+    person = await services.db.read(people.get, incoming.person_id)
+    known = services.content.countries
+    likely = known.get(zones.country_of_zone(person.zone) or "")
+    number = int(page[0]) if page and page[0].isdecimal() and len(page[0]) < 3 else 0  # noqa: PLR2004
+    return screens.countries(tuple(known.values()), likely, number)
 
 
 async def set_one(incoming: Incoming, services: Services) -> Reply:

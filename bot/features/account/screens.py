@@ -13,6 +13,8 @@ from bot.library.topics import Country, Phrase
 
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
 _UNITS = {"km": "kilometres", "mi": "miles"}
+_PAGE = 24  # countries
+_GROUPS = frozenset({"eu", "all"})  # for whoever does not find their own
 _BACK: Row = (Button("‹ Settings", action("account", "settings")),)
 
 
@@ -53,10 +55,26 @@ def units() -> Screen:
     return choice("How do you count distances?", "units", (("Kilometres", "km"), ("Miles", "mi")))
 
 
-def countries(known: Iterable[Country]) -> Screen:
-    """Ask where the person lives, for the emergency number."""
-    options = [(country.name, country.id) for country in known]
-    return choice("Where do you live?", "country", options)
+def countries(known: Sequence[Country], likely: Country | None, page: int) -> Screen:
+    """Ask where the person lives, for the numbers to call: the likely country, then a page."""
+    ordered = sorted(
+        (country for country in known if country != likely and country.id not in _GROUPS),
+        key=lambda country: country.name,
+    )
+    shown, pages = ordered[page * _PAGE : (page + 1) * _PAGE], -(-len(ordered) // _PAGE)
+    first = [likely] if likely and not page else []
+    others = [country for country in known if country.id in _GROUPS]
+    buttons = [_set_country(country) for country in (*first, *shown, *others)]
+    turn = tuple(
+        Button(label, action("account", "choose", "country", to))
+        for label, to in (("‹ Earlier", page - 1), ("More ›", page + 1))
+        if 0 <= to < pages
+    )
+    return Screen(Markup("<b>Where do you live?</b>"), (*grid(buttons, 2), turn, _BACK))
+
+
+def _set_country(country: Country) -> Button:
+    return Button(country.name, action("account", "set", "country", country.id))
 
 
 def zone(likely: Iterable[str], now: Instant) -> Screen:
