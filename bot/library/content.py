@@ -1,19 +1,22 @@
 """Everything that the bot knows, in one language."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.chat.markup import Markup, fill, lines
 from bot.chat.screen import Picture
 from bot.domain.check.model import QuestionSet
 from bot.domain.quiz.model import Item
+from bot.library import sentences
 from bot.library.diary import Wording
 from bot.library.plan import Programme
 from bot.library.search import (
     FindingRecord,
 )
+from bot.library.thresholds import Threshold
 from bot.library.tips import TipRecord
-from bot.library.topics import Country, Phrase, Source, Topic
+from bot.library.topics import Country, Phrase, Signed, Source, Topic
 from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
 from bot.search.index import Language, SearchIndex
@@ -21,15 +24,21 @@ from bot.search.likeness import Example, Likeness
 from bot.search.red_flags import RedFlag, Signs
 from bot.search.search import Search
 
+_SPOKEN = ("topics", "phrases", "triage", "plan", "quiz", "reminders", "diary", "tips")
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that the bot knows, in one language."""
+    """Everything that the bot knows, in one language.
+
+    Its sentences name the numbers of a country: see `at`.
+    """
 
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     phrases: Mapping[str, Phrase]
     countries: Mapping[str, Country]
+    thresholds: Mapping[str, Threshold]
     triage: QuestionSet
     findings: Mapping[str, FindingRecord]
     signs: Signs
@@ -41,10 +50,23 @@ class Content:
     reminders: Mapping[str, Phrase]
     diary: Wording
     tips: Mapping[str, TipRecord]
+    signed: Mapping[str, Signed]  # signatures by the record's name: see signoff
+    written: Mapping[str, Any] = field(default_factory=dict)  # as it stands in the files
+    placed: dict[str, "Content"] = field(default_factory=dict)  # by country, once somebody asked
 
     def country(self, country_id: str | None) -> Country:
         """Return whom to call there; all numbers where it is not known."""
         return self.countries.get(country_id or "", self.countries["all"])
+
+    def at(self, country_id: str | None) -> "Content":
+        """Return the same content with that country's numbers in its sentences."""
+        country = self.country(country_id)
+        if country.id not in self.placed:
+            written = self.written or {name: getattr(self, name) for name in _SPOKEN}
+            numbers = {"emergency": country.emergency, "advice": country.advice}
+            spoken = sentences.filled(written, numbers)
+            self.placed[country.id] = replace(self, **spoken, written=written)
+        return self.placed[country.id]
 
     def picture(self, name: str, side: str | None = None, *, moving: bool = False) -> Picture:
         """Return a picture of the gallery for one side, the right one where both or none is sore.

@@ -21,8 +21,9 @@ from bot.library.search import (
     Writing,
 )
 from bot.library.shelf import Shelf
+from bot.library.thresholds import Threshold, values
 from bot.library.tips import TipRecord
-from bot.library.topics import Country, Phrase, Source, Topic
+from bot.library.topics import Country, Phrase, Signed, Source, Topic
 from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
 from bot.search.index import Language
@@ -34,6 +35,8 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 def load(folder: Path = CONTENT, language: str = "en") -> Content:
     """Read and check the content of a language; ContentError names every problem."""
     shelf = Shelf(folder / language)
+    thresholds = shelf.read("thresholds.toml", "threshold", Threshold)
+    shelf.values = values(thresholds)
     sources = shelf.read("sources.toml", "source", Source)
     topics = shelf.read("topics/*.toml", "topic", Topic)
     topics |= shelf.read("exercises/*.toml", "topic", Topic)
@@ -43,6 +46,7 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         sources=sources,
         phrases=shelf.read("phrases.toml", "phrase", Phrase),
         countries=shelf.read("countries.toml", "country", Country),
+        thresholds=thresholds,
         triage=triage,
         findings=shelf.read("search.toml", "topic", FindingRecord),
         signs=_signs(shelf),
@@ -54,11 +58,12 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         reminders=shelf.read("reminders.toml", "phrase", Phrase),
         diary=_diary(shelf),
         tips=shelf.read("tips.toml", "tip", TipRecord),
+        signed=shelf.read("signoff.toml", "signed", Signed),
     )
     shelf.problems += loose_ends(content)
     if shelf.problems:
         raise ContentError(*shelf.problems)
-    return content
+    return content.at(None)
 
 
 def _gallery(topics: Mapping[str, Topic], triage: QuestionSet) -> Gallery:

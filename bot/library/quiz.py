@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from bot.domain.quiz.model import LETTERS, Item
+from bot.library.sentences import longest
 from bot.library.topics import Id, Review, words
 
 _MOST_LINE_FEEDS = 2  # Bot API, sendPoll
@@ -12,7 +13,7 @@ _MOST_LINE_FEEDS = 2  # Bot API, sendPoll
 
 def _units(most: int) -> AfterValidator:
     def check(text: str) -> str:
-        if len(text.encode("utf-16-le")) // 2 > most:
+        if len(longest(text).encode("utf-16-le")) // 2 > most:
             raise ValueError(f"has more than {most} UTF-16 units")
         return text
 

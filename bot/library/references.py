@@ -36,6 +36,7 @@ def _without_picture(content: Content) -> Iterator[str]:
 def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.cited()) for t in content.topics.values())
     yield from ((f"phrase {p.id}", p.sources) for p in content.phrases.values())
+    yield from ((f"threshold {t.id}", t.sources) for t in content.thresholds.values())
     yield from ((f"country {c.id}", c.sources) for c in content.countries.values())
     yield from ((f"figure {figure.id}", figure.sources) for figure in content.signs.figures)
     yield from ((f"cue {cue.id}", cue.sources) for cue in content.signs.cues)

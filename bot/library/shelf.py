@@ -2,23 +2,29 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.library import sentences
 from bot.search.likeness import Example
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
+# Whom to call, where it was read and how people write: nothing there is filled in.
+_AS_THEY_STAND = frozenset({"countries.toml", "sources.toml", "red_flags.toml", "search.toml"})
+
+
 class Shelf:
-    """One language's folder, and what is wrong in it."""
+    """One language's folder, and what is wrong in it; `values` fill the gaps of its sentences."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._documents: dict[Path, dict[str, Any]] = {}
+        self.values: Mapping[str, object] = {}
         self.problems: list[str] = []
 
     def read(self, pattern: str, table: str, model: type[Model]) -> dict[str, Model]:
@@ -63,11 +69,18 @@ class Shelf:
     def _document(self, path: Path) -> dict[str, Any]:
         if path not in self._documents:
             try:
-                self._documents[path] = tomllib.loads(path.read_text("utf-8"))
+                self._documents[path] = self._filled(path, tomllib.loads(path.read_text("utf-8")))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 self.problems.append(f"{path.name}: is not valid TOML ({error})")
                 self._documents[path] = {}
         return self._documents[path]
+
+    def _filled(self, path: Path, document: dict[str, Any]) -> dict[str, Any]:
+        if path.name in _AS_THEY_STAND or not self.values:
+            return document
+        document = sentences.filled(document, self.values)
+        self.problems += [f"{path.name}: {fault}" for fault in sentences.faults(document)]
+        return document
 
     def _record(self, name: str, raw: dict[str, Any], model: type[Model]) -> Model | None:
         try:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from bot.library.sentences import MOST
 from bot.pictures.poses import Pose
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
@@ -80,7 +81,7 @@ class Movement(BaseModel, frozen=True, extra="forbid"):
     reps: tuple[int, int] | None = None
     sets: tuple[int, int]
     per_week: tuple[int, int]
-    stop_at: Annotated[int, Field(ge=1, le=5)] = 5  # pain out of 10 above which to stop
+    stop_at: Annotated[int, Field(ge=1, le=5)]  # pain out of 10 above which to stop
     muscles: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     pose: Pose
@@ -134,11 +135,25 @@ class Topic(BaseModel, frozen=True, extra="forbid"):
 
 
 class Country(BaseModel, frozen=True, extra="forbid"):
-    """A country or group of countries with the same numbers."""
+    """A country, or a group of countries with the same numbers."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
+    id: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]  # ISO 3166-1 alpha-2; "all", if not known
     name: Annotated[str, Field(min_length=2, max_length=28)]
-    emergency: Annotated[str, Field(min_length=3, max_length=80)]
-    advice: Annotated[str, Field(max_length=120)]  # whom to ask the same day
-    crisis: Annotated[str, Field(max_length=120)]  # who listens when life is unbearable
+    emergency: Annotated[str, Field(min_length=2, max_length=MOST)]  # after "call"
+    advice: Annotated[str, Field(max_length=90)]  # whom to ask the same day
+    crisis: Annotated[str, Field(max_length=90)]  # who listens when life is unbearable
+    exceptions: Mapping[str, str] = {}  # numbers that libphonenumber does not know, and why
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    review: Review
+
+
+class Signed(BaseModel, frozen=True, extra="forbid"):
+    """One signature; `id` names the record as the review pack does, such as "topic ice"."""
+
+    id: Annotated[str, words(60)]
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+    name: Annotated[str, words(80)]
+    registration: Annotated[str, words(80)]  # of what body, with what number
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    scope: Annotated[str, words(200)]  # what was looked at: wording, safety, evidence
+    comment: str = ""

@@ -18,7 +18,7 @@ async def test_the_plans_finish_is_noted_and_the_next_morning_moves_the_plan(ana
     later(ana, days=1)
     assert "Yesterday's run: how is the hip this morning" in await ana.say("/log")
     text = await ana.tap("The same")
-    assert text.startswith("🟢 Green. The hip took it. Go on.")
+    assert text.startswith("🟢 Green. The hip took it.")
     assert "one green day more" in text
     assert len((await plan_of(ana)).green_runs) == 1
     assert "Yesterday's run" not in await ana.say("/log")
@@ -49,7 +49,7 @@ async def test_worse_the_next_morning_is_amber_once_and_red_twice(ana: Chat) -> 
     await ana.say("/log")
     text = await ana.tap("Worse")
     assert text.startswith("🟡 Amber. Not more yet. Repeat it first.")
-    assert "twice in a row is red" in text
+    assert "Worse on 2 mornings in a row is red" in text
     later(ana, days=1)
     await ana.say("/log run 12 min 1")
     later(ana, days=1)

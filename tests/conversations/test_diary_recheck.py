@@ -117,7 +117,7 @@ async def test_no_better_after_two_weeks_opens_it(ana: Chat) -> None:
     for _ in range(14):
         assert "I opened the check" not in await ana.say("/log 2")
         later(ana, days=1)
-    assert "After two weeks your pain is no better." in await ana.say("/log 2")
+    assert "After 2 weeks your pain is no better." in await ana.say("/log 2")
 
 
 async def test_a_mistaken_tap_is_taken_back_with_its_check(ana: Chat) -> None:

@@ -185,10 +185,10 @@ async def test_after_two_weeks_off_it_goes_on_lower_and_says_so(ana: Chat) -> No
     await put(ana, stage=3, level=7, running_from=(await plan_of(ana)).begun_on)
     later(ana, 14)
     text = await ana.say("/plan")
-    assert "After two weeks or more" in text
+    assert "After 2 weeks or more" in text
     assert "Stage 2" in text
     assert "level 5 of 9" in text
-    assert "After two weeks or more" not in await ana.say("/plan")
+    assert "After 2 weeks or more" not in await ana.say("/plan")
 
 
 async def test_the_day_is_the_persons_own(ana: Chat) -> None:

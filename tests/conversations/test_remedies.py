@@ -51,7 +51,7 @@ async def test_typed_words_find_the_page(ana: Chat) -> None:
 
 async def test_a_typed_warning_sign_comes_before_everything(ana: Chat) -> None:
     await ana.say("my hip burns and I have a temperature, which stretch helps?")
-    assert ana.text.startswith("Is this happening now? Call 999")
+    assert ana.text.startswith("Is this happening now? Call your local emergency number (112, 9")
     assert ana.buttons == ["Check my pain", "Warning signs"]
 
 

@@ -45,6 +45,7 @@ def test_a_bad_joint_is_told_by_file_and_id(tmp_path: Path) -> None:
     broken = text.replace("side_leg = [90, 90]", "side_leg = [90, -90]", 1)
     (tmp_path / "strength.toml").write_text(broken, "utf-8")
     shelf = Shelf(tmp_path)
+    shelf.values = {"hold_most": 3, "exercise_most": 5, "calm": 2, "back_week": 16}
     shelf.read("strength.toml", "topic", Topic)
     assert len(shelf.problems) == 1
     assert shelf.problems[0].startswith("strength.toml: topic isometric_flexion: movement.pose")

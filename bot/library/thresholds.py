@@ -1,0 +1,33 @@
+"""Numbers that decide something: each stands once, and sentences and rules take it from here."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from bot.library.topics import Review, words
+
+
+class Threshold(BaseModel, frozen=True, extra="forbid"):
+    """One number; `{id}` in a sentence of any file becomes its value."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,31}$")]
+    value: Annotated[int, Field(ge=0, le=500)]
+    text: Annotated[str, words(200)]  # what it decides, for whoever signs it off
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    review: Review
+
+
+def values(thresholds: Mapping[str, Threshold]) -> Mapping[str, int]:
+    """Return what fills the gaps of sentences."""
+    return {name: threshold.value for name, threshold in thresholds.items()}
+
+
+def faults(thresholds: Mapping[str, Threshold], in_code: Mapping[str, int]) -> Iterator[str]:
+    """Yield the numbers of the rules that are not those of the content."""
+    for name, value in in_code.items():
+        threshold = thresholds.get(name)
+        if threshold is None:
+            yield f"thresholds.toml: threshold {name}: is missing"
+        elif threshold.value != value:
+            yield f"thresholds.toml: threshold {name}: is {threshold.value}, the rules have {value}"
