@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("--questions", action="store_true", help="print the questions instead")
     search = add("search", "search the topics", _search)
     search.add_argument("text", nargs="+", help="what to look for; - reads a message a line")
+    pack = add("review-pack", "write one document for a clinician", _review_pack)
+    pack.add_argument("folder", type=Path, help="where to write it")
     add("key", "print a new database key", _key)
     backup = add("backup", "copy the database, also while the bot runs", _backup)
     backup.add_argument("path", type=Path, help="a file, or a folder that keeps the newest")
@@ -86,7 +88,7 @@ def _sandbox(options: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    from bot.library import loading  # noqa: PLC0415
+    from bot.library import loading, signoff  # noqa: PLC0415
 
     problems: list[str] = []
     try:
@@ -100,7 +102,19 @@ def _check(_: argparse.Namespace) -> int:
         return _fail([*problems, *error.problems])
     if problems:
         return _fail(problems)
-    sys.stdout.write(f"Settings and content are in order: {len(content.topics)} topics.\n")
+    reviewed, every = signoff.counts(content)
+    sys.stdout.write(
+        f"Settings and content are in order: {len(content.topics)} topics.\n"
+        f"Reviewed by a clinician: {reviewed} of {every} records.\n"
+        + "".join(f"Unreviewed again: {each}\n" for each in signoff.fallen(content))
+    )
+    return 0
+
+
+def _review_pack(options: argparse.Namespace) -> int:
+    from bot.library import loading, review_pack  # noqa: PLC0415
+
+    sys.stdout.write(f"{review_pack.write(loading.load(), options.folder)}\n")
     return 0
 
 
