@@ -18,11 +18,11 @@ from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling, webhook
 from bot.gateway.bot import Bot
+from bot.gateway.desk import Desk
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
-from bot.gateway.polling import Raw
 from bot.gateway.transport import AiohttpRequest
 from bot.library.content import Content
 from bot.problems import CannotPollError
@@ -51,12 +51,6 @@ class Wired:
     inbox: Inbox
     outbox: Outbox
     services: Services
-
-    async def receive(self, raw: Raw) -> None:
-        """Deal with one update to its end; one that cannot be read is dropped."""
-        update = self.bot.parse(raw)
-        if update is not None:
-            await self.inbox.take(update)
 
 
 def wall_clock() -> Instant:
@@ -88,7 +82,8 @@ async def wired(
         outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))
         try:
             async with held(db, settings.database_url, bot_id):
-                yield Wired(bot, Inbox(routes(FEATURES), services, outbox, sent), outbox, services)
+                desk = Desk(routes(FEATURES), services, outbox, sent)
+                yield Wired(bot, Inbox(desk.answer, db, outbox), outbox, services)
         finally:
             outbox.close()
     finally:
@@ -109,16 +104,18 @@ async def serve(flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job] = JOBS) 
         publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
         gc.freeze()  # what was loaded stays: the collector need not walk it again and again
         _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
+        await flexor.inbox.resume()
         async with _site(flexor), _scheduled(flexor, stop, jobs):
             if settings.webhook_url:
                 await _insist(lambda: _set_webhook(bot, settings), stop)
                 await stop.wait()
             else:
                 await _insist(bot.delete_webhook, stop)
-                await polling.poll(bot, flexor.receive, ALLOWED_UPDATES, stop)
+                await polling.poll(bot, flexor.inbox, ALLOWED_UPDATES, stop)
     finally:
         if publishing is not None:
             publishing.cancel()
+        await guarded(flexor.inbox.finish(), "finish")
         await bot.shutdown()
         _log.info("stopped")
 
@@ -144,7 +141,7 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
         yield
         return
     path = urlsplit(settings.webhook_url).path or "/"
-    hook = webhook.Hook(path, settings.webhook_secret, flexor.receive)
+    hook = webhook.Hook(path, settings.webhook_secret, flexor.inbox.take)
     site = webhook.application(hook if settings.webhook_url else None)
     runner = await webhook.serve(site, settings.http_host, settings.http_port)
     try:

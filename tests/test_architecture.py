@@ -30,7 +30,7 @@ BELOW = {
         "bot.library", "bot.domain", "bot.search", "bot.chat", "bot.pictures", "bot.problems",
     ),
     "bot.gateway": (
-        "bot.gateway", "bot.chat", "bot.problems", "bot.routes", "bot.services", "bot.storage.sent",
+        "bot.gateway", "bot.chat", "bot.problems", "bot.routes", "bot.services", "bot.storage",
         "bot.domain.people",  # who it is that writes, and what is expected of them
     ),
 }  # fmt: skip

@@ -1,10 +1,8 @@
 """python-telegram-bot's bot, with calls whose answers stay plain JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-import structlog
-from telegram import Update
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
@@ -12,15 +10,11 @@ from bot.chat.sending import Lane
 from bot.gateway.pacing import Pacer
 from bot.gateway.transport import Parameters, Upload
 
-_log = structlog.get_logger()
-
 TELEGRAM = "https://api.telegram.org"
 Lines = tuple[BaseRequest, BaseRequest]
 """What calls go through, and what long polling has for itself."""
 
 _ANSWER_S = 10.0  # over the time of the long poll itself
-# What the inbox reads of a message that was tapped; its buttons and entities come with every tap.
-_TAPPED = ("message_id", "date", "chat", "text", "photo", "animation")
 
 
 class Bot(ExtBot[Lane]):
@@ -62,6 +56,23 @@ class Bot(ExtBot[Lane]):
             rate_limit_args=lane,
         )
 
+    async def edit(self, place: tuple[int, int], latest: Callable[[], Mapping[str, Any]]) -> Any:
+        """Edit the text of a message in a chat; what it shall show is asked for as it goes out."""
+        where = {"chat_id": place[0], "message_id": place[1]}
+
+        async def ask() -> Any:
+            given = where | {name: v for name, v in latest().items() if v is not None}
+            return await self._ask("editMessageText", Parameters(given))
+
+        return await self._pacer.process_request(
+            callback=ask,
+            args=(),
+            kwargs={},
+            endpoint="editMessageText",
+            data=where,
+            rate_limit_args="people",
+        )
+
     async def updates(
         self, offset: int | None, timeout_s: int, allowed: Sequence[str]
     ) -> list[dict[str, Any]]:
@@ -77,19 +88,3 @@ class Bot(ExtBot[Lane]):
 
     async def _ask(self, endpoint: str, given: Parameters) -> Any:
         return await self._lines[0].post(f"{self.base_url}/{endpoint}", cast("RequestData", given))
-
-    def parse(self, raw: object) -> Update | None:
-        """Return an update, or None where it is none that this library knows."""
-        try:
-            return Update.de_json(_lightened(raw), self)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
-            _log.warning("update_unreadable", error=type(error).__name__)
-            return None
-
-
-def _lightened(raw: Any) -> Any:
-    query = raw.get("callback_query")
-    if not query or "message" not in query:
-        return raw
-    message = {name: query["message"][name] for name in _TAPPED if name in query["message"]}
-    return {**raw, "callback_query": {**query, "message": message}}

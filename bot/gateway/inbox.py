@@ -1,250 +1,207 @@
-"""Updates become incoming events, events go to handlers, and their replies to the outbox."""
+"""Takes updates: one person's in order, different people's at the same time, nobody's without end.
+
+An update is dealt with when its effect is stored and its answer was shown, or when it is kept as a
+row, from which it is taken again after a crash. Only then is it confirmed to Telegram.
+"""
 
 import asyncio
+import contextlib
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from weakref import WeakValueDictionary
 
-import structlog
-from telegram import CallbackQuery, InlineQuery, Message, PollAnswer, Update, User
-from telegram.constants import ChatType
+import orjson
 
-from bot.chat.actions import Action, decode, encode, from_payload
-from bot.chat.incoming import Incoming
-from bot.chat.screen import Card, Reply, Screen, Toast
-from bot.domain.people import store as people
-from bot.domain.people.model import Person
-from bot.domain.people.work import arrived
-from bot.gateway import notices, reading
+from bot.gateway import notices
 from bot.gateway.errors import Apology, guarded
-from bot.gateway.outbox import Outbox, Tapped
-from bot.routes import Handler, Route, Routes
-from bot.services import Services
-from bot.storage.sent import Sent
-
-_log = structlog.get_logger()
+from bot.gateway.outbox import Outbox, Showing
+from bot.gateway.queues import Queues
+from bot.gateway.reading import Raw, Sought, Tapped, Update, Written, query_of, read
+from bot.storage import updates
+from bot.storage.database import Database
 
 ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "inline_query", "my_chat_member")
 _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
-_MOST_CARDS = 50  # Bot API, answerInlineQuery
+_PATIENCE_S = 0.25  # what takes longer is kept as a row, so that the next updates can be fetched
+_MOST_UNDER_WAY = 2000
+_LAST_S = 3.0  # what is under way at the end may take so long
+
+Answer = Callable[[Update], Awaitable[Showing | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What is to be answered: from whom, under which tap, and what must be said of its words.
+@dataclass(eq=False, slots=True)
+class _Case:
+    """An update under way.
 
-    `person` is None in groups, where nothing is expected of anybody.
+    `kept` says that there is a row of it, `over` that a later one stands for it.
     """
 
-    incoming: Incoming
-    person: Person | None = None
-    tapped: Tapped | None = None
-    alarm: Screen | None = None
+    update: Update
+    raw: Raw
+    kept: bool
+    begun: bool = False
+    over: bool = False
+    task: asyncio.Task[None] = field(init=False)
 
 
 class Inbox:
-    """Takes updates: those of one person in order, those of different people at the same time."""
+    """What stands between Telegram and the desk."""
 
-    def __init__(self, routes: Routes, services: Services, outbox: Outbox, sent: Sent) -> None:
-        self._routes = routes
-        self._services = services
+    def __init__(self, answer: Answer, db: Database, outbox: Outbox) -> None:
+        self._answer = answer
+        self._db = db
         self._outbox = outbox
-        self._sent = sent
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._under_way: dict[int, _Case] = {}
+        self._queues = Queues()
+        self._sought: dict[int, _Case] = {}  # each person's newest inline query
+        self._asides: set[asyncio.Task[Any]] = set()
+        self._few = asyncio.Semaphore(4)  # what was turned away must not hold up others' answers
 
     @property
     def busy(self) -> bool:
         """Say whether an update is under way."""
-        return bool(self._turns)
+        return bool(self._under_way or self._asides)
 
-    async def take(self, update: Update) -> None:
-        """Deal with one update to its end; a repeated one is dropped."""
+    async def resume(self) -> None:
+        """Take what waited when the process ended."""
+        for body in await self._db.read(updates.kept):
+            self._begin(orjson.loads(body), kept=True)
+
+    async def room(self) -> None:
+        """Wait until fewer updates are under way; Telegram keeps what is new meanwhile."""
+        while len(self._under_way) > _MOST_UNDER_WAY:
+            await _until(asyncio.FIRST_COMPLETED, self._tasks())
+
+    async def take(self, raws: Iterable[Raw]) -> None:
+        """Deal with updates; those that take long are kept, and go on beside the next.
+
+        What the database raises where they cannot be kept is raised: they are not dealt with.
+        """
+        cases = [case for raw in raws if (case := self._begin(raw))]
+        await _until(asyncio.ALL_COMPLETED, [case.task for case in cases], _PATIENCE_S)
+        await self._keep([case for case in cases if not case.task.done() and not case.kept])
+
+    async def rest(self) -> None:
+        """Wait until nothing is under way."""
+        while self.busy:
+            await _until(asyncio.ALL_COMPLETED, self._tasks())
+
+    async def finish(self) -> None:
+        """End what is under way; what takes too long stays a row for the next process."""
+        await self._keep([case for case in self._under_way.values() if not case.kept])
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.rest(), _LAST_S)
+        left = self._tasks()
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _begin(self, raw: Raw, *, kept: bool = False) -> _Case | None:
+        """Begin with an update; return it where it is under way."""
+        update = read(raw)
+        if update is None:
+            if query_id := query_of(raw):
+                self._beside(self._outbox.answer(query_id, notices.OLD_BUTTON))
+            return None
         if update.update_id in self._seen:
-            return
+            return self._under_way.get(update.update_id)
         self._seen[update.update_id] = None
         if len(self._seen) > _KEPT_IDS:
             self._seen.popitem(last=False)
-        user = update.effective_user
-        if user is None or user.is_bot:
+        if kept:
+            self._queues.add(update)
+        elif not self._queues.admit(update):
+            self._turn_away(update)
+            return None
+        case = _Case(update, raw, kept)
+        self._under_way[update.update_id] = case
+        case.task = asyncio.create_task(self._run(case))
+        case.task.add_done_callback(lambda _: self._ended(case))
+        self._supersede(case)
+        return case
+
+    async def _run(self, case: _Case) -> None:
+        update = case.update
+        async with self._turns.setdefault(update.sender.person_id, asyncio.Lock()):
+            case.begun = True
+            showing = await guarded(self._answer(update), "inbox")
+            if isinstance(showing, Apology):
+                private = isinstance(update.what, Written | Tapped) and update.what.private
+                showing = Showing(update.chat_id if private else 0, showing)
+            if showing is None:
+                return
+            if not showing.in_place:
+                await self._show(showing)
+                return
+        # The next tap need not wait for the screen of this one, which may go in its place.
+        await self._show(showing)
+
+    async def _show(self, showing: Showing) -> None:
+        fault = await guarded(self._outbox.present(showing), "show")
+        if isinstance(fault, Apology) and showing.chat_id > 0:
+            await guarded(self._outbox.send(showing.chat_id, fault), "apology")
+
+    async def _keep(self, cases: Sequence[_Case]) -> None:
+        if not cases:
             return
-        turn = self._turns.setdefault(user.id, asyncio.Lock())
-        async with turn:
-            fault = await guarded(self._sort(update, user), "inbox")
-            chat = update.effective_chat
-            if fault is not None and chat is not None and chat.type == ChatType.PRIVATE:
-                await guarded(self._outbox.send(user.id, fault), "apology")
-
-    async def _sort(self, update: Update, user: User) -> None:
-        if update.callback_query:
-            await self._tap(update.callback_query, user)
-        elif update.message and update.message.chat.type == ChatType.PRIVATE:
-            await self._message(update.message, user)
-        elif update.message:
-            await self._in_group(update.message, user)
-        elif update.poll_answer:
-            await self._vote(update.poll_answer, user)
-        elif update.inline_query:
-            await self._query(update.inline_query, user)
-        elif update.my_chat_member and reading.blocks(update.my_chat_member):
-            await self._services.db.run(people.block, user.id, self._services.clock())
-
-    async def _message(self, message: Message, user: User) -> None:
-        text = message.text or message.caption or ""
-        person = await self._arrived(user)
-        name, words = reading.command(text)
-        incoming = self._incoming(user, words=words if name else text)
-        linked = self._linked(words) if name == "start" else None
-        if linked:
-            handler = self._routes.taps[linked.feature, linked.verb]
-            incoming = replace(incoming, words="", args=linked.args)
-            await self._reply(
-                _Turn(incoming, person), handler, f"link:{linked.feature}:{linked.verb}"
-            )
-        elif name:
-            await self._command(name, replace(incoming, message=reading.written(message)), person)
-        elif (place := reading.place(message)) and self._routes.placed:
-            turn = _Turn(replace(incoming, place=place), person)
-            await self._reply(turn, self._routes.placed, "place")
-        elif text.strip():
-            await self._typed(replace(incoming, message=reading.written(message)), person)
-        elif reading.from_a_person(message):
-            await self._outbox.send(message.chat_id, notices.words_and_buttons())
-
-    async def _command(self, name: str, incoming: Incoming, person: Person) -> None:
-        command = self._routes.commands.get(name)
-        if command is None or (command.admins_only and not self._is_admin(incoming.person_id)):
-            await self._outbox.send(incoming.chat_id, notices.unknown_command())
-            return
-        alarm = await self._heeded(incoming) if command.free_words and incoming.words else None
-        turn = _Turn(incoming, person, alarm=alarm)
-        await self._reply(turn, command.handler, f"/{command.name}")
-
-    async def _typed(self, incoming: Incoming, person: Person) -> None:
-        expected = decode(person.expects)
-        handler = self._handler(expected, incoming.person_id)
-        if expected and handler:
-            incoming = replace(incoming, args=expected.args)
-            admins = (expected.feature, expected.verb) in self._routes.admin_taps
-            alarm = None if admins else await self._heeded(incoming)  # what an admin drafts
-            route = f"typed:{expected.feature}:{expected.verb}"
-            await self._reply(_Turn(incoming, person, alarm=alarm), handler, route)
-        else:
-            await self._reply(_Turn(incoming, person), self._routes.typed, "typed")
-
-    async def _heeded(self, incoming: Incoming) -> Screen | None:
-        """Return what must be said of a person's words, whatever they were for."""
-        for heeds in self._routes.heeds:
-            answer = await guarded(heeds(incoming, self._services), "heeds")
-            if isinstance(answer, Screen):
-                return answer
-        return None
-
-    async def _in_group(self, message: Message, user: User) -> None:
-        text = message.text or message.caption or ""
-        username = message.get_bot().username
-        if not text.startswith("/") or not reading.is_for(username, text):
-            return
-        name, words = reading.command(text)
-        command = self._routes.commands.get(name)
-        if command is None or command.in_groups is None:
-            await self._outbox.send(message.chat_id, notices.in_group(username))
-            return
-        incoming = replace(self._incoming(user, words=words), chat_id=message.chat_id)
-        await self._reply(_Turn(incoming), command.in_groups, f"group:/{command.name}")
-
-    async def _tap(self, query: CallbackQuery, user: User) -> None:
-        chat = query.message.chat if query.message else None
-        private = chat is not None and chat.type == ChatType.PRIVATE
-        action = decode(query.data)
-        route: Route = (action.feature, action.verb) if action else ("", "")
-        if not private and route not in self._routes.public_taps:
-            await self._outbox.answer(query.id, notices.ELSEWHERE)
-            return
-        person = await self._arrived(user) if private else None
-        handler = self._handler(action, user.id)
-        if action is None or handler is None:
-            await self._outbox.answer(query.id, notices.OLD_BUTTON)
-            return
-        incoming = replace(
-            self._incoming(user), args=action.args, chat_id=chat.id if chat is not None else 0
-        )
-        turn = _Turn(incoming, person, reading.tapped(query))
-        await self._reply(turn, handler, ":".join(route))
-
-    async def _vote(self, vote: PollAnswer, user: User) -> None:
-        poll = await self._sent.poll(vote.poll_id)
-        means = decode(poll.data) if poll else None
-        handler = self._routes.votes.get((means.feature, means.verb)) if means else None
-        known = await self._services.db.read(people.is_known, user.id)
-        if poll is None or means is None or handler is None or not known:
-            return  # a poll of another time, or somebody who never spoke to the bot
-        incoming = replace(
-            self._incoming(user),
-            args=means.args,
-            chosen=tuple(vote.option_ids),
-            chat_id=poll.chat_id,
-        )
-        reply = await guarded(handler(incoming, self._services), f"vote:{means.feature}")
-        _log.debug("handled", person=user.id, route=f"vote:{means.feature}:{means.verb}")
-        private = poll.chat_id == user.id
-        if isinstance(reply, Screen) and (private or not isinstance(reply, Apology)):
-            await self._outbox.send(poll.chat_id, reply)
-
-    async def _query(self, query: InlineQuery, user: User) -> None:
-        incoming = self._incoming(user, words=query.query)
-        cards: list[Card] = []
-        for inline in self._routes.inline:
-            found = await guarded(inline(incoming, self._services), "inline")
-            cards += [] if isinstance(found, Apology) else found
-        await self._outbox.offer(query.id, user.id, cards[:_MOST_CARDS])
-
-    async def _reply(self, turn: _Turn, handler: Handler, route: str) -> None:
-        """Show what a handler returns, or the alarm in its place: its words are taken as well."""
-        incoming, person = turn.incoming, turn.person
-        reply = await guarded(handler(incoming, self._services), route)
-        reply = turn.alarm or reply
-        _log.debug("handled", person=incoming.person_id, route=route)
-        if incoming.chat_id != incoming.person_id and isinstance(reply, Apology):
-            reply = notices.FAULT
-        await self._deliver(incoming.chat_id, reply, turn.tapped)
-        if person is not None and isinstance(reply, Screen):
-            expects = encode(reply.expects) if reply.expects else None
-            if expects != person.expects:
-                await self._services.db.run(people.expect, person.person_id, expects)
-
-    async def _deliver(self, chat_id: int, reply: Reply | None, tapped: Tapped | None) -> None:
-        answered = None
-        if tapped:
-            toast = reply if isinstance(reply, Toast) else None
-            answered = asyncio.create_task(self._outbox.answer(tapped.query_id, toast))
+        rows = [
+            (case.update.update_id, case.update.sender.person_id, orjson.dumps(case.raw).decode())
+            for case in cases
+        ]
+        for case in cases:  # before there are rows: one that ends meanwhile lets go of its own
+            case.kept = True
         try:
-            if isinstance(reply, Screen) and chat_id:
-                await self._outbox.show(chat_id, reply, tapped)
-        finally:
-            if answered:
-                await answered
+            await self._db.run(updates.keep, rows)
+        except BaseException:
+            for case in cases:
+                case.kept = False
+            raise
 
-    async def _arrived(self, user: User) -> Person:
-        services = self._services
-        return await services.db.run(arrived, user.id, user.language_code or "", services.clock())
+    def _ended(self, case: _Case) -> None:
+        update = case.update
+        del self._under_way[update.update_id]
+        self._queues.leave(update)
+        if self._sought.get(update.sender.person_id) is case:
+            del self._sought[update.sender.person_id]
+        if case.kept and (case.over or not case.task.cancelled()):
+            self._beside(self._db.run(updates.drop, [update.update_id]))
 
-    def _incoming(self, user: User, words: str = "") -> Incoming:
-        now = self._services.clock()
-        return Incoming(
-            user.id, user.first_name, user.language_code or "", now, words, chat_id=user.id
-        )
+    def _supersede(self, case: _Case) -> None:
+        """Let go of an inline query that waits while the person has typed on."""
+        if isinstance(case.update.what, Sought):
+            before = self._sought.get(case.update.sender.person_id)
+            self._sought[case.update.sender.person_id] = case
+            if before is not None and not before.begun:
+                before.over = before.task.cancel()
 
-    def _handler(self, action: Action | None, person_id: int) -> Handler | None:
-        """Return whom a tap goes to; nobody where it is an admin's and the person is none."""
-        route = (action.feature, action.verb) if action else ("", "")
-        hidden = route in self._routes.admin_taps and not self._is_admin(person_id)
-        return None if hidden else self._routes.taps.get(route)
+    def _turn_away(self, update: Update) -> None:
+        """Say once that it is too fast; what stands for a tap is answered all the same."""
+        first = self._queues.is_first_refusal(update)
+        if isinstance(update.what, Tapped):
+            toast = notices.SLOWER if first else None
+            self._beside(self._aside(self._outbox.answer(update.what.query_id, toast)))
+        elif first and update.chat_id:
+            self._beside(self._aside(self._outbox.send(update.chat_id, notices.slower())))
 
-    def _linked(self, payload: str) -> Action | None:
-        action = from_payload(payload)
-        known = action is not None and (action.feature, action.verb) in self._routes.links
-        return action if known else None
+    async def _aside(self, call: Awaitable[object]) -> None:
+        async with self._few:
+            await call
 
-    def _is_admin(self, person_id: int) -> bool:
-        return person_id in self._services.settings.admin_ids
+    def _beside(self, work: Awaitable[object]) -> None:
+        task = asyncio.ensure_future(guarded(work, "beside"))
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
+
+    def _tasks(self) -> list[asyncio.Task[Any]]:
+        return [*(case.task for case in self._under_way.values()), *self._asides]
+
+
+async def _until(
+    when: str, tasks: Sequence[asyncio.Task[Any]], timeout_s: float | None = None
+) -> None:
+    if tasks:
+        await asyncio.wait(tasks, timeout=timeout_s, return_when=when)

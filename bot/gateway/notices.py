@@ -3,9 +3,11 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill
 from bot.chat.screen import Button, Screen, Toast
+from bot.chat.ways import HOME
 
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
 FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
+SLOWER = Toast("That was faster than I am. Wait a moment, then tap once more.")
 ELSEWHERE = Toast("That works only in your private chat with me.")
 
 _MENU = (
@@ -43,4 +45,27 @@ def in_group(username: str) -> Screen:
     return Screen(
         fill("Your health is nobody else's business: let us talk in private."),
         ((Button("Open our chat", f"https://t.me/{username}?start=group"),),),
+    )
+
+
+def slower() -> Screen:
+    """Return what somebody reads who writes faster than they can be answered."""
+    return Screen(
+        Markup(
+            "That was more than I can answer at a time: I did not read the last of it. "
+            "Wait a moment, then send once more what matters.\n\n"
+            "If you feel very unwell or cannot put weight on the leg, do not wait for me: "
+            "call your emergency number."
+        )
+    )
+
+
+def noted() -> Screen:
+    """Return the answer to words that took effect just before the bot was interrupted."""
+    return Screen(
+        Markup(
+            "I was interrupted just before I could answer. If you gave me something to note, "
+            "it is noted, once. If you asked me something, please send it once more."
+        ),
+        ((HOME,),),
     )

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.actions import encode
 from bot.chat.markup import Markup
-from bot.chat.screen import Card, Picture, Screen, Toast
+from bot.chat.screen import Card, Picture, Reply, Screen, Toast
 from bot.chat.sending import Delivery, Lane, Outcome
 from bot.gateway.bot import Bot
+from bot.gateway.edits import Edits
 from bot.gateway.outcomes import Answer, outcome_of
+from bot.gateway.reading import Tapped
 from bot.gateway.render import (
     TOAST_LIMIT,
     caption_arguments,
@@ -22,22 +23,30 @@ from bot.gateway.render import (
     units,
 )
 from bot.gateway.transport import Upload
+from bot.gateway.uploads import Uploads
 from bot.storage.sent import Sent, SentPoll
+
+# For an hour: what Telegram does not take until then is not worth showing any more.
+_PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 119)
 
 OnBlocked = Callable[[int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tapped:
-    """The callback query that brought a tap, and the message it stands under.
+class Showing:
+    """What is to be shown for an update: in which chat, and under which tap."""
 
-    `message_id` is None under a message that was shared inline, which stays as it is.
-    """
+    chat_id: int
+    reply: Reply | None
+    tapped: Tapped | None = None
 
-    query_id: str
-    message_id: int | None
-    has_text: bool = True
-    has_picture: bool = False
+    @property
+    def in_place(self) -> bool:
+        """Say whether nothing but the message that was tapped changes."""
+        screen, tapped = self.reply, self.tapped
+        if not isinstance(screen, Screen):
+            return tapped is not None
+        return _replaces(screen, tapped) and not screen.then
 
 
 class Outbox:
@@ -47,8 +56,13 @@ class Outbox:
         self._bot = bot
         self._sent = sent
         self._on_blocked = on_blocked
-        # One thread: nothing waits for a second picture, and drawing libraries share state.
-        self._easel = ThreadPoolExecutor(1, "easel")
+        self._edits = Edits(bot)
+        self._uploads = Uploads(sent)
+
+    @property
+    def username(self) -> str:
+        """The bot's name in links and in commands of groups."""
+        return self._bot.username
 
     async def send(self, chat_id: int, screen: Screen, lane: Lane = "people") -> Delivery:
         """Send a screen as a new message."""
@@ -60,27 +74,56 @@ class Outbox:
         if screen.poll:
             data = encode(screen.poll.means)
             await self._sent.keep_poll(SentPoll(message["poll"]["id"], chat_id, data))
+        elif _is_text(screen):
+            self._edits.note((chat_id, message["message_id"]), self._text(screen))
         return Delivery(outcome, message["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show a screen of text in place of an earlier message of text."""
-        data = {"chat_id": chat_id, "message_id": message_id} | self._text(screen)
-        return (await outcome_of(self._bot.call("editMessageText", data)))[0]
+        return await self._edits.edit((chat_id, message_id), self._text(screen))
+
+    async def present(self, showing: Showing) -> None:
+        """Answer a tap, and show a screen however long that takes."""
+        answered, reply, tapped = None, showing.reply, showing.tapped
+        if tapped:
+            toast = reply if isinstance(reply, Toast) else None
+            answered = asyncio.create_task(self.answer(tapped.query_id, toast))
+        try:
+            if isinstance(reply, Screen) and showing.chat_id:
+                await self.show(showing.chat_id, reply, tapped)
+        finally:
+            if answered:
+                await answered
 
     async def show(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
         """Show a screen in place of the message that was tapped, or as a new one; then its next."""
-        outcome = await self._shown(chat_id, screen, tapped)
+        outcome = await self._until_shown(chat_id, screen, tapped)
         following = screen.refused if outcome is Outcome.REJECTED else screen.then
         if following:
             await self.show(chat_id, following, None)
         return outcome
 
+    async def _until_shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
+        """Show a screen, again where it did not arrive, and once more where that is not known.
+
+        Somebody waits for it: said twice is better than not at all.
+        """
+        doubtful, pauses = False, iter(_PAUSES_S)
+        while True:
+            outcome = await self._shown(chat_id, screen, tapped)
+            again = outcome is Outcome.RETRY or (outcome is Outcome.UNKNOWN and not doubtful)
+            pause = next(pauses, None)
+            if not again or pause is None:
+                return outcome
+            doubtful = doubtful or outcome is Outcome.UNKNOWN
+            await asyncio.sleep(pause)
+
     async def _shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
         outcome = Outcome.GONE
         if tapped is not None and tapped.message_id is not None and not screen.fresh:
             if screen.picture and tapped.has_picture:
-                outcome = await self._exchange(chat_id, tapped.message_id, screen)
-            elif tapped.has_text and _is_text(screen):
+                outcome = await self._exchange(chat_id, tapped.message_id, screen, screen.picture)
+            elif _replaces(screen, tapped):
                 outcome = await self.edit(chat_id, tapped.message_id, screen)
         if outcome is Outcome.GONE:
             return (await self.send(chat_id, screen)).outcome
@@ -98,10 +141,10 @@ class Outbox:
     async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:
         """Answer a person's inline query; Telegram keeps the answer for five minutes."""
         first = cards[0].screen.picture if cards else None
-        if first and await self._copy_of(first) is None:
+        if first and await self._uploads.copy_of(first) is None:
             await self._deposit(person_id, first)
         results = [
-            result(card, self._bot.username, await self._copy_of(card.screen.picture))
+            result(card, self._bot.username, await self._uploads.copy_of(card.screen.picture))
             for card in cards
         ]
         data = {"inline_query_id": query_id, "results": results}
@@ -109,7 +152,7 @@ class Outbox:
 
     def close(self) -> None:
         """Let go of the thread that draws."""
-        self._easel.shutdown(wait=False, cancel_futures=True)
+        self._uploads.close()
 
     async def _new(self, chat_id: int, screen: Screen, lane: Lane) -> Answer:
         to: dict[str, Any] = {"chat_id": chat_id}
@@ -134,15 +177,12 @@ class Outbox:
     ) -> Answer:
         method, name = ("sendAnimation", "animation") if picture.moving else ("sendPhoto", "photo")
         data = to | caption_arguments(screen, self._bot.username)
-        copy = await self._copy_of(picture)
-        if copy is not None:
-            answer = await outcome_of(self._bot.call(method, data | {name: copy}, lane))
-            if answer[0] is not Outcome.REJECTED:  # a copy that Telegram has let go of is one
-                return answer
-        file = {name: await self._drawn(picture)}
-        outcome, message = await outcome_of(self._bot.call(method, data, lane, file))
-        await self._keep(picture, message)
-        return outcome, message
+
+        def call(copy: str | None, file: Upload | None) -> Awaitable[Answer]:
+            files = {name: file} if file else None
+            return outcome_of(self._bot.call(method, data | {name: copy}, lane, files))
+
+        return await self._uploads.show(picture, call)
 
     async def _deposit(self, person_id: int, picture: Picture) -> None:
         """Let Telegram have a copy: a card cannot bring a picture that was never sent."""
@@ -152,46 +192,35 @@ class Outbox:
             gone = {"chat_id": person_id, "message_id": message["message_id"]}
             await outcome_of(self._bot.call("deleteMessage", gone))
 
-    async def _exchange(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+    async def _exchange(
+        self, chat_id: int, message_id: int, screen: Screen, picture: Picture
+    ) -> Outcome:
         """Show another picture in place of one."""
-        assert screen.picture is not None  # noqa: S101  # `show` has looked
-        copy = await self._copy_of(screen.picture)
-        files = {} if copy else {"picture": await self._drawn(screen.picture)}
         words = caption_arguments(screen, self._bot.username)
-        data = {
-            "chat_id": chat_id,
-            "message_id": message_id,
-            "media": {
-                "type": "animation" if screen.picture.moving else "photo",
-                "media": copy or "attach://picture",
-                "caption": words["caption"],
-                "parse_mode": words["parse_mode"],
-            },
-            "reply_markup": words["reply_markup"],
+        to = {"chat_id": chat_id, "message_id": message_id, "reply_markup": words["reply_markup"]}
+        media = {
+            "type": "animation" if picture.moving else "photo",
+            "caption": words["caption"],
+            "parse_mode": words["parse_mode"],
         }
-        call = self._bot.call("editMessageMedia", data, files=files)
-        outcome, message = await outcome_of(call)
-        await self._keep(screen.picture, message)
-        # An old copy may be gone: then a new message takes the long way.
+
+        def call(copy: str | None, file: Upload | None) -> Awaitable[Answer]:
+            data = to | {"media": media | {"media": copy or "attach://picture"}}
+            files = {"picture": file} if file else None
+            return outcome_of(self._bot.call("editMessageMedia", data, files=files))
+
+        outcome, _ = await self._uploads.show(picture, call)
+        # Where it cannot stand there, a new message takes the long way.
         return Outcome.GONE if outcome is Outcome.REJECTED else outcome
-
-    async def _copy_of(self, picture: Picture | None) -> str | None:
-        return await self._sent.file_id(picture.key) if picture and picture.key else None
-
-    async def _drawn(self, picture: Picture) -> Upload:
-        drawn = await asyncio.get_running_loop().run_in_executor(self._easel, picture.draw)
-        kind = "gif" if picture.moving else "png"
-        return f"picture.{kind}", drawn, f"image/{kind}"
-
-    async def _keep(self, picture: Picture, message: Any) -> None:
-        """Remember Telegram's copy, if this message has one that is new."""
-        kept = message.get("animation" if picture.moving else "photo") if message else None
-        if picture.key and kept:
-            file = kept if picture.moving else kept[-1]
-            await self._sent.keep_file(picture.key, file["file_id"])
 
     def _text(self, screen: Screen) -> dict[str, Any]:
         return text_arguments(screen, self._bot.username)
+
+
+def _replaces(screen: Screen, tapped: Tapped | None) -> bool:
+    """Say whether a screen is text that goes in place of text."""
+    stands = tapped is not None and tapped.message_id is not None and tapped.has_text
+    return stands and not screen.fresh and _is_text(screen)
 
 
 def _is_text(screen: Screen) -> bool:

@@ -1,16 +1,18 @@
 """Long polling that confirms updates to Telegram when they were dealt with.
 
-python-telegram-bot's own updater confirms what it has queued: a crash loses the queue. Here a crash
-loses at most the answers to people whose screens had to wait longer than `_BATCH_S`.
+python-telegram-bot's own updater confirms what it has queued: a crash loses the queue. Here updates
+are confirmed when they were answered, or are kept in the database.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Sequence
+from typing import Protocol
 
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.gateway.errors import Apology, guarded
+from bot.gateway.reading import Raw
 from bot.problems import CannotPollError
 
 _log = structlog.get_logger()
@@ -19,14 +21,8 @@ UNKNOWN_BOT = "Telegram does not know this BOT_TOKEN. Take it from BotFather aga
 LONG_POLL_S = 30
 _NEWCOMER_S = 3.0  # an instance younger than this gives way to the one that was there before
 _CONFLICT_S = 0.5  # so soon the older one asks again, while the newcomer still is one
-_BATCH_S = 0.25  # then the next updates are fetched, though somebody's screen still waits its turn
-_MOST_UNDER_WAY = 500  # updates whose screens wait their turn
-_LAST_S = 3.0  # what is under way at the end may take so long
+_LAST_S = 3.0  # so long the last word to Telegram may take
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
-
-
-Raw = dict[str, Any]
-"""An update as Telegram sends it, not yet parsed."""
 
 
 class _Bot(Protocol):
@@ -35,21 +31,25 @@ class _Bot(Protocol):
     ) -> Sequence[Raw]: ...
 
 
+class _Inbox(Protocol):
+    async def room(self) -> None: ...
+    async def take(self, raws: Sequence[Raw]) -> None: ...
+
+
 async def poll(
     bot: _Bot,
-    take: Callable[[Raw], Awaitable[None]],
+    inbox: _Inbox,
     allowed: Sequence[str],
     stop: asyncio.Event,
 ) -> None:
-    """Fetch updates and hand them on until `stop`; CannotPollError where that is hopeless."""
+    """Fetch updates and hand them on until `stop`; CannotPollError where that is hopeless.
+
+    What the inbox has taken is confirmed; where it raises, the same updates come again.
+    """
     loop = asyncio.get_running_loop()
     started, offset, failures = loop.time(), None, 0
-    under_way: dict[asyncio.Future[None], int] = {}
     while not stop.is_set():
-        under_way = {task: n for task, n in under_way.items() if not task.done()}
-        if len(under_way) >= _MOST_UNDER_WAY:  # Telegram keeps what we cannot take yet
-            await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-            continue
+        await _unless(stop, inbox.room())
         try:
             updates = await _unless(stop, bot.updates(offset, LONG_POLL_S, allowed))
         except TelegramError as error:
@@ -57,28 +57,15 @@ async def poll(
             await _unless(stop, asyncio.sleep(_pause(error, failures, young=young)))
             failures += 1
             continue
-        failures = 0
-        batch: dict[asyncio.Future[None], int] = {
-            asyncio.ensure_future(take(raw)): raw["update_id"] for raw in updates
-        }
-        if batch:
-            offset = updates[-1]["update_id"] + 1
-            under_way |= batch
-            await asyncio.wait(batch, timeout=_BATCH_S)
-    unfinished = await _finish(under_way)
+        if not updates:
+            failures = 0
+        elif isinstance(await guarded(inbox.take(updates), "updates"), Apology):
+            await _unless(stop, asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]))
+            failures += 1
+        else:
+            offset, failures = updates[-1]["update_id"] + 1, 0
     if offset is not None:
-        await _confirm(bot, min([offset, *unfinished]), allowed)
-
-
-async def _finish(under_way: Mapping[asyncio.Future[None], int]) -> list[int]:
-    """Wait for what is under way; cancel what takes too long and return its update ids."""
-    if not under_way:
-        return []
-    _, unfinished = await asyncio.wait(under_way, timeout=_LAST_S)
-    for task in unfinished:
-        task.cancel()
-    await asyncio.gather(*unfinished, return_exceptions=True)
-    return [under_way[task] for task in unfinished]
+        await _confirm(bot, offset, allowed)
 
 
 async def _confirm(bot: _Bot, offset: int, allowed: Sequence[str]) -> None:

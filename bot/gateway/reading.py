@@ -1,11 +1,129 @@
-"""What is read of Telegram's messages and taps."""
+"""What is read of Telegram's updates: what the bot needs, and nothing to stumble over."""
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message
-from telegram.constants import ChatType
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from bot.chat import incoming
-from bot.chat.markup import Markup
-from bot.gateway.outbox import Tapped
+import structlog
+import telegram
+
+from bot.chat.incoming import Message
+from bot.chat.markup import Markup, plain
+
+_log = structlog.get_logger()
+_T = TypeVar("_T")
+
+Raw = dict[str, Any]
+"""An update as Telegram sends it, parsed from JSON and not yet read."""
+
+_SENT_KINDS = (
+    "text", "sticker", "voice", "audio", "video", "video_note", "animation", "photo", "document",
+    "location", "contact", "poll", "dice", "venue", "story",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom an update comes from."""
+
+    person_id: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message to the bot; `entities` are its formatting, as Telegram sends it.
+
+    Without `by_a_person` it is a note of Telegram's own, such as that something was pinned.
+    """
+
+    chat_id: int
+    private: bool
+    message_id: int
+    text: str
+    entities: list[Any]
+    is_text: bool
+    replies_to: int | None
+    place: tuple[float, float] | None
+    by_a_person: bool
+
+    def as_message(self) -> Message:
+        """Return the message as features see it."""
+        markup = _formatted(self.text, self.entities) if self.entities else plain(self.text)
+        return Message(self.message_id, markup, self.replies_to, self.is_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tap on a button, and the message that it stands under.
+
+    `message_id` is None under a message that was shared inline, which stays as it is; `chat_id`
+    is 0 there.
+    """
+
+    query_id: str
+    data: str | None
+    chat_id: int
+    private: bool
+    message_id: int | None
+    has_text: bool = True
+    has_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """A vote in a poll, by the positions of its options."""
+
+    poll_id: str
+    chosen: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An inline query."""
+
+    query_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A person has blocked the bot."""
+
+
+What = Written | Tapped | Voted | Sought | Blocked
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One update of one person."""
+
+    update_id: int
+    sender: Sender
+    what: What
+
+    @property
+    def chat_id(self) -> int:
+        """Where it happened; 0 where that is no chat."""
+        what = self.what
+        return what.chat_id if isinstance(what, Written | Tapped) else 0
+
+
+def read(raw: Any) -> Update | None:
+    """Read an update; None where it is none, or none that concerns the bot."""
+    try:
+        return _read(raw)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        _log.warning("update_unreadable", error=type(error).__name__)
+        return None
+
+
+def query_of(raw: Any) -> str | None:
+    """Return the callback query in an update that cannot be read: its button waits."""
+    query = raw.get("callback_query") if isinstance(raw, dict) else None
+    query_id = query.get("id") if isinstance(query, dict) else None
+    return query_id if isinstance(query_id, str) else None
 
 
 def command(text: str) -> tuple[str, str]:
@@ -23,41 +141,75 @@ def is_for(username: str, text: str) -> bool:
     return len(name) > 1 and (not at or bot.lower() == username.lower())
 
 
-def written(message: Message) -> incoming.Message:
-    """Return a message as features see it."""
-    markup = message.text_html if message.text else message.caption_html
-    above = message.reply_to_message
-    replies_to = above.message_id if above else None
-    is_text = message.text is not None
-    return incoming.Message(message.message_id, Markup(markup or ""), replies_to, is_text)
+def _read(raw: Raw) -> Update | None:
+    update_id = _is(raw["update_id"], int)
+    if message := raw.get("message"):
+        return _from(update_id, message.get("from"), _written(message))
+    if query := raw.get("callback_query"):
+        return _from(update_id, query["from"], _tapped(query))
+    if vote := raw.get("poll_answer"):
+        chosen = tuple(_is(option, int) for option in vote["option_ids"])
+        return _from(update_id, vote.get("user"), Voted(_is(vote["poll_id"], str), chosen))
+    if query := raw.get("inline_query"):
+        sought = Sought(_is(query["id"], str), _is(query["query"], str))
+        return _from(update_id, query["from"], sought)
+    if change := raw.get("my_chat_member"):
+        kicked = change["new_chat_member"]["status"] == "kicked"
+        private = change["chat"]["type"] == "private"
+        return _from(update_id, change["from"], Blocked()) if kicked and private else None
+    return None
 
 
-def place(message: Message) -> tuple[float, float] | None:
-    """Return the latitude and longitude that a message shares."""
-    spot = message.location
-    return (spot.latitude, spot.longitude) if spot else None
+def _from(update_id: int, user: Mapping[str, Any] | None, what: What) -> Update | None:
+    if not user or user.get("is_bot"):
+        return None
+    name, language = _is(user["first_name"], str), _is(user.get("language_code") or "", str)
+    return Update(update_id, Sender(_is(user["id"], int), name, language), what)
 
 
-def tapped(query: CallbackQuery) -> Tapped:
-    """Return what a tap was on."""
-    message = query.message
-    if not isinstance(message, Message):
-        return Tapped(query.id, message.message_id if message else None, has_text=False)
-    has_picture = bool(message.photo or message.animation)
-    return Tapped(query.id, message.message_id, message.text is not None, has_picture)
+def _written(message: Mapping[str, Any]) -> Written:
+    text, spot = message.get("text"), message.get("location")
+    above = message.get("reply_to_message")
+    entities = message.get("entities" if text is not None else "caption_entities")
+    return Written(
+        chat_id=_is(message["chat"]["id"], int),
+        private=message["chat"]["type"] == "private",
+        message_id=_is(message["message_id"], int),
+        text=_is((message.get("caption") or "") if text is None else text, str),
+        entities=entities or [],
+        is_text=text is not None,
+        replies_to=_is(above["message_id"], int) if above else None,
+        place=(float(spot["latitude"]), float(spot["longitude"])) if spot else None,
+        by_a_person=any(kind in message for kind in _SENT_KINDS),
+    )
 
 
-def blocks(change: ChatMemberUpdated) -> bool:
-    """Say whether a person has just blocked the bot."""
-    return change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == "kicked"
+def _tapped(query: Mapping[str, Any]) -> Tapped:
+    query_id, data = _is(query["id"], str), query.get("data")
+    if data is not None:
+        _is(data, str)
+    message = query.get("message")
+    if not message:
+        return Tapped(query_id, data, 0, private=False, message_id=None, has_text=False)
+    return Tapped(
+        query_id,
+        data,
+        _is(message["chat"]["id"], int),
+        message["chat"]["type"] == "private",
+        _is(message["message_id"], int),
+        "text" in message,
+        "photo" in message or "animation" in message,
+    )
 
 
-def from_a_person(message: Message) -> bool:
-    """Tell what somebody sent from what Telegram notes in the chat, such as a pinned message."""
-    return any(getattr(message, kind) for kind in _SENT_KINDS)
+def _formatted(text: str, entities: list[Any]) -> Markup:
+    """Return text with its formatting, which the library knows how to nest."""
+    chat = {"id": 1, "type": "private"}
+    raw = {"message_id": 1, "date": 1, "chat": chat, "text": text, "entities": entities}
+    return Markup(telegram.Message.de_json(raw).text_html)
 
 
-_SENT_KINDS = (
-    "text", "sticker", "voice", "audio", "video", "video_note", "animation", "photo", "document",
-    "location", "contact", "poll", "dice", "venue", "story",
-)  # fmt: skip
+def _is(value: object, kind: type[_T]) -> _T:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(f"no {kind.__name__}")
+    return value

@@ -1,14 +1,14 @@
 """Updates by webhook, and the health page, on one small server."""
 
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import orjson
 from aiohttp import web
 
-from bot.gateway.polling import Raw
+from bot.gateway.reading import Raw
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _STOP_S = 3.0
@@ -28,7 +28,7 @@ class Hook:
 
     path: str
     secret: str
-    receive: Callable[[Raw], Awaitable[None]]
+    receive: Callable[[Sequence[Raw]], Awaitable[None]]
 
 
 def application(hook: Hook | None) -> web.Application:
@@ -54,6 +54,6 @@ async def _receive(hook: Hook, request: web.Request) -> web.Response:
         raise web.HTTPBadRequest from error
     if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
         raise web.HTTPBadRequest
-    await hook.receive(raw)
-    # Answered when the update was dealt with: Telegram brings it again if we die before.
+    await hook.receive([raw])
+    # Answered when the update was dealt with or is kept: Telegram brings it again if we die before.
     return web.Response()

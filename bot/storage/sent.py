@@ -45,6 +45,12 @@ class Sent:
         self._files[key] = file_id
         await self._db.run(_keep_file, self._bot_id, key, file_id)
 
+    async def drop_file(self, key: str, file_id: str) -> None:
+        """Forget an id that Telegram does not take, unless there is another by now."""
+        if self._files.get(key) == file_id:
+            del self._files[key]
+            await self._db.run(_drop_file, self._bot_id, key)
+
 
 def _keep_poll(tx: Transaction, poll: SentPoll) -> None:
     tx.run(
@@ -82,3 +88,7 @@ def _keep_file(tx: Transaction, bot_id: int, key: str, file_id: str) -> None:
         key=key,
         file_id=file_id,
     )
+
+
+def _drop_file(tx: Transaction, bot_id: int, key: str) -> None:
+    tx.run("DELETE FROM pictures WHERE bot_id = :bot_id AND key = :key", bot_id=bot_id, key=key)

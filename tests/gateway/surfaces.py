@@ -13,6 +13,7 @@ from bot.chat.markup import Markup, plain
 from bot.chat.screen import Button, Card, Copy, Link, Picture, Poll, Reply, Screen, Toast
 from bot.domain.people import store as people
 from bot.gateway.bot import Bot
+from bot.gateway.desk import Desk
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
@@ -113,6 +114,7 @@ class House:
     bot: Bot
     room: Room
     inbox: Inbox
+    sent: Sent
     offset: int | None = None
 
     async def read(self) -> str:
@@ -120,9 +122,8 @@ class House:
         while updates := await self.bot.updates(self.offset, 0, ALLOWED_UPDATES):
             for raw in updates:
                 self.offset = raw["update_id"] + 1
-                update = self.bot.parse(raw)
-                assert update is not None
-                await self.inbox.take(update)
+                await self.inbox.take([raw])
+                await self.inbox.rest()
         assert self.telegram.violations == []
         said = self.said(ANA)
         return str(said[-1].get("text", said[-1].get("caption", ""))) if said else ""
@@ -149,8 +150,8 @@ async def open_house() -> AsyncIterator[House]:
         services = Services(UNUSED, UNUSED, db, lambda: NOON, settings, ())
         sent, room = Sent(db, bot.id), Room()
         outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, NOON))
-        inbox = Inbox(routes([room.feature()]), services, outbox, sent)
-        house = House(telegram, bot, room, inbox)
+        desk = Desk(routes([room.feature()]), services, outbox, sent)
+        house = House(telegram, bot, room, Inbox(desk.answer, db, outbox), sent)
         for person_id in (ANA, BEN):
             await house.say("hello", person_id)
         room.came.clear()

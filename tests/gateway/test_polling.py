@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.gateway.polling import LONG_POLL_S, UNKNOWN_BOT, Raw, poll
+from bot.gateway.polling import LONG_POLL_S, UNKNOWN_BOT, poll
+from bot.gateway.reading import Raw
 from bot.problems import CannotPollError
 from tests.gateway.virtual_time import now
 
@@ -55,21 +57,25 @@ class Bot:
         self.stop = asyncio.Event()
         self.begun: list[int] = []
         self.done: dict[int, float] = {}
+        self.full_until = 0.0
+        self.breaks: list[Exception] = []
         self._takes = takes or {}
 
-    async def take(self, raw: Raw) -> None:
-        number = raw["update_id"]
-        if number in self.begun:
-            return  # the inbox drops what comes twice
-        self.begun.append(number)
-        if number in self._takes:
-            await asyncio.sleep(self._takes[number])
-        self.done[number] = now()
+    async def room(self) -> None:
+        await asyncio.sleep(max(0.0, self.full_until - now()))
+
+    async def take(self, raws: Sequence[Raw]) -> None:
+        if self.breaks:
+            raise self.breaks.pop()
+        for number in (raw["update_id"] for raw in raws):
+            self.begun.append(number)
+            await asyncio.sleep(self._takes.get(number, 0))
+            self.done[number] = now()
 
     async def poll(self, stop_after: float) -> None:
         """Poll, and stop after so many seconds."""
         asyncio.get_running_loop().call_later(stop_after, self.stop.set)
-        await poll(self.telegram, self.take, ALLOWED, self.stop)
+        await poll(self.telegram, self, ALLOWED, self.stop)
 
     @property
     def times(self) -> list[float]:
@@ -98,13 +104,23 @@ async def test_nothing_is_confirmed_before_it_was_dealt_with() -> None:
     assert confirmed >= bot.done[7] >= 0.2
 
 
-async def test_somebody_slow_holds_up_the_others_only_shortly() -> None:
-    bot = Bot(takes={7: 60})
+async def test_what_could_not_be_taken_comes_again() -> None:
+    bot = Bot()
+    bot.breaks = [OSError("the disk is full"), OSError("the disk is full")]
+    bot.telegram.bring(7, 8)
+    with capture_logs() as entries:
+        await bot.poll(stop_after=5)
+    assert bot.begun == [7, 8]
+    assert bot.done[7] == pytest.approx(1.5, abs=CLOSE)
+    assert [(entry["event"], entry["route"]) for entry in entries] == [("fault", "updates")] * 2
+
+
+async def test_nothing_is_fetched_while_too_much_is_under_way() -> None:
+    bot = Bot()
     bot.telegram.bring(7)
-    asyncio.get_running_loop().call_later(0.1, bot.telegram.bring, 8)
-    await bot.poll(stop_after=100)
-    assert bot.done[8] == pytest.approx(0.25, abs=CLOSE)
-    assert bot.done[7] == pytest.approx(60, abs=CLOSE)
+    bot.full_until = 3
+    await bot.poll(stop_after=5)
+    assert bot.times[0] == pytest.approx(3, abs=CLOSE)
 
 
 async def test_the_line_is_held_open_while_nothing_comes() -> None:
@@ -192,16 +208,6 @@ async def test_what_is_under_way_at_the_end_is_finished() -> None:
     await bot.poll(stop_after=0.1)
     assert bot.done[7] == pytest.approx(2, abs=CLOSE)
     assert bot.telegram.kept == []
-
-
-async def test_what_takes_too_long_at_the_end_comes_again_after_a_restart() -> None:
-    bot = Bot(takes={8: 3600})
-    bot.telegram.bring(7, 8, 9)
-    await bot.poll(stop_after=0.1)
-    assert now() < 5
-    assert sorted(bot.done) == [7, 9]
-    assert [update["update_id"] for update in bot.telegram.kept] == [8, 9]
-    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 async def test_a_line_that_is_dead_at_the_end_does_not_hold_it_up() -> None:

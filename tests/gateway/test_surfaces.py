@@ -71,7 +71,7 @@ async def test_another_picture_takes_the_place_of_one(house: House) -> None:
 
 
 async def test_a_copy_that_telegram_has_let_go_of_is_drawn_again(house: House) -> None:
-    await house.inbox._sent.keep_file("first", "gone")  # noqa: SLF001
+    await house.sent.keep_file("first", "gone")
     assert await house.say("/picture first") == "shows first"
     assert house.room.drawn == 1
 

@@ -1,14 +1,14 @@
 """The webhook takes what Telegram brings with the secret, and answers when it was dealt with."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.gateway.polling import Raw
+from bot.gateway.reading import Raw
 from bot.gateway.webhook import Hook, application, serve
 
 SECRET = "flexor-hook_42"  # noqa: S105  # nobody's
@@ -29,10 +29,10 @@ class Site:
     open: asyncio.Event = field(default_factory=asyncio.Event)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def take(self, raw: Raw) -> None:
+    async def take(self, raws: Sequence[Raw]) -> None:
         self.asked.set()
         await self.open.wait()
-        self.taken.append(raw["update_id"])
+        self.taken += [raw["update_id"] for raw in raws]
 
     async def bring(self, body: Any, secret: str | None = SECRET) -> int:
         headers = {} if secret is None else {HEADER: secret}

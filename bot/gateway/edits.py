@@ -1,0 +1,81 @@
+"""Edits of messages: in order, the newest alone of those that wait, none that changes nothing."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakValueDictionary
+
+import orjson
+
+from bot.chat.sending import Outcome
+from bot.gateway.bot import Bot
+from bot.gateway.outcomes import outcome_of
+
+_REMEMBERED = 4096  # messages of which is known what they show
+
+Place = tuple[int, int]
+"""A chat and a message in it."""
+
+
+@dataclass(eq=False, slots=True)
+class _Edit:
+    """An edit, whose content may be exchanged until it goes out."""
+
+    data: Mapping[str, Any]
+    task: asyncio.Task[Outcome] = field(init=False)
+
+
+class Edits:
+    """Changes texts that stand in chats."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._waiting: dict[Place, _Edit] = {}
+        self._turns: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
+        self._shown: OrderedDict[Place, int] = OrderedDict()
+
+    async def edit(self, place: Place, data: Mapping[str, Any]) -> Outcome:
+        """Show something else in a message; what becomes of a later edit holds for this one too."""
+        edit = self._waiting.get(place)
+        if edit is None:
+            edit = self._waiting[place] = _Edit(data)
+            edit.task = asyncio.create_task(self._send(place, edit))
+        edit.data = data
+        return await asyncio.shield(edit.task)
+
+    def note(self, place: Place, data: Mapping[str, Any]) -> None:
+        """Remember what a message shows."""
+        self._shown[place] = _print(data)
+        self._shown.move_to_end(place)
+        if len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+
+    async def _send(self, place: Place, edit: _Edit) -> Outcome:
+        try:
+            async with self._turns.setdefault(place, asyncio.Lock()):
+                if self._shown.get(place) == _print(edit.data):
+                    return Outcome.UNCHANGED
+                call = self._bot.edit(place, lambda: self._latest(place, edit))
+                outcome, _ = await outcome_of(call)
+                if outcome in {Outcome.SENT, Outcome.UNCHANGED}:
+                    self.note(place, edit.data)
+                else:
+                    self._shown.pop(place, None)
+                return outcome
+        finally:
+            self._let_go(place, edit)
+
+    def _latest(self, place: Place, edit: _Edit) -> Mapping[str, Any]:
+        """Return what goes out now; what comes later is an edit of its own."""
+        self._let_go(place, edit)
+        return edit.data
+
+    def _let_go(self, place: Place, edit: _Edit) -> None:
+        if self._waiting.get(place) is edit:
+            del self._waiting[place]
+
+
+def _print(data: Mapping[str, Any]) -> int:
+    return hash(orjson.dumps(data))
