@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from whenever import Time
 
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.typed import times, weekdays
 from bot.typed.times import Span
 
@@ -22,7 +22,7 @@ class Asked:
     reminders come every week.
     """
 
-    kind: Kind | None = None
+    kind: ReminderKind | None = None
     text: str = ""
     at: Time | None = None
     also_at: tuple[Time, ...] = ()
@@ -48,7 +48,7 @@ def read(line: str) -> Asked:
     kind = _KINDS.get(_bare(text))
     at = [time.at for time in found if time.at is not None]
     return Asked(
-        kind=kind or (Kind.OWN if text else None),
+        kind=kind or (ReminderKind.OWN if text else None),
         text="" if kind else text,
         at=at[0] if at else None,
         also_at=tuple(at[1:]),
@@ -114,14 +114,15 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?:\s+(?:at|on|for|every|each|and|from|in|the)|[\s,;-])+$", re.IGNORECASE)
 _SMALL = frozenset({"my", "the", "a", "an", "do", "time", "for", "to", "reminder", "of", "go"})
 _NAMES = {
-    Kind.SESSION: "stretch stretches stretching session sessions exercise exercises exercising "
-    "strength workout workouts training rehab",
-    Kind.RUN: "run runs running jog jogging",
-    Kind.REST: "rest resting rest_day rest_days day_off",
-    Kind.MORNING: "morning morning_check morning_check_in check_in checkin morning_question",
-    Kind.WEEKLY: "weekly weekly_score score impact impact_score",
-    Kind.QUIZ: "quiz quiz_question quiz_questions question",
-    Kind.TIP: "tip tips",
-    Kind.FOLLOW_UP: "follow_up followup",
+    ReminderKind.SESSION: "stretch stretches stretching session sessions exercise exercises "
+    "exercising strength workout workouts training rehab",
+    ReminderKind.RUN: "run runs running jog jogging",
+    ReminderKind.REST: "rest resting rest_day rest_days day_off",
+    ReminderKind.MORNING: "morning morning_check morning_check_in check_in checkin "
+    "morning_question",
+    ReminderKind.WEEKLY: "weekly weekly_score score impact impact_score",
+    ReminderKind.QUIZ: "quiz quiz_question quiz_questions question",
+    ReminderKind.TIP: "tip tips",
+    ReminderKind.FOLLOW_UP: "follow_up followup",
 }
 _KINDS = {name.replace("_", " "): kind for kind, names in _NAMES.items() for name in names.split()}

@@ -10,14 +10,21 @@ from whenever import Instant
 
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.storage.database import Database
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction
 
 NOW = Instant.from_utc(2026, 3, 2, 12)
 DUE = 1000
-KINDS = (Kind.SESSION, Kind.RUN, Kind.REST, Kind.MORNING, Kind.WEEKLY, Kind.OWN)
+KINDS = (
+    ReminderKind.SESSION,
+    ReminderKind.RUN,
+    ReminderKind.REST,
+    ReminderKind.MORNING,
+    ReminderKind.WEEKLY,
+    ReminderKind.OWN,
+)
 PORTION = 64  # as the bot claims while it sends
 _KEY = "0f" * 32
 _Values = dict[str, object]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Time
 
-from bot.domain.reminders.rules import EVERY_DAY, Kind
+from bot.domain.reminders.rules import EVERY_DAY, ReminderKind
 from bot.typed.reminder_line import Asked, read, read_time
 
 MWF, WORK, END = frozenset({1, 3, 5}), frozenset({1, 2, 3, 4, 5}), frozenset({6, 7})
@@ -13,11 +13,11 @@ HALF_EIGHT = Time(7, 30)
 
 
 def _session(at: Time | None = HALF_EIGHT, weekdays: frozenset[int] | None = MWF) -> Asked:
-    return Asked(Kind.SESSION, at=at, weekdays=weekdays)
+    return Asked(ReminderKind.SESSION, at=at, weekdays=weekdays)
 
 
 def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> Asked:
-    return Asked(Kind.OWN, text, at, weekdays=weekdays)
+    return Asked(ReminderKind.OWN, text, at, weekdays=weekdays)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,14 @@ def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> Asked:
         ("stretch 12 am Mo", _session(Time(0), frozenset({1}))),
         ("stretch", _session(None, None)),
         ("stretch – 07:30 – mon–fri", _session(HALF_EIGHT, WORK)),
-        ("rest 20:00 sun", Asked(Kind.REST, at=Time(20), weekdays=frozenset({7}))),
-        ("run 6pm daily", Asked(Kind.RUN, at=Time(18), weekdays=EVERY_DAY)),
-        ("morning check 8 o'clock", Asked(Kind.MORNING, at=Time(8))),
-        ("weekly score sun 19:00", Asked(Kind.WEEKLY, at=Time(19), weekdays=frozenset({7}))),
-        ("daily quiz noon", Asked(Kind.QUIZ, at=Time(12), weekdays=EVERY_DAY)),
+        ("rest 20:00 sun", Asked(ReminderKind.REST, at=Time(20), weekdays=frozenset({7}))),
+        ("run 6pm daily", Asked(ReminderKind.RUN, at=Time(18), weekdays=EVERY_DAY)),
+        ("morning check 8 o'clock", Asked(ReminderKind.MORNING, at=Time(8))),
+        (
+            "weekly score sun 19:00",
+            Asked(ReminderKind.WEEKLY, at=Time(19), weekdays=frozenset({7})),
+        ),
+        ("daily quiz noon", Asked(ReminderKind.QUIZ, at=Time(12), weekdays=EVERY_DAY)),
         ("drink water 10:00 weekdays", _own("drink water", Time(10), WORK)),
         ("me to drink water at 10:00", _own("drink water", Time(10))),
         ("apply sun cream 10:00", _own("apply sun cream", Time(10))),
@@ -66,20 +69,20 @@ def test_order_and_spelling_are_free(line: str, understood: Asked) -> None:
 @pytest.mark.parametrize("wrong", ["25:00", "7:75", "24:00", "99pm", "7:5"])
 def test_a_time_that_there_is_not_is_named_and_the_rest_is_kept(wrong: str) -> None:
     asked = read(f"stretch {wrong} mon")
-    assert (asked.kind, asked.at, asked.wrong_time) == (Kind.SESSION, None, wrong)
+    assert (asked.kind, asked.at, asked.wrong_time) == (ReminderKind.SESSION, None, wrong)
     assert asked.weekdays == frozenset({1})
 
 
 def test_a_day_that_there_is_not_is_named_and_the_rest_is_kept() -> None:
     assert read("stretch 07:30 mon,wen").wrong_day == "wen"
     asked = read("stretch 07:30 blurday")
-    assert (asked.kind, asked.at, asked.wrong_day) == (Kind.SESSION, HALF_EIGHT, "blurday")
+    assert (asked.kind, asked.at, asked.wrong_day) == (ReminderKind.SESSION, HALF_EIGHT, "blurday")
 
 
 @pytest.mark.parametrize("once", ["tomorrow", "every other day", "2026-05-01", "5 march"])
 def test_a_date_is_named_for_reminders_come_every_week(once: str) -> None:
     asked = read(f"stretch 07:30 {once}")
-    assert (asked.kind, asked.at, asked.once) == (Kind.SESSION, HALF_EIGHT, once)
+    assert (asked.kind, asked.at, asked.once) == (ReminderKind.SESSION, HALF_EIGHT, once)
 
 
 def test_more_times_are_more_reminders() -> None:
@@ -100,7 +103,7 @@ def test_where_a_time_is_asked_for_a_bare_hour_will_do(line: str, at: Time | Non
 def test_whatever_is_typed_something_comes_back(line: str) -> None:
     asked = read(line)
     assert asked.at is None or not asked.wrong_time
-    assert (asked.kind is Kind.OWN) == bool(asked.text)
+    assert (asked.kind is ReminderKind.OWN) == bool(asked.text)
     assert asked.weekdays is None or asked.weekdays <= EVERY_DAY
     read_time(line)
 
@@ -114,7 +117,7 @@ _parts = st.sampled_from(
 @given(st.lists(_parts, max_size=12).map(" ".join))
 def test_whatever_order_it_has_something_comes_back(line: str) -> None:
     asked = read(line)
-    assert (asked.kind is Kind.OWN) == bool(asked.text)
+    assert (asked.kind is ReminderKind.OWN) == bool(asked.text)
 
 
 @given(
@@ -133,6 +136,6 @@ def test_kind_time_and_days_are_understood_in_any_order(
 
 
 def test_what_is_read_is_the_first_500_letters() -> None:
-    assert read("a, mon-" * 700).kind is Kind.OWN
+    assert read("a, mon-" * 700).kind is ReminderKind.OWN
     assert read("1" * 4000).at is None
     assert read("every " * 80 + "07:30").at == HALF_EIGHT

@@ -6,7 +6,7 @@ from whenever import Date, Instant
 
 from bot.domain.broadcast.rules_tips import Often, Pace, Wishes, how_often, schedule
 from bot.domain.reminders import store as reminders
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Transaction
 
@@ -64,17 +64,17 @@ def choose(tx: Transaction, person_id: int, subject: str, *, wanted: bool) -> No
 
 def often(tx: Transaction, person_id: int) -> Often:
     """Return how often tips of the week come: the reminder of that kind says it."""
-    found = [r for r in reminders.everyone(tx, person_id) if r.kind is Kind.TIP and r.is_on]
+    found = [r for r in reminders.everyone(tx, person_id) if r.kind is ReminderKind.TIP and r.is_on]
     return how_often(found[0].schedule if found else None)
 
 
 def set_often(tx: Transaction, person_id: int, wanted: Often, now: Instant, zone: str) -> None:
     """Make, move or remove the reminder of the tip of the week."""
     if wanted is Often.OFF:
-        reminders.remove_kind(tx, person_id, Kind.TIP)
+        reminders.remove_kind(tx, person_id, ReminderKind.TIP)
     else:
         planned = schedule(wanted, now.to_tz(zone).date())
-        reminders.ensure(tx, person_id, Kind.TIP, planned, now)
+        reminders.ensure(tx, person_id, ReminderKind.TIP, planned, now)
 
 
 def had(tx: Transaction, person_id: int) -> Mapping[str, Instant]:

@@ -14,14 +14,18 @@ from bot.domain.plan.days import day
 from bot.domain.plan.model import Day, DayKind, Plan, Workout
 from bot.domain.plan.work import outlook
 from bot.domain.reminders import store_habits as habits
-from bot.domain.reminders.rules import EVERY_DAY, Kind, occurrence
+from bot.domain.reminders.rules import EVERY_DAY, ReminderKind, occurrence
 from bot.domain.reminders.rules_due import FOLLOW_UP_DAYS, Situation, Word, word
 from bot.domain.reminders.store import Reminder
 from bot.domain.reminders.store_habits import Habits
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
-_PARTS = {Kind.SESSION: DayKind.SESSION, Kind.RUN: DayKind.RUN, Kind.REST: DayKind.REST}
+_PARTS = {
+    ReminderKind.SESSION: DayKind.SESSION,
+    ReminderKind.RUN: DayKind.RUN,
+    ReminderKind.REST: DayKind.REST,
+}
 _LONGEST_DAYS = 31  # of an outage that are looked through
 _HELD = frozenset({Access.EXAMINE, Access.SOON})
 _ALMOST_AN_HOUR = 1  # a week's follow-up may come a little earlier than to the minute

@@ -15,7 +15,7 @@ _EVENING = Time(20)
 _EVENING_IS_NEAR = Time(19, 30)
 
 
-class Kind(Enum):
+class ReminderKind(Enum):
     """What a reminder is for."""
 
     SESSION = "session"
@@ -29,13 +29,26 @@ class Kind(Enum):
     OWN = "own"
 
 
-SENT_HERE = tuple(kind for kind in Kind if kind not in {Kind.QUIZ, Kind.TIP})
+SENT_HERE = tuple(
+    kind for kind in ReminderKind if kind not in {ReminderKind.QUIZ, ReminderKind.TIP}
+)
 """Kinds whose messages this room makes; the others are claimed by theirs."""
 
-PLANNED = frozenset({Kind.SESSION, Kind.RUN, Kind.REST, Kind.MORNING})
+PLANNED = frozenset(
+    {ReminderKind.SESSION, ReminderKind.RUN, ReminderKind.REST, ReminderKind.MORNING}
+)
 """Kinds that may come on the days of the plan, whichever those are."""
 
-NUDGED = frozenset({Kind.SESSION, Kind.RUN, Kind.MORNING, Kind.WEEKLY, Kind.FOLLOW_UP, Kind.OWN})
+NUDGED = frozenset(
+    {
+        ReminderKind.SESSION,
+        ReminderKind.RUN,
+        ReminderKind.MORNING,
+        ReminderKind.WEEKLY,
+        ReminderKind.FOLLOW_UP,
+        ReminderKind.OWN,
+    }
+)
 """Kinds that ask for something, so that a nudge makes sense."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.plan.model import DayKind
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 
 FOLLOW_UP_DAYS = 7
 STOP_DAYS = 14  # unanswered, until the bot asks whether to stop
@@ -54,34 +54,44 @@ class Situation:
 
 
 _OF_PART = {DayKind.SESSION: Word.SESSION, DayKind.RUN: Word.RUN, DayKind.REST: Word.REST}
-_KIND_OF = {DayKind.SESSION: Kind.SESSION, DayKind.RUN: Kind.RUN, DayKind.REST: Kind.REST}
-_WITHOUT_PLAN = {Kind.SESSION: Word.STRETCH, Kind.RUN: Word.WALK, Kind.REST: Word.PAUSE}
+_KIND_OF = {
+    DayKind.SESSION: ReminderKind.SESSION,
+    DayKind.RUN: ReminderKind.RUN,
+    DayKind.REST: ReminderKind.REST,
+}
+_WITHOUT_PLAN = {
+    ReminderKind.SESSION: Word.STRETCH,
+    ReminderKind.RUN: Word.WALK,
+    ReminderKind.REST: Word.PAUSE,
+}
 
 
-def word(kind: Kind, now: Situation, *, follows_plan: bool) -> Word | None:
+def word(kind: ReminderKind, now: Situation, *, follows_plan: bool) -> Word | None:
     """Return what a reminder says today, None where it is silent."""
     match kind:
-        case Kind.SESSION | Kind.RUN | Kind.REST:
+        case ReminderKind.SESSION | ReminderKind.RUN | ReminderKind.REST:
             return _exercise(kind, now, follows_plan=follows_plan)
-        case Kind.MORNING:
+        case ReminderKind.MORNING:
             if now.waits_for_morning:
                 return Word.MORNING
             return None if follows_plan else Word.PAIN
-        case Kind.WEEKLY:
+        case ReminderKind.WEEKLY:
             return None if now.scored else Word.WEEKLY
-        case Kind.FOLLOW_UP:
+        case ReminderKind.FOLLOW_UP:
             return _follow_up(now)
         case _:
-            return Word.OWN if kind is Kind.OWN else None  # the others are sent by other rooms
+            return (
+                Word.OWN if kind is ReminderKind.OWN else None
+            )  # the others are sent by other rooms
 
 
-def _exercise(kind: Kind, now: Situation, *, follows_plan: bool) -> Word | None:
+def _exercise(kind: ReminderKind, now: Situation, *, follows_plan: bool) -> Word | None:
     """Return what the plan says of today, whatever the reminder's own kind.
 
     One that follows the plan comes on the days of its kind alone.
     """
     if now.held or now.reopened:
-        return None if kind is Kind.REST else _follow_up(now)
+        return None if kind is ReminderKind.REST else _follow_up(now)
     if not now.has_plan:
         return None if follows_plan else _WITHOUT_PLAN[kind]
     if now.part is None or now.done or (follows_plan and _KIND_OF[now.part] is not kind):
@@ -95,15 +105,15 @@ def _follow_up(now: Situation) -> Word | None:
     return Word.FOLLOW_UP if now.held else Word.CHECK
 
 
-def is_told_late(kind: Kind, now: Situation, *, follows_plan: bool, today: bool) -> bool:
+def is_told_late(kind: ReminderKind, now: Situation, *, follows_plan: bool, today: bool) -> bool:
     """Say whether it is worth telling that a reminder could not come in time.
 
     Of an earlier day, neither its rest nor its morning matters any more.
     """
-    if kind in {Kind.QUIZ, Kind.TIP}:
-        return today and kind is Kind.QUIZ
-    if kind in {Kind.SESSION, Kind.RUN} and (now.held or now.reopened):
+    if kind in {ReminderKind.QUIZ, ReminderKind.TIP}:
+        return today and kind is ReminderKind.QUIZ
+    if kind in {ReminderKind.SESSION, ReminderKind.RUN} and (now.held or now.reopened):
         return False
-    if today or kind in {Kind.WEEKLY, Kind.FOLLOW_UP}:
+    if today or kind in {ReminderKind.WEEKLY, ReminderKind.FOLLOW_UP}:
         return word(kind, now, follows_plan=follows_plan) is not None
-    return kind not in {Kind.REST, Kind.MORNING}
+    return kind not in {ReminderKind.REST, ReminderKind.MORNING}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Date, Instant, Time
 
-from bot.domain.reminders.rules import NUDGED, Kind, Schedule, next_fire
+from bot.domain.reminders.rules import NUDGED, ReminderKind, Schedule, next_fire
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 
@@ -16,7 +16,7 @@ MOST = 20  # reminders of one person
 class Wanted:
     """A reminder to be made; `text` is the person's own, `chosen` says that they set the time."""
 
-    kind: Kind
+    kind: ReminderKind
     schedule: Schedule
     text: str = ""
     chosen: bool = True
@@ -28,7 +28,7 @@ class Reminder:
 
     reminder_id: int
     person_id: int
-    kind: Kind
+    kind: ReminderKind
     schedule: Schedule
     text: str
     chosen: bool
@@ -92,7 +92,9 @@ def make(tx: Transaction, person_id: int, wanted: Wanted, now: Instant) -> Remin
     return one(tx, person_id, rows[0]["reminder_id"]) if rows else None
 
 
-def ensure(tx: Transaction, person_id: int, kind: Kind, schedule: Schedule, now: Instant) -> None:
+def ensure(
+    tx: Transaction, person_id: int, kind: ReminderKind, schedule: Schedule, now: Instant
+) -> None:
     """Give a person a reminder of a kind at this time, or move and switch on the one they have."""
     for reminder in everyone(tx, person_id):
         if reminder.kind is kind:
@@ -130,7 +132,7 @@ def remove(tx: Transaction, person_id: int, reminder_id: int) -> None:
     )
 
 
-def remove_kind(tx: Transaction, person_id: int, kind: Kind) -> None:
+def remove_kind(tx: Transaction, person_id: int, kind: ReminderKind) -> None:
     """Delete a person's reminders of a kind."""
     tx.run(
         "DELETE FROM reminders WHERE kind = :kind AND person_id = :person_id",
@@ -140,7 +142,7 @@ def remove_kind(tx: Transaction, person_id: int, kind: Kind) -> None:
 
 
 def switch(
-    tx: Transaction, person_id: int, kinds: Collection[Kind], now: Instant, *, on: bool
+    tx: Transaction, person_id: int, kinds: Collection[ReminderKind], now: Instant, *, on: bool
 ) -> None:
     """Switch a person's reminders of some kinds on or off."""
     for reminder in everyone(tx, person_id):
@@ -194,7 +196,7 @@ def read(row: Row) -> Reminder:
     return Reminder(
         reminder_id=row["reminder_id"],
         person_id=row["person_id"],
-        kind=Kind(row["kind"]),
+        kind=ReminderKind(row["kind"]),
         schedule=Schedule(Time.parse_iso(row["local_time"]), frozenset(map(int, row["weekdays"]))),
         text=row["text"],
         chosen=bool(row["chosen"]),

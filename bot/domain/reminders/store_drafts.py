@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from whenever import Time
 
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.storage.transaction import Transaction
 
 
@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 class Draft:
     """A reminder as far as it is known; no weekday means the days of the plan."""
 
-    kind: Kind | None = None
+    kind: ReminderKind | None = None
     text: str = ""
     at: Time | None = None
     weekdays: frozenset[int] | None = None
@@ -24,7 +24,7 @@ def draft(tx: Transaction, person_id: int) -> Draft:
     if row is None:
         return Draft()
     return Draft(
-        Kind(row["kind"]) if row["kind"] else None,
+        ReminderKind(row["kind"]) if row["kind"] else None,
         row["text"],
         Time.parse_iso(row["local_time"]) if row["local_time"] else None,
         None if row["weekdays"] is None else frozenset(map(int, row["weekdays"])),

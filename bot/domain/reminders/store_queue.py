@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from whenever import Instant
 
-from bot.domain.reminders.rules import LATE_MINUTES, Kind
+from bot.domain.reminders.rules import LATE_MINUTES, ReminderKind
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction
 
@@ -17,7 +17,7 @@ _LEASE_S = 120
 _FAR_HOURS = 15 * 24  # nothing is planned further ahead: where it is, the clock was wrong
 
 
-def claim(tx: Transaction, kinds: Sequence[Kind], now: Instant, limit: int) -> list[int]:
+def claim(tx: Transaction, kinds: Sequence[ReminderKind], now: Instant, limit: int) -> list[int]:
     """Lease what is due and not late of some kinds, oldest first; return the ids."""
     return _claim(tx, kinds, (now.subtract(minutes=LATE_MINUTES), now), now, limit)
 
@@ -25,7 +25,7 @@ def claim(tx: Transaction, kinds: Sequence[Kind], now: Instant, limit: int) -> l
 def claim_late(tx: Transaction, now: Instant, limit: int) -> list[int]:
     """Lease late reminders of any kind: a person gets one message about all of them."""
     until = now.subtract(minutes=LATE_MINUTES, milliseconds=1)
-    return _claim(tx, tuple(Kind), (Instant.MIN, until), now, limit)
+    return _claim(tx, tuple(ReminderKind), (Instant.MIN, until), now, limit)
 
 
 def claim_others(tx: Transaction, people: Collection[int], now: Instant) -> list[int]:
@@ -53,11 +53,15 @@ def claim_others(tx: Transaction, people: Collection[int], now: Instant) -> list
 def claim_far_ahead(tx: Transaction, now: Instant, limit: int) -> list[int]:
     """Lease reminders that are planned further ahead than any is; return their ids."""
     span = (now.add(hours=_FAR_HOURS), Instant.MAX)
-    return _claim(tx, tuple(Kind), span, now, limit)
+    return _claim(tx, tuple(ReminderKind), span, now, limit)
 
 
 def _claim(
-    tx: Transaction, kinds: Sequence[Kind], span: tuple[Instant, Instant], now: Instant, limit: int
+    tx: Transaction,
+    kinds: Sequence[ReminderKind],
+    span: tuple[Instant, Instant],
+    now: Instant,
+    limit: int,
 ) -> list[int]:
     """Lease what wakes in a span of time. A part for each kind: each reads its own end alone."""
     parts = " UNION ALL ".join(

@@ -11,7 +11,7 @@ from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import Often, Tip
 from bot.domain.plan import store as plans
 from bot.domain.reminders import store_due as due_rows
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.domain.reminders.store_due import Due
 from bot.domain.reminders.store_queue import claim
 from bot.features.broadcast import screens_tips as screens
@@ -26,7 +26,7 @@ _MORNING = Time(9)
 
 async def send_tips(services: Services, outbox: Outbox) -> None:
     """Send every tip that is due."""
-    while claimed := await services.db.run(claim, (Kind.TIP,), services.clock(), _AT_ONCE):
+    while claimed := await services.db.run(claim, (ReminderKind.TIP,), services.clock(), _AT_ONCE):
         found = await services.db.run(due_rows.load, claimed, services.clock())
         await asyncio.gather(*(_send(due, services, outbox) for due in found))
 

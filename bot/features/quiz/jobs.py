@@ -7,7 +7,7 @@ from bot.chat.sending import Outbox, Outcome
 from bot.domain.quiz import work
 from bot.domain.quiz.model import AskedQuestion, Player
 from bot.domain.reminders import store_due as due_rows
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.domain.reminders.store_due import Due
 from bot.domain.reminders.store_queue import claim
 from bot.features.quiz import screens
@@ -21,7 +21,7 @@ _AGAIN_MINUTES = 15
 
 async def send_questions(services: Services, outbox: Outbox) -> None:
     """Send every question that is due."""
-    while claimed := await services.db.run(claim, (Kind.QUIZ,), services.clock(), _AT_ONCE):
+    while claimed := await services.db.run(claim, (ReminderKind.QUIZ,), services.clock(), _AT_ONCE):
         found = await services.db.run(due_rows.load, claimed, services.clock())
         await asyncio.gather(*(_send(due, services, outbox) for due in found))
 

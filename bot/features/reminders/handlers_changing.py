@@ -10,7 +10,7 @@ from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.people import store as people
 from bot.domain.reminders import rules, store
 from bot.domain.reminders.moment import Moment, comes, moment
-from bot.domain.reminders.rules import PLANNED, Kind
+from bot.domain.reminders.rules import PLANNED, ReminderKind
 from bot.domain.reminders.store import Reminder
 from bot.features.reminders import screens_changing as screens
 from bot.features.reminders.handlers_due import numbered
@@ -128,7 +128,7 @@ def four_digits(text: str) -> Time | None:
     return read_time(f"{text[:2]}:{text[2:]}")
 
 
-def weekdays(args: tuple[str, ...], kind: Kind) -> frozenset[int] | None:
+def weekdays(args: tuple[str, ...], kind: ReminderKind) -> frozenset[int] | None:
     """Return the days of a button, such as 135; 0 are those of the plan, None are no days."""
     digits = "".join(args)
     if digits == "0":

@@ -9,7 +9,7 @@ from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_habits as store
-from bot.domain.reminders.rules import Kind, Quiet
+from bot.domain.reminders.rules import Quiet, ReminderKind
 from bot.features.reminders import screens_habits as screens
 from bot.services import Services
 
@@ -54,14 +54,18 @@ async def keep(incoming: Incoming, services: Services) -> Screen:
 
 async def stop(incoming: Incoming, services: Services) -> Screen:
     """Switch every reminder off."""
-    await services.db.run(reminders.switch, incoming.person_id, tuple(Kind), incoming.now, on=False)
+    await services.db.run(
+        reminders.switch, incoming.person_id, tuple(ReminderKind), incoming.now, on=False
+    )
     await services.db.run(store.heard, incoming.person_id, incoming.now)
     return screens.stopped()
 
 
 async def all_on(incoming: Incoming, services: Services) -> Screen:
     """Switch every reminder on again."""
-    await services.db.run(reminders.switch, incoming.person_id, tuple(Kind), incoming.now, on=True)
+    await services.db.run(
+        reminders.switch, incoming.person_id, tuple(ReminderKind), incoming.now, on=True
+    )
     await services.db.run(store.heard, incoming.person_id, incoming.now)
     return screens.kept()
 

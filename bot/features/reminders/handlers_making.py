@@ -13,7 +13,7 @@ from bot.domain.plan.work import outlook
 from bot.domain.reminders import rules_suggesting as rules
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_drafts as store
-from bot.domain.reminders.rules import SENT_HERE, Kind, Schedule
+from bot.domain.reminders.rules import SENT_HERE, ReminderKind, Schedule
 from bot.domain.reminders.store import Reminder, Wanted
 from bot.domain.reminders.store_drafts import Draft
 from bot.features.reminders import screens_changing as changing
@@ -50,7 +50,7 @@ async def add(incoming: Incoming, services: Services) -> Screen:
 async def take_kind(incoming: Incoming, services: Services) -> Screen:
     """Take what it is for."""
     draft = await services.db.run(store.draft, incoming.person_id)
-    known = {kind.value: kind for kind in Kind}
+    known = {kind.value: kind for kind in ReminderKind}
     kind = known.get("".join(incoming.args[:1]))
     if kind is None:
         return screens.kinds()
@@ -60,7 +60,7 @@ async def take_kind(incoming: Incoming, services: Services) -> Screen:
 async def take_text(incoming: Incoming, services: Services) -> Screen:
     """Take the person's own words."""
     text = " ".join(incoming.words.split())
-    draft = replace(await services.db.run(store.draft, incoming.person_id), kind=Kind.OWN)
+    draft = replace(await services.db.run(store.draft, incoming.person_id), kind=ReminderKind.OWN)
     notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
     return await _go_on(replace(draft, text="" if notes else text), incoming, services, notes)
 
@@ -115,7 +115,7 @@ async def _go_on(
     await services.db.run(store.save, incoming.person_id, draft)
     if draft.kind is None:
         return screens.kinds(notes)
-    if draft.kind is Kind.OWN and not draft.text:
+    if draft.kind is ReminderKind.OWN and not draft.text:
         return screens.own_text(notes)
     if draft.at is None:
         means, back = action("reminders", "at"), action("reminders", "add")
@@ -150,13 +150,13 @@ async def _make(wanted: Wanted, incoming: Incoming, services: Services) -> Remin
     return next((reminder for reminder in mine if reminder.kind is wanted.kind), None)
 
 
-async def _usual_days(kind: Kind, incoming: Incoming, services: Services) -> frozenset[int]:
+async def _usual_days(kind: ReminderKind, incoming: Incoming, services: Services) -> frozenset[int]:
     person = await services.db.run(people.get, incoming.person_id)
     found = await services.db.run(outlook, person, incoming.now)
     return rules.usual_days(kind, found.on.day_of_week().value, has_plan=found.plan is not None)
 
 
-def _ask_days(kind: Kind, chosen: frozenset[int], notes: Sequence[str] = ()) -> Screen:
+def _ask_days(kind: ReminderKind, chosen: frozenset[int], notes: Sequence[str] = ()) -> Screen:
     means, back = action("reminders", "week"), action("reminders", "add")
     return changing.weekdays(kind, chosen, means, back, notes)
 

@@ -7,7 +7,7 @@ from whenever import Date, Time
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.domain.reminders.store import Reminder
 from bot.features.reminders.screens_due import name
 from bot.library.topics import Phrase
@@ -15,7 +15,7 @@ from bot.library.topics import Phrase
 _HOME = Button("Home", action("start", "home"))
 _ALL = Button("Reminders", action("reminders", "list"))
 _LOG = Button("Log pain", action("diary", "log"))
-_MOVING = frozenset({Kind.SESSION, Kind.RUN})
+_MOVING = frozenset({ReminderKind.SESSION, ReminderKind.RUN})
 REASONS = {"sore": "Too sore", "busy": "No time", "ill": "Ill or away"}
 
 

@@ -8,7 +8,7 @@ from whenever import Date, Instant, Time
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.domain.reminders.rules import EVERY_DAY, PLANNED, Kind
+from bot.domain.reminders.rules import EVERY_DAY, PLANNED, ReminderKind
 from bot.domain.reminders.store import Reminder
 from bot.domain.reminders.store_habits import Habits
 from bot.features.reminders.screens_due import clipped, name
@@ -20,10 +20,10 @@ _USUAL_TIMES = (
     "06:30", "07:00", "07:30", "08:00", "12:00", "17:30", "18:00", "19:00", "20:00",
 )  # fmt: skip
 _PLAN_DAYS = {
-    Kind.SESSION: "your plan's session days",
-    Kind.RUN: "your plan's running days",
-    Kind.REST: "your plan's rest days",
-    Kind.MORNING: "mornings after a session or run",
+    ReminderKind.SESSION: "your plan's session days",
+    ReminderKind.RUN: "your plan's running days",
+    ReminderKind.REST: "your plan's rest days",
+    ReminderKind.MORNING: "mornings after a session or run",
 }
 _ZONE = Button("Set my time zone", action("account", "choose", "zone"))
 _LIST = Button("‹ Reminders", action("reminders", "list"))
@@ -125,7 +125,11 @@ def times(what: str, means: Action, back: Action, notes: Iterable[str] = ()) -> 
 
 
 def weekdays(
-    kind: Kind, chosen: frozenset[int], means: Action, back: Action, notes: Iterable[str] = ()
+    kind: ReminderKind,
+    chosen: frozenset[int],
+    means: Action,
+    back: Action,
+    notes: Iterable[str] = (),
 ) -> Screen:
     """Ask for days: `means` takes the days as digits, and "ok" where that is the choice."""
     ticks = [
@@ -153,7 +157,7 @@ def when(reminder: Reminder) -> str:
     return f"{at}, {days_named(reminder.schedule.weekdays, reminder.kind)}"
 
 
-def days_named(weekdays: frozenset[int], kind: Kind) -> str:
+def days_named(weekdays: frozenset[int], kind: ReminderKind) -> str:
     """Return weekdays in words; none are those of the plan."""
     if not weekdays:
         return _PLAN_DAYS.get(kind, "your plan's days")

@@ -10,7 +10,7 @@ from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragrap
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.diary.rules import Compared, Entry
 from bot.domain.plan.model import Day, DayKind, Effort, Plan
-from bot.domain.reminders.rules import Kind, Snooze
+from bot.domain.reminders.rules import ReminderKind, Snooze
 from bot.domain.reminders.rules_due import STOP_DAYS, Word
 from bot.domain.reminders.store import Reminder
 from bot.library import doses
@@ -18,10 +18,16 @@ from bot.library.plan import Programme
 from bot.library.topics import Phrase, Topic
 
 _NAMES = {
-    Kind.SESSION: "Stretch session", Kind.RUN: "Run", Kind.REST: "Rest day",
-    Kind.MORNING: "Morning check", Kind.WEEKLY: "Weekly score", Kind.QUIZ: "Quiz question",
-    Kind.TIP: "Tip", Kind.FOLLOW_UP: "Have you been seen?", Kind.OWN: "Your own text",
-}  # fmt: skip
+    ReminderKind.SESSION: "Stretch session",
+    ReminderKind.RUN: "Run",
+    ReminderKind.REST: "Rest day",
+    ReminderKind.MORNING: "Morning check",
+    ReminderKind.WEEKLY: "Weekly score",
+    ReminderKind.QUIZ: "Quiz question",
+    ReminderKind.TIP: "Tip",
+    ReminderKind.FOLLOW_UP: "Have you been seen?",
+    ReminderKind.OWN: "Your own text",
+}
 _SNOOZES = {
     Snooze.HALF_AN_HOUR: "In 30 min", Snooze.TWO_HOURS: "In 2 hours", Snooze.TONIGHT: "Tonight",
 }  # fmt: skip
@@ -196,7 +202,7 @@ def _phrase(headline: str, phrase: str, shown: Shown) -> Markup:
 
 
 def _still(reminder: Reminder, on: Date) -> Button:
-    quiz = reminder.kind is Kind.QUIZ
+    quiz = reminder.kind is ReminderKind.QUIZ
     does = action("quiz", "start") if quiz else _answer("now", reminder, on)
     return Button(clipped(name(reminder), _LABEL), does)
 

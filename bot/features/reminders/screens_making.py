@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
-from bot.domain.reminders.rules import Kind, Schedule
+from bot.domain.reminders.rules import ReminderKind, Schedule
 from bot.domain.reminders.store import MOST
 from bot.features.reminders.screens_changing import days_named
 from bot.typed.reminder_line import MOST_LETTERS
@@ -13,14 +13,20 @@ from bot.typed.reminder_line import MOST_LETTERS
 _LIST = Button("‹ Reminders", action("reminders", "list"))
 _HOME = Button("Home", action("start", "home"))
 NAMES = {
-    Kind.SESSION: "Stretch or session", Kind.RUN: "Run", Kind.REST: "Rest day",
-    Kind.MORNING: "Morning check", Kind.WEEKLY: "Weekly score", Kind.QUIZ: "Quiz question",
-    Kind.OWN: "My own text", Kind.FOLLOW_UP: "Have I been seen?", Kind.TIP: "Tip",
-}  # fmt: skip
-_NOT_OFFERED = frozenset({Kind.FOLLOW_UP, Kind.TIP})
+    ReminderKind.SESSION: "Stretch or session",
+    ReminderKind.RUN: "Run",
+    ReminderKind.REST: "Rest day",
+    ReminderKind.MORNING: "Morning check",
+    ReminderKind.WEEKLY: "Weekly score",
+    ReminderKind.QUIZ: "Quiz question",
+    ReminderKind.OWN: "My own text",
+    ReminderKind.FOLLOW_UP: "Have I been seen?",
+    ReminderKind.TIP: "Tip",
+}
+_NOT_OFFERED = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.TIP})
 _PROPOSED = {
-    Kind.SESSION: "Session", Kind.RUN: "Run", Kind.REST: "Rest, and why",
-    Kind.MORNING: "How the morning after is", Kind.WEEKLY: "Weekly score",
+    ReminderKind.SESSION: "Session", ReminderKind.RUN: "Run", ReminderKind.REST: "Rest, and why",
+    ReminderKind.MORNING: "How the morning after is", ReminderKind.WEEKLY: "Weekly score",
 }  # fmt: skip
 
 
@@ -64,7 +70,7 @@ def too_many() -> Screen:
     )
 
 
-def proposal(proposed: Sequence[tuple[Kind, Schedule]]) -> Screen:
+def proposal(proposed: Sequence[tuple[ReminderKind, Schedule]]) -> Screen:
     """Offer what fits the plan, to be made by one tap."""
     offered = bullets(
         f"{_PROPOSED[kind]}: {schedule.at.format('HH:mm')}, {days_named(schedule.weekdays, kind)}"

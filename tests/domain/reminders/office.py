@@ -9,7 +9,7 @@ from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import EVERY_DAY, Kind, Schedule
+from bot.domain.reminders.rules import EVERY_DAY, ReminderKind, Schedule
 from bot.domain.reminders.store import Reminder, Wanted
 from bot.domain.reminders.store_due import Again, Due
 from bot.storage.database import Database
@@ -17,7 +17,7 @@ from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
 
 KEY = "0f" * 32
-ALL = tuple(Kind)
+ALL = tuple(ReminderKind)
 _MANY = 1000
 
 
@@ -48,9 +48,9 @@ class Office:
         person_id: int = 1,
         at: Time = Time(7, 30),  # noqa: B008  # a value
         weekdays: frozenset[int] = EVERY_DAY,
-        kind: Kind = Kind.OWN,
+        kind: ReminderKind = ReminderKind.OWN,
     ) -> Reminder:
-        wanted = Wanted(kind, Schedule(at, weekdays), "words" if kind is Kind.OWN else "")
+        wanted = Wanted(kind, Schedule(at, weekdays), "words" if kind is ReminderKind.OWN else "")
         made = await self.db.run(reminders.make, person_id, wanted, self.now)
         assert made is not None
         return made

@@ -9,7 +9,7 @@ from whenever import Instant
 
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import Kind
+from bot.domain.reminders.rules import ReminderKind
 from bot.domain.reminders.store_due import Due
 from bot.storage.database import Database
 from tests.domain.reminders.office import KEY
@@ -27,7 +27,7 @@ async def send(path: Path, log: Path, now: Instant) -> None:
         await asyncio.sleep(0.005)
         await db.run(store.settle, due, now)
 
-    while claimed := await db.run(queue.claim, (Kind.OWN,), now, AT_ONCE):
+    while claimed := await db.run(queue.claim, (ReminderKind.OWN,), now, AT_ONCE):
         await asyncio.gather(*(one(due) for due in await db.run(store.load, claimed, now)))
     await db.close()
 

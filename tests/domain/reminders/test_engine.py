@@ -13,7 +13,7 @@ from bot.domain.reminders import store_answers as answers
 from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_habits as habits
 from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import Kind, Schedule
+from bot.domain.reminders.rules import ReminderKind, Schedule
 from bot.domain.reminders.store_answers import Occurrence
 from bot.domain.reminders.store_habits import Habits
 from bot.storage.transaction import Transaction
@@ -61,28 +61,30 @@ async def test_what_is_due_comes_once_and_then_the_next_day(office: Office) -> N
 async def test_the_oldest_come_first_and_no_more_than_asked_for(office: Office) -> None:
     made = [await office.make(at=Time(12, minute)) for minute in (30, 10, 20)]
     office.now = Instant.from_utc(2026, 3, 2, 11, 35)
-    first = await office.db.run(queue.claim, (Kind.OWN,), office.now, 2)
+    first = await office.db.run(queue.claim, (ReminderKind.OWN,), office.now, 2)
     assert first == [made[1].reminder_id, made[2].reminder_id]
-    assert await office.db.run(queue.claim, (Kind.OWN,), office.now, 2) == [made[0].reminder_id]
+    assert await office.db.run(queue.claim, (ReminderKind.OWN,), office.now, 2) == [
+        made[0].reminder_id
+    ]
 
 
 async def test_a_room_claims_its_own_kinds_alone(office: Office) -> None:
-    await office.make(at=Time(12), kind=Kind.QUIZ)
+    await office.make(at=Time(12), kind=ReminderKind.QUIZ)
     own = await office.make(at=Time(12))
     office.now = Instant.from_utc(2026, 3, 2, 11)
-    assert await office.db.run(queue.claim, (Kind.OWN, Kind.TIP), office.now, 9) == [
-        own.reminder_id
-    ]
-    assert len(await office.db.run(queue.claim, (Kind.QUIZ,), office.now, 9)) == 1
+    assert await office.db.run(
+        queue.claim, (ReminderKind.OWN, ReminderKind.TIP), office.now, 9
+    ) == [own.reminder_id]
+    assert len(await office.db.run(queue.claim, (ReminderKind.QUIZ,), office.now, 9)) == 1
 
 
 async def test_what_is_late_is_left_to_the_one_message_about_it(office: Office) -> None:
-    await office.make(at=Time(12), kind=Kind.QUIZ)
+    await office.make(at=Time(12), kind=ReminderKind.QUIZ)
     await office.make(at=Time(13))
     await office.join(2)
     await office.make(2, at=Time(13, 40))
     office.now = Instant.from_utc(2026, 3, 2, 13)
-    assert await office.db.run(queue.claim, tuple(Kind), office.now, 9) == [3]
+    assert await office.db.run(queue.claim, tuple(ReminderKind), office.now, 9) == [3]
     assert await office.db.run(queue.claim_late, office.now, 1) == [1]
     assert await office.db.run(queue.claim_others, {1}, office.now) == [2]
 
@@ -132,15 +134,13 @@ async def test_an_answer_ends_what_is_still_on_its_way(office: Office) -> None:
 
 async def test_nothing_can_be_answered_before_it_is_due_or_by_somebody_else(office: Office) -> None:
     made = await office.make(at=Time(18))
-    today = Date(2026, 3, 2)
-    which = Occurrence(1, made.reminder_id, today)
+    which = Occurrence(1, made.reminder_id, Date(2026, 3, 2))
     assert not await office.db.run(answers.answer, which, office.now, "done")
     office.now = MONDAY.add(hours=8)
     await office.tick()
     assert not await office.db.run(answers.answer, replace(which, person_id=2), office.now, "done")
-    assert not await office.db.run(
-        answers.answer, replace(which, on=Date(2026, 3, 1)), office.now, "done"
-    )
+    earlier = replace(which, on=Date(2026, 3, 1))
+    assert not await office.db.run(answers.answer, earlier, office.now, "done")
     assert await office.db.run(answers.answer, which, office.now, "done")
 
 
@@ -160,9 +160,9 @@ async def test_a_new_date_supersedes_what_was_put_off(office: Office) -> None:
     made = await office.make(at=Time(23, 50))
     office.now = Instant.from_utc(2026, 3, 2, 22, 50)
     await office.tick()
-    which = Occurrence(1, made.reminder_id, Date(2026, 3, 2))
-    await office.db.run(answers.snooze, which, office.now, office.now.add(hours=24))
-    office.now = office.now.add(hours=24)
+    which, until = Occurrence(1, made.reminder_id, Date(2026, 3, 2)), office.now.add(hours=24)
+    await office.db.run(answers.snooze, which, office.now, until)
+    office.now = until
     assert [sent.again for sent in await office.tick()] == [None]
     assert not await office.db.run(answers.snooze, which, office.now, office.now.add(hours=1))
 
@@ -224,17 +224,19 @@ async def test_a_pause_passes_over_and_ends_by_itself(office: Office) -> None:
 
 async def test_one_of_a_kind_is_made_once_and_moved_after_that(office: Office) -> None:
     for hour in (8, 9):
-        await office.db.run(reminders.ensure, 1, Kind.QUIZ, Schedule(Time(hour)), office.now)
+        await office.db.run(
+            reminders.ensure, 1, ReminderKind.QUIZ, Schedule(Time(hour)), office.now
+        )
     (quiz,) = await office.db.run(reminders.everyone, 1)
     assert quiz.schedule.at == Time(9)
-    await office.db.run(reminders.remove_kind, 1, Kind.QUIZ)
+    await office.db.run(reminders.remove_kind, 1, ReminderKind.QUIZ)
     assert await office.db.run(reminders.everyone, 1) == []
 
 
 async def test_a_person_cannot_have_any_number(office: Office) -> None:
     for minute in range(reminders.MOST):
         await office.make(at=Time(12, minute))
-    wanted = reminders.Wanted(Kind.OWN, Schedule(Time(13)), "one more")
+    wanted = reminders.Wanted(ReminderKind.OWN, Schedule(Time(13)), "one more")
     assert await office.db.run(reminders.make, 1, wanted, office.now) is None
 
 
@@ -242,7 +244,7 @@ async def test_the_queue_holds_each_reminder_that_is_on_once(office: Office) -> 
     made = [await office.make(at=Time(hour)) for hour in (11, 12, 13)]
     await office.db.run(reminders.save, replace(made[0], is_on=False), office.now)
     await office.db.run(reminders.remove, 1, made[1].reminder_id)
-    rows = await office.db.run(Transaction.all, "SELECT reminder_id FROM reminder_queue")
-    assert [row["reminder_id"] for row in rows] == [made[2].reminder_id]
+    (row,) = await office.db.run(Transaction.all, "SELECT reminder_id FROM reminder_queue")
+    assert row["reminder_id"] == made[2].reminder_id
     await office.db.run(people.delete, 1)
     assert await office.db.run(Transaction.all, "SELECT * FROM reminder_queue") == []

@@ -5,7 +5,7 @@ from whenever import Instant, Time
 
 from bot.domain.people import store as people
 from bot.domain.reminders import store
-from bot.domain.reminders.rules import Kind, Schedule
+from bot.domain.reminders.rules import ReminderKind, Schedule
 from bot.domain.reminders.store import Wanted
 from bot.domain.reminders.work_zone import set_zone
 from tests.storage.conftest import opened
@@ -18,7 +18,7 @@ async def test_a_new_zone_moves_the_reminders_and_a_failure_moves_nothing() -> N
     async with opened(":memory:") as db:
         await db.run(people.note, ANA, "en", NOON)
         await db.run(set_zone, ANA, "Europe/London", NOON)
-        wanted = Wanted(Kind.OWN, Schedule(Time(18)), "walk")
+        wanted = Wanted(ReminderKind.OWN, Schedule(Time(18)), "walk")
         await db.run(store.make, ANA, wanted, NOON)
 
         async def state() -> tuple[str | None, Instant | None]:
