@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from whenever import Time
 
-from bot.domain.reminders.rules import ReminderKind
+from bot.domain.reminders.model import ReminderKind
 from bot.typed import times, weekdays
 from bot.typed.times import Span
 

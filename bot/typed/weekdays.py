@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.reminders.rules import EVERY_DAY
+from bot.domain.reminders.model import EVERY_DAY
 from bot.typed.times import Span
 
 TIME = "\x00"

@@ -9,9 +9,8 @@ from whenever import Instant, Time
 from bot import app
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
-from bot.domain.reminders import store as reminders
-from bot.domain.reminders.rules import ReminderKind, Schedule
-from bot.domain.reminders.store import Wanted
+from bot.domain.reminders import work
+from bot.domain.reminders.model import NewReminder, ReminderKind, Schedule
 from bot.library import loading
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
@@ -60,8 +59,8 @@ async def _join(telegram: ListeningTelegram, services: Services, person_id: int)
     telegram.add_person(person_id, f"Runner {person_id}")
     await services.db.run(people.note, person_id, "en", services.clock())
     await services.db.run(people.save, Person(person_id, zone="UTC"))
-    wanted = Wanted(ReminderKind.OWN, Schedule(Time(12)), "drink water")
-    await services.db.run(reminders.make, person_id, wanted, services.clock())
+    wanted = NewReminder(ReminderKind.OWN, Schedule(Time(12)), "drink water")
+    await services.db.run(work.make, person_id, wanted, services.clock())
 
 
 async def _late(telegram: ListeningTelegram, clock: MovableClock, person_id: int) -> float:

@@ -8,15 +8,17 @@ from random import Random
 
 from whenever import Instant
 
-from bot.domain.reminders import store_due as store
-from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import ReminderKind
+from bot.domain.reminders import store, work_due
+from bot.domain.reminders import store_due as queue
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.rules import LATE_MINUTES, due_now
 from bot.storage.database import Database
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction
 
 NOW = Instant.from_utc(2026, 3, 2, 12)
 DUE = 1000
+_SPAN = (NOW.subtract(minutes=LATE_MINUTES), NOW)
 KINDS = (
     ReminderKind.SESSION,
     ReminderKind.RUN,
@@ -68,7 +70,7 @@ async def fill(path: Path, size: int) -> None:
 async def claim(db: Database, portion: int = DUE) -> float:
     """Return the milliseconds in which all that is due is claimed; then it is free again."""
     begun, claimed = time.perf_counter(), 0
-    while found := await db.run(queue.claim, KINDS, NOW, portion):
+    while found := await db.run(queue.claim, KINDS, _SPAN, NOW, portion):
         claimed += len(found)
     lasted = time.perf_counter() - begun
     if claimed != DUE:
@@ -90,12 +92,13 @@ async def claim_cold(path: Path) -> float:
 
 async def serve(db: Database, most: int) -> tuple[float, float]:
     """Load and settle some of what is due; return the milliseconds of both for each."""
-    claimed = await db.run(queue.claim, KINDS, NOW, most)
+    claimed = await db.run(queue.claim, KINDS, _SPAN, NOW, most)
     begun = time.perf_counter()
-    dues = await db.run(store.load, claimed, NOW)
+    planned = await db.run(store.planned, claimed)
+    dues = [due for each in planned if (due := due_now(each, NOW))]
     loaded = time.perf_counter()
     for due in dues:
-        await db.run(store.settle, due, NOW)
+        await db.run(work_due.settle, due, NOW)
     settled = time.perf_counter()
     return (loaded - begun) * 1e3 / most, (settled - loaded) * 1e3 / most
 

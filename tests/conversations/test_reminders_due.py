@@ -189,3 +189,17 @@ async def test_nobody_who_must_be_seen_is_told_to_stretch(ana: Reminded, content
     (text,) = await ana.until("2026-03-02T12:00")
     assert text.startswith("Have you been seen?")
     assert "stretch" not in text.lower()
+
+
+async def test_a_run_is_not_called_for_after_a_sign_was_typed_and_the_words_are_everybodys(
+    ana: Reminded,
+) -> None:
+    sign = "my hip hurts at night and I limp"
+    await ana.say("/remind run 12:00 daily")
+    await ana.say(sign)
+    (text,) = await ana.until("2026-03-02T12:00")
+    assert text.startswith("Your check waits.")
+    assert f"You wrote: “{sign}”" in text
+    assert "Whom to call today" in text
+    assert "Time for your run" not in text
+    assert "runs and exercises are on hold until it is done" in text

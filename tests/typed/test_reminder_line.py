@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Time
 
-from bot.domain.reminders.rules import EVERY_DAY, ReminderKind
+from bot.domain.reminders.model import EVERY_DAY, ReminderKind
 from bot.typed.reminder_line import Asked, read, read_time
 
 MWF, WORK, END = frozenset({1, 3, 5}), frozenset({1, 2, 3, 4, 5}), frozenset({6, 7})

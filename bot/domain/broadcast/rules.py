@@ -6,7 +6,8 @@ from enum import Enum
 
 from whenever import Instant, PlainDateTime
 
-from bot.domain.reminders.rules import USUAL_QUIET, undisturbed
+from bot.domain.reminders.model import USUAL_QUIET
+from bot.domain.reminders.rules import undisturbed
 
 EXERCISE_SUBJECTS = frozenset({"remedies", "stretching", "strength", "warm_up"})
 """Groups of topics that tell people to do something, which a warning sign forbids."""

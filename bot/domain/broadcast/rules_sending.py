@@ -6,7 +6,8 @@ from enum import Enum
 from whenever import Date, Instant, Time
 
 from bot.domain.broadcast.rules import Broadcast, Counts, Kind
-from bot.domain.reminders.rules import USUAL_QUIET, undisturbed
+from bot.domain.reminders.model import USUAL_QUIET
+from bot.domain.reminders.rules import undisturbed
 
 _MORNING = Time(9)  # when somebody gets it who had a message the day before already
 _ATTENTION_S = 60

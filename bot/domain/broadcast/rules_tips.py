@@ -7,7 +7,7 @@ from enum import Enum
 
 from whenever import Date, Instant, Time
 
-from bot.domain.reminders.rules import EVERY_DAY, Schedule
+from bot.domain.reminders.model import EVERY_DAY, Schedule
 
 PAUSE_DAYS = 30
 SAFETY = "safety"

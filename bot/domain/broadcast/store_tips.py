@@ -6,7 +6,8 @@ from whenever import Date, Instant
 
 from bot.domain.broadcast.rules_tips import Often, Pace, Wishes, how_often, schedule
 from bot.domain.reminders import store as reminders
-from bot.domain.reminders.rules import ReminderKind
+from bot.domain.reminders import work as reminding
+from bot.domain.reminders.model import ReminderKind
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Transaction
 
@@ -64,7 +65,9 @@ def choose(tx: Transaction, person_id: int, subject: str, *, wanted: bool) -> No
 
 def often(tx: Transaction, person_id: int) -> Often:
     """Return how often tips of the week come: the reminder of that kind says it."""
-    found = [r for r in reminders.everyone(tx, person_id) if r.kind is ReminderKind.TIP and r.is_on]
+    found = [
+        r for r in reminders.of_person(tx, person_id) if r.kind is ReminderKind.TIP and r.is_on
+    ]
     return how_often(found[0].schedule if found else None)
 
 
@@ -74,7 +77,7 @@ def set_often(tx: Transaction, person_id: int, wanted: Often, now: Instant, zone
         reminders.remove_kind(tx, person_id, ReminderKind.TIP)
     else:
         planned = schedule(wanted, now.to_tz(zone).date())
-        reminders.ensure(tx, person_id, ReminderKind.TIP, planned, now)
+        reminding.ensure(tx, person_id, ReminderKind.TIP, planned, now)
 
 
 def had(tx: Transaction, person_id: int) -> Mapping[str, Instant]:

@@ -1,93 +1,36 @@
-"""When a reminder comes: local times to instants, quiet hours, nudges and snoozes."""
+"""When a reminder comes: local times to instants, quiet hours, nudges, snoozes; which are usual."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Collection, Iterable
 from itertools import count
 
 from whenever import Date, Instant, Time
 
-EVERY_DAY = frozenset(range(1, 8))
+from bot.domain.reminders.model import (
+    EVERY_DAY,
+    PLANNED,
+    Missing,
+    Quiet,
+    ReminderDraft,
+    ReminderKind,
+    Schedule,
+    Snooze,
+)
+from bot.domain.reminders.model_due import DueReminder, PlannedReminder, Wake
+
 LATE_MINUTES = 30  # what comes later than this is said to be late
 NUDGE_HOURS = 2
 _MONTH = 31
 _EVENING = Time(20)
 _EVENING_IS_NEAR = Time(19, 30)
-
-
-class ReminderKind(Enum):
-    """What a reminder is for."""
-
-    SESSION = "session"
-    RUN = "run"
-    REST = "rest"
-    MORNING = "morning"
-    WEEKLY = "weekly"
-    QUIZ = "quiz"
-    TIP = "tip"
-    FOLLOW_UP = "follow_up"
-    OWN = "own"
-
-
-SENT_HERE = tuple(
-    kind for kind in ReminderKind if kind not in {ReminderKind.QUIZ, ReminderKind.TIP}
+_PLAN_DAYS: frozenset[int] = frozenset()
+_SUNDAY = frozenset({7})
+_PROPOSED = (
+    (ReminderKind.SESSION, Schedule(Time(7, 30), _PLAN_DAYS)),
+    (ReminderKind.RUN, Schedule(Time(17, 30), _PLAN_DAYS)),
+    (ReminderKind.REST, Schedule(Time(7, 30), _PLAN_DAYS)),
+    (ReminderKind.MORNING, Schedule(Time(8), _PLAN_DAYS)),
+    (ReminderKind.WEEKLY, Schedule(Time(19), _SUNDAY)),
 )
-"""Kinds whose messages this room makes; the others are claimed by theirs."""
-
-PLANNED = frozenset(
-    {ReminderKind.SESSION, ReminderKind.RUN, ReminderKind.REST, ReminderKind.MORNING}
-)
-"""Kinds that may come on the days of the plan, whichever those are."""
-
-NUDGED = frozenset(
-    {
-        ReminderKind.SESSION,
-        ReminderKind.RUN,
-        ReminderKind.MORNING,
-        ReminderKind.WEEKLY,
-        ReminderKind.FOLLOW_UP,
-        ReminderKind.OWN,
-    }
-)
-"""Kinds that ask for something, so that a nudge makes sense."""
-
-
-class Snooze(Enum):
-    """How long a reminder is put off."""
-
-    HALF_AN_HOUR = "30"
-    TWO_HOURS = "120"
-    TONIGHT = "tonight"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """A local time, and ISO weekdays from 1 (Monday); no weekday means the days of the plan."""
-
-    at: Time
-    weekdays: frozenset[int] = EVERY_DAY
-
-    @property
-    def follows_plan(self) -> bool:
-        """Say whether the plan decides on which days it comes."""
-        return not self.weekdays
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Local hours in which the bot sends nothing of its own choice; the same twice means none."""
-
-    begins: Time
-    ends: Time
-
-    def holds(self, at: Time) -> bool:
-        """Say whether a local time is quiet; the last minute is free already."""
-        if self.begins <= self.ends:
-            return self.begins <= at < self.ends
-        return at >= self.begins or at < self.ends
-
-
-USUAL_QUIET = Quiet(Time(22), Time(7))
 
 
 def next_fire(
@@ -174,3 +117,60 @@ def snoozed_until(snooze: Snooze, now: Instant, zone: str) -> Instant:
         if evening is not None:
             return evening
     return now.add(hours=2)
+
+
+def replanned(
+    planned: PlannedReminder, taken: Collection[Date], now: Instant, *, anew: bool
+) -> Wake:
+    """Return when a reminder comes next; what is planned stays, unless it is done `anew`."""
+    reminder, again_at = planned.reminder, planned.again_at
+    next_at, next_on = reminder.next_at, reminder.next_on
+    if not (reminder.is_on and planned.zone):
+        next_at = next_on = again_at = None
+    elif anew or next_on is None or next_on in taken:
+        next_at, next_on = next_fire(reminder.schedule, planned.zone, now, taken)
+    at = min((at for at in (next_at, again_at) if at is not None), default=None)
+    return Wake(next_on, next_at, again_at, None if planned.blocked else at)
+
+
+def due_now(planned: PlannedReminder, now: Instant) -> DueReminder | None:
+    """Return what is to be sent now, if anything: a new date supersedes what was put off."""
+    reminder, zone = planned.reminder, planned.zone
+    if reminder.next_at is None or reminder.next_on is None or zone is None:
+        return None
+    if planned.paused_until is not None and now.to_tz(zone).date() < planned.paused_until:
+        return None
+    again_at, again_on = planned.again_at, planned.again_on
+    again_is_due = again_at is not None and again_at <= now
+    if reminder.next_at <= now and not planned.fired:
+        put_off = again_on if again_is_due and planned.again == "snooze" else None
+        return DueReminder(reminder, zone, reminder.next_on, reminder.next_at, put_off=put_off)
+    if again_is_due and again_at is not None and again_on is not None:
+        return DueReminder(reminder, zone, again_on, again_at, planned.again)
+    return None
+
+
+def proposed(existing: Iterable[ReminderKind]) -> tuple[tuple[ReminderKind, Schedule], ...]:
+    """Return what to offer somebody with a plan besides what they have."""
+    known = set(existing)
+    return tuple((kind, schedule) for kind, schedule in _PROPOSED if kind not in known)
+
+
+def usual_days(kind: ReminderKind, weekday: int, *, has_plan: bool) -> frozenset[int]:
+    """Return the days that are meant where none were said; `weekday` is today's."""
+    if kind in PLANNED and has_plan:
+        return _PLAN_DAYS
+    if kind is ReminderKind.FOLLOW_UP:
+        return frozenset({weekday})
+    return _SUNDAY if kind is ReminderKind.WEEKLY else EVERY_DAY
+
+
+def missing(draft: ReminderDraft) -> Missing | None:
+    """Return what is asked next for a reminder that is being made, None where all is known."""
+    if draft.kind is None:
+        return "kind"
+    if draft.kind is ReminderKind.OWN and not draft.text:
+        return "text"
+    if draft.at is None:
+        return "time"
+    return "days" if draft.weekdays is None else None

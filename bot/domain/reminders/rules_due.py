@@ -1,64 +1,29 @@
 """What becomes of a reminder that is due: by the plan, the check and the diary of that moment."""
 
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.plan.model import DayKind
-from bot.domain.reminders.rules import ReminderKind
+from whenever import Date, Instant
+
+from bot.domain.plan.days import day
+from bot.domain.plan.model import DayKind, Workout
+from bot.domain.reminders.model import EVERY_DAY, Reminder, ReminderKind
+from bot.domain.reminders.model_due import DueReminder, Moment, Signs, Situation, Step, Word
+from bot.domain.reminders.rules import is_late, nudge_at, occurrence, undisturbed
 
 FOLLOW_UP_DAYS = 7
 STOP_DAYS = 14  # unanswered, until the bot asks whether to stop
-PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "check", "sore", "ill"})
+PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "sore", "ill"})
 """The ids of what reminders say about health."""
 
-
-class Word(Enum):
-    """What there is to say."""
-
-    SESSION = auto()
-    RUN = auto()
-    REST = auto()
-    STRETCH = auto()  # without a plan
-    WALK = auto()  # without a plan: what the run is, nobody knows
-    PAUSE = auto()  # without a plan: a rest day of the person's own
-    MORNING = auto()
-    PAIN = auto()  # a morning with nothing to compare
-    WEEKLY = auto()
-    FOLLOW_UP = auto()  # has somebody seen them?
-    CHECK = auto()  # the check that the bot opened again waits
-    OWN = auto()
+_ALMOST_AN_HOUR = 1  # a week's follow-up may come a little earlier than to the minute
+_LONGEST_DAYS = 31  # of an outage that are looked through
 
 
 NO_ANSWER = frozenset({Word.REST, Word.PAUSE, Word.PAIN})
 """What nobody is nudged about: it asks for nothing, or may have been answered in the diary."""
 
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What holds for a person today.
-
-    `part` is what the plan makes of the day, None where there is no plan or it is paused; `done`
-    says that this has taken place. `held` is whether exercises wait for somebody who examines the
-    person, `reopened` whether for a check. `waits_for_morning` is an effort whose next morning is
-    not known, `scored` that the week's score is there, `followed` that it was asked for lately.
-    """
-
-    has_plan: bool = False
-    part: DayKind | None = None
-    done: bool = False
-    held: bool = False
-    reopened: bool = False
-    waits_for_morning: bool = False
-    scored: bool = False
-    followed: bool = False
-
-
 _OF_PART = {DayKind.SESSION: Word.SESSION, DayKind.RUN: Word.RUN, DayKind.REST: Word.REST}
-_KIND_OF = {
-    DayKind.SESSION: ReminderKind.SESSION,
-    DayKind.RUN: ReminderKind.RUN,
-    DayKind.REST: ReminderKind.REST,
-}
+
 _WITHOUT_PLAN = {
     ReminderKind.SESSION: Word.STRETCH,
     ReminderKind.RUN: Word.WALK,
@@ -94,7 +59,7 @@ def _exercise(kind: ReminderKind, now: Situation, *, follows_plan: bool) -> Word
         return None if kind is ReminderKind.REST else _follow_up(now)
     if not now.has_plan:
         return None if follows_plan else _WITHOUT_PLAN[kind]
-    if now.part is None or now.done or (follows_plan and _KIND_OF[now.part] is not kind):
+    if now.part is None or now.done or (follows_plan and _PARTS[kind] is not now.part):
         return None
     return _OF_PART[now.part]
 
@@ -117,3 +82,134 @@ def is_told_late(kind: ReminderKind, now: Situation, *, follows_plan: bool, toda
     if today or kind in {ReminderKind.WEEKLY, ReminderKind.FOLLOW_UP}:
         return word(kind, now, follows_plan=follows_plan) is not None
     return kind not in {ReminderKind.REST, ReminderKind.MORNING}
+
+
+def said_by(reminder: Reminder, at: Moment) -> Word | None:
+    """Return what a reminder says at a moment, None where it is silent."""
+    return word(reminder.kind, at.situation, follows_plan=reminder.schedule.follows_plan)
+
+
+def comes(reminder: Reminder, at: Moment, workouts: Sequence[Workout]) -> Callable[[Date], bool]:
+    """Return whether a reminder comes on a date of its weekdays, as far as that is known now."""
+
+    def on(date: Date) -> bool:
+        paused = at.habits.paused_until
+        if paused is not None and at.on <= date < paused:
+            return False
+        if not reminder.schedule.follows_plan:
+            return True
+        if reminder.kind not in _PARTS:  # the morning after an effort
+            return at.effort is not None and date == at.on
+        if at.plan is None or at.plan.pauses(date):
+            return False
+        return day(at.plan, date, workouts).kind is _PARTS[reminder.kind]
+
+    return on
+
+
+def last_date(due: DueReminder, at: Moment, workouts: Sequence[Workout]) -> Date | None:
+    """Return the last date for which a reminder is late, None where the plan had none."""
+    if due.again is not None:
+        return due.on
+    return _last_missed(due.reminder, due.on, at, workouts) or due.put_off
+
+
+def is_told(due: DueReminder, last: Date | None, at: Moment) -> bool:
+    """Say whether it is worth telling that a reminder is late, of that last date."""
+    if last is None:
+        return False
+    follows_plan, today = due.reminder.schedule.follows_plan, last == at.on
+    return is_told_late(due.reminder.kind, at.situation, follows_plan=follows_plan, today=today)
+
+
+def word_of_late(
+    told: Sequence[DueReminder], last: Mapping[DueReminder, Date | None], at: Moment
+) -> Word | None:
+    """Return what a single one of today says as it is; several are listed, and one of before."""
+    if len(told) != 1 or last[told[0]] != at.on:
+        return None
+    return said_by(told[0].reminder, at)
+
+
+def nudge_time(due: DueReminder, at: Moment, word: Word | None) -> Instant | None:
+    """Return when a reminder that says this comes once more, if it does."""
+    if not due.reminder.nudges or word in NO_ANSWER:
+        return None
+    return nudge_at(at.now, due.on, at.habits.quiet, at.zone)
+
+
+def _last_missed(
+    reminder: Reminder, first: Date, at: Moment, workouts: Sequence[Workout]
+) -> Date | None:
+    """Return the latest date, from the first one that was missed, that is over by now."""
+    wanted = comes(reminder, at, workouts)
+    weekdays = reminder.schedule.weekdays or EVERY_DAY
+    for back in range(_LONGEST_DAYS):
+        date = at.on.subtract(days=back)
+        if date < first:
+            return None
+        instant = occurrence(date, reminder.schedule.at, at.zone)
+        over = instant is not None and instant <= at.now
+        if over and date.day_of_week().value in weekdays and wanted(date):
+            return date
+    return first
+
+
+def is_late_now(due: DueReminder, at: Moment) -> bool:
+    """Say whether something is late, though nothing held it; a nudge never is: it comes or not."""
+    planned_at = due.planned_at
+    if due.again is None and not due.reminder.chosen:
+        planned_at = undisturbed(planned_at, at.habits.quiet, at.zone)
+    return due.again != "nudge" and is_late(planned_at, at.now)
+
+
+def held_until(due: DueReminder, at: Moment) -> Instant:
+    """Return when what is due may be sent: quiet hours hold a time that the bot chose."""
+    if due.again is not None or due.reminder.chosen:
+        return at.now
+    return undisturbed(at.now, at.habits.quiet, at.zone)
+
+
+def is_heard(at: Moment, signs: Signs) -> bool:
+    """Say whether the diary shows that somebody who answers no reminder is there all the same."""
+    if at.habits.asked_at is None and signs.unanswered_days < STOP_DAYS:
+        return False  # nobody wonders
+    since = at.habits.asked_at or at.habits.heard_at or at.now.subtract(hours=STOP_DAYS * 24)
+    return signs.wrote_at is not None and signs.wrote_at > since
+
+
+def step(due: DueReminder, at: Moment, signs: Signs) -> Step:
+    """Return what becomes of what is due; `signs` are those that are left to wonder about."""
+    said = said_by(due.reminder, at)
+    if due.again == "nudge":
+        return _nudge(due, at, said, signs)
+    asked_at = at.habits.asked_at
+    if not due.again and asked_at and asked_at.to_tz(at.zone).date() < at.on:
+        return Step.END
+    if said is None:
+        return Step.SILENCE
+    asks = not due.again and not asked_at and signs.unanswered_days >= STOP_DAYS
+    return Step.ASK if asks else Step.SAY
+
+
+def _nudge(due: DueReminder, at: Moment, said: Word | None, signs: Signs) -> Step:
+    """Return whether a nudge makes sense; a diary entry of the day is an answer."""
+    quiet = at.habits.quiet.holds(at.now.to_tz(at.zone).time())
+    if at.on != due.on or quiet or not due.reminder.nudges:
+        return Step.SILENCE
+    if said is None or signs.logged:
+        return Step.ANSWERED
+    return Step.SILENCE if said in NO_ANSWER else Step.SAY
+
+
+_PARTS = {
+    ReminderKind.SESSION: DayKind.SESSION,
+    ReminderKind.RUN: DayKind.RUN,
+    ReminderKind.REST: DayKind.REST,
+}
+
+
+def is_recent(followed_at: Instant | None, now: Instant) -> bool:
+    """Say whether it was asked lately whether somebody has seen them."""
+    hours = FOLLOW_UP_DAYS * 24 - _ALMOST_AN_HOUR
+    return followed_at is not None and now < followed_at.add(hours=hours)

@@ -1,44 +1,18 @@
-"""Reminders as rows: made, changed, planned anew."""
+"""Reminders as rows."""
 
+import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import Any
 
 from whenever import Date, Instant, Time
 
-from bot.domain.reminders.rules import NUDGED, ReminderKind, Schedule, next_fire
+from bot.domain.reminders.model import NewReminder, Reminder, ReminderKind, Schedule
+from bot.domain.reminders.model_due import PlannedReminder, Wake
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 
-MOST = 20  # reminders of one person
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A reminder to be made; `text` is the person's own, `chosen` says that they set the time."""
-
-    kind: ReminderKind
-    schedule: Schedule
-    text: str = ""
-    chosen: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One reminder, and its next occurrence: none while it is off or the zone is not known."""
-
-    reminder_id: int
-    person_id: int
-    kind: ReminderKind
-    schedule: Schedule
-    text: str
-    chosen: bool
-    nudges: bool
-    is_on: bool
-    next_on: Date | None
-    next_at: Instant | None
-
-
-def everyone(tx: Transaction, person_id: int) -> list[Reminder]:
+def of_person(tx: Transaction, person_id: int) -> list[Reminder]:
     """Return a person's reminders, in the order of their times."""
     rows = tx.all(
         """
@@ -46,7 +20,7 @@ def everyone(tx: Transaction, person_id: int) -> list[Reminder]:
         """,
         person_id=person_id,
     )
-    return [read(row) for row in rows]
+    return [_reminder(row) for row in rows]
 
 
 def one(tx: Transaction, person_id: int, reminder_id: int) -> Reminder | None:
@@ -56,56 +30,29 @@ def one(tx: Transaction, person_id: int, reminder_id: int) -> Reminder | None:
         id=reminder_id,
         person_id=person_id,
     )
-    return read(row) if row else None
+    return _reminder(row) if row else None
 
 
-def make(tx: Transaction, person_id: int, wanted: Wanted, now: Instant) -> Reminder | None:
-    """Make a reminder, or switch the same one on again; None where a person has too many."""
-    values: dict[str, object] = {
-        "person_id": person_id,
-        "kind": wanted.kind.value,
-        "text": wanted.text,
-        **_schedule(wanted.schedule),
-    }
+def insert(tx: Transaction, person_id: int, new: NewReminder, *, nudges: bool) -> int:
+    """Store a reminder that is planned for no time yet; return its id."""
     rows = tx.run(
         """
-        UPDATE reminders SET is_on = 1
-        WHERE person_id = :person_id AND kind = :kind AND text = :text
-          AND local_time = :local_time AND weekdays = :weekdays
-        RETURNING reminder_id
-        """,
-        **values,
-    ) or tx.run(
-        """
         INSERT INTO reminders (person_id, kind, text, local_time, weekdays, chosen, nudges)
-        SELECT :person_id, :kind, :text, :local_time, :weekdays, :chosen, :nudges
-        WHERE (SELECT COUNT(*) FROM reminders WHERE person_id = :person_id) < :most
+        VALUES (:person_id, :kind, :text, :local_time, :weekdays, :chosen, :nudges)
         RETURNING reminder_id
         """,
-        **values,
-        chosen=wanted.chosen,
-        nudges=wanted.kind in NUDGED,
-        most=MOST,
+        person_id=person_id,
+        kind=new.kind.value,
+        text=new.text,
+        chosen=new.chosen,
+        nudges=nudges,
+        **_columns(new.schedule),
     )
-    for row in rows:
-        reschedule(tx, row["reminder_id"], now)
-    return one(tx, person_id, rows[0]["reminder_id"]) if rows else None
+    return int(rows[0]["reminder_id"])
 
 
-def ensure(
-    tx: Transaction, person_id: int, kind: ReminderKind, schedule: Schedule, now: Instant
-) -> None:
-    """Give a person a reminder of a kind at this time, or move and switch on the one they have."""
-    for reminder in everyone(tx, person_id):
-        if reminder.kind is kind:
-            changed = replace(reminder, schedule=schedule, is_on=True, chosen=True)
-            save(tx, changed, now)
-            return
-    make(tx, person_id, Wanted(kind, schedule), now)
-
-
-def save(tx: Transaction, reminder: Reminder, now: Instant) -> None:
-    """Store what was changed in a reminder, and plan it anew."""
+def save(tx: Transaction, reminder: Reminder) -> None:
+    """Store what was changed in a reminder, but not when it comes next."""
     tx.run(
         """
         UPDATE reminders
@@ -118,9 +65,8 @@ def save(tx: Transaction, reminder: Reminder, now: Instant) -> None:
         chosen=reminder.chosen,
         nudges=reminder.nudges,
         is_on=reminder.is_on,
-        **_schedule(reminder.schedule),
+        **_columns(reminder.schedule),
     )
-    reschedule(tx, reminder.reminder_id, now, anew=True)
 
 
 def remove(tx: Transaction, person_id: int, reminder_id: int) -> None:
@@ -141,42 +87,38 @@ def remove_kind(tx: Transaction, person_id: int, kind: ReminderKind) -> None:
     )
 
 
-def switch(
-    tx: Transaction, person_id: int, kinds: Collection[ReminderKind], now: Instant, *, on: bool
-) -> None:
-    """Switch a person's reminders of some kinds on or off."""
-    for reminder in everyone(tx, person_id):
-        if reminder.kind in kinds and reminder.is_on is not on:
-            save(tx, replace(reminder, is_on=on), now)
+def planned(tx: Transaction, ids: Collection[int]) -> list[PlannedReminder]:
+    """Return reminders with what decides when they come, in the order in which they wake."""
+    rows = tx.all(
+        """
+        SELECT r.*, p.zone, p.blocked_at, s.paused_until, f.reminder_id IS NOT NULL AS fired
+        FROM reminders AS r
+        JOIN people AS p ON p.person_id = r.person_id
+        LEFT JOIN reminder_settings AS s ON s.person_id = r.person_id
+        LEFT JOIN reminder_fires AS f
+            ON f.reminder_id = r.reminder_id AND f.local_date = r.next_on
+        WHERE r.reminder_id IN (SELECT value FROM json_each(:ids))
+        ORDER BY r.wake_at, r.reminder_id
+        """,
+        ids=json.dumps(list(ids)),
+    )
+    return [_planned(row) for row in rows]
 
 
-def rezone(tx: Transaction, person_id: int, now: Instant) -> None:
-    """Plan a person's reminders anew, by the zone that they have now: local times stay."""
-    mine = tx.run("SELECT reminder_id FROM reminders WHERE person_id = :id", id=person_id)
-    for row in mine:
-        reschedule(tx, row["reminder_id"], now, anew=True)
-
-
-def reschedule(tx: Transaction, reminder_id: int, now: Instant, *, anew: bool = False) -> None:
-    """Compute when a reminder comes next; what is planned stays, unless it is done `anew`."""
+def taken(tx: Transaction, reminder_id: int, since: Date) -> Collection[Date]:
+    """Return the dates from one on that have had their occurrence of a reminder."""
     rows = tx.run(
         """
-        SELECT r.*, p.zone, p.blocked_at FROM reminders AS r
-        JOIN people AS p ON p.person_id = r.person_id WHERE r.reminder_id = :id
+        SELECT local_date FROM reminder_fires WHERE reminder_id = :id AND local_date >= :since
         """,
         id=reminder_id,
+        since=since.format_iso(),
     )
-    if not rows:
-        return  # deleted meanwhile
-    row, reminder = rows[0], read(rows[0])
-    next_at, next_on, again_at = reminder.next_at, reminder.next_on, row["again_at"]
-    taken = _taken(tx, reminder_id, now)
-    if not (reminder.is_on and row["zone"]):
-        next_at = next_on = again_at = None
-    elif anew or next_on is None or next_on in taken:
-        next_at, next_on = next_fire(reminder.schedule, row["zone"], now, taken)
-    wakes = [stored(next_at)] if next_at else []
-    wakes += [again_at] if again_at else []
+    return frozenset(Date.parse_iso(row["local_date"]) for row in rows)
+
+
+def plan(tx: Transaction, reminder_id: int, wake: Wake) -> None:
+    """Store when a reminder comes next."""
     tx.run(
         """
         UPDATE reminders SET next_on = :next_on, next_at = :next_at, again_at = :again_at,
@@ -184,15 +126,27 @@ def reschedule(tx: Transaction, reminder_id: int, now: Instant, *, anew: bool = 
         WHERE reminder_id = :id
         """,
         id=reminder_id,
-        next_on=next_on.format_iso() if next_on else None,
-        next_at=stored(next_at) if next_at else None,
-        again_at=again_at,
-        wake_at=None if row["blocked_at"] else min(wakes, default=None),
+        next_on=wake.next_on.format_iso() if wake.next_on else None,
+        next_at=_stored(wake.next_at),
+        again_at=_stored(wake.again_at),
+        wake_at=_stored(wake.at),
     )
 
 
-def read(row: Row) -> Reminder:
-    """Return what stands in a row of reminders."""
+def _planned(row: Row) -> PlannedReminder:
+    return PlannedReminder(
+        reminder=_reminder(row),
+        zone=row["zone"],
+        blocked=row["blocked_at"] is not None,
+        paused_until=_date(row["paused_until"]),
+        fired=bool(row["fired"]),
+        again=row["again_for"],
+        again_on=_date(row["again_on"]),
+        again_at=_instant(row["again_at"]),
+    )
+
+
+def _reminder(row: Row) -> Reminder:
     return Reminder(
         reminder_id=row["reminder_id"],
         person_id=row["person_id"],
@@ -202,27 +156,23 @@ def read(row: Row) -> Reminder:
         chosen=bool(row["chosen"]),
         nudges=bool(row["nudges"]),
         is_on=bool(row["is_on"]),
-        next_on=Date.parse_iso(row["next_on"]) if row["next_on"] else None,
-        next_at=restored(row["next_at"]) if row["next_at"] else None,
+        next_on=_date(row["next_on"]),
+        next_at=_instant(row["next_at"]),
     )
 
 
-def _taken(tx: Transaction, reminder_id: int, now: Instant) -> frozenset[Date]:
-    """Return the dates from yesterday on that have had their reminder, wherever that was."""
-    rows = tx.run(
-        """
-        SELECT local_date FROM reminder_fires WHERE reminder_id = :id AND local_date >= :since
-        """,
-        id=reminder_id,
-        since=now.subtract(hours=48).to_tz("UTC").date().format_iso(),
-    )
-    return frozenset(Date.parse_iso(row["local_date"]) for row in rows)
-
-
-def _schedule(schedule: Schedule) -> dict[str, str]:
+def _columns(schedule: Schedule) -> dict[str, Any]:
     weekdays = "".join(map(str, sorted(schedule.weekdays)))
-    return {"local_time": _hhmm(schedule.at), "weekdays": weekdays}
+    return {"local_time": schedule.at.format("HH:mm"), "weekdays": weekdays}
 
 
-def _hhmm(at: Time) -> str:
-    return at.format("HH:mm")
+def _date(text: str | None) -> Date | None:
+    return Date.parse_iso(text) if text else None
+
+
+def _instant(number: int | None) -> Instant | None:
+    return None if number is None else restored(number)
+
+
+def _stored(instant: Instant | None) -> int | None:
+    return None if instant is None else stored(instant)

@@ -1,101 +1,92 @@
-"""What is due, from when it was claimed until it is settled: the table is the schedule."""
+"""The queue of what is due, and what was sent and answered, as rows.
+
+A reminder that is claimed is leased for a while. Until it is settled nothing of it has changed, so
+a crash loses nothing, and what was being sent then is sent again when the lease is over.
+"""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection
 
 from whenever import Date, Instant
 
-from bot.domain.reminders.store import Reminder, read, reschedule
-from bot.domain.reminders.store_queue import claim_far_ahead
-from bot.storage.instants import restored, stored
-from bot.storage.transaction import Row, Transaction
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.model_due import (
+    Again,
+    AnswerState,
+    DueReminder,
+    Occurrence,
+    SentState,
+)
+from bot.storage.instants import stored
+from bot.storage.transaction import Transaction
 
-Again = Literal["snooze", "nudge"]
-Sent = Literal["sent", "late"]
+_LEASE_S = 120
 
-_KEPT_DAYS = 90  # what was sent longer ago is forgotten
+Span = tuple[Instant, Instant]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is to be sent now: a reminder's occurrence of a local date, or that once more.
+def claim(
+    tx: Transaction, kinds: Collection[ReminderKind], span: Span, now: Instant, limit: int
+) -> list[int]:
+    """Lease what wakes in a span of time, oldest first; return the ids.
 
-    `put_off` is the date of an earlier one that would have come again and is superseded.
+    By one statement, with a part for each kind: each reads its own end of the queue alone, however
+    much is stored.
     """
-
-    reminder: Reminder
-    zone: str
-    on: Date
-    planned_at: Instant
-    again: Again | None = None
-    put_off: Date | None = None
-
-
-def load(tx: Transaction, claimed: Sequence[int], now: Instant) -> list[Due]:
-    """Return what of it is to be sent; what is paused or answered goes on without a word."""
-    rows = tx.all(
-        """
-        SELECT r.*, p.zone, s.paused_until, f.reminder_id IS NOT NULL AS fired
-        FROM reminders AS r
-        JOIN people AS p ON p.person_id = r.person_id
-        LEFT JOIN reminder_settings AS s ON s.person_id = r.person_id
-        LEFT JOIN reminder_fires AS f
-            ON f.reminder_id = r.reminder_id AND f.local_date = r.next_on
-        WHERE r.reminder_id IN (SELECT value FROM json_each(:claimed)) AND r.wake_at IS NOT NULL
-        ORDER BY r.wake_at, r.reminder_id
-        """,
-        claimed=json.dumps(list(claimed)),
+    parts = " UNION ALL ".join(
+        f"""
+        SELECT kind, wake_at, reminder_id FROM reminder_queue
+        WHERE kind = '{kind.value}' AND wake_at BETWEEN :since AND :until AND leased_until <= :now
+        """  # noqa: S608  # a kind is one of ours
+        for kind in kinds
     )
-    found = []
-    for row in rows:
-        due = _due(row, now)
-        if due is None or _is_paused(row, now):
-            _pass_over(tx, row["reminder_id"], now)
-        else:
-            found.append(due)
-    return found
+    rows = tx.run(
+        f"""
+        UPDATE reminder_queue SET leased_until = :lease
+        WHERE (kind, wake_at, reminder_id) IN (
+            SELECT kind, wake_at, reminder_id FROM ({parts} ORDER BY wake_at LIMIT :limit))
+        RETURNING reminder_id, wake_at
+        """,  # noqa: S608
+        lease=stored(now.add(seconds=_LEASE_S)),
+        now=stored(now),
+        since=stored(span[0]),
+        until=stored(span[1]),
+        limit=limit,
+    )
+    return [row["reminder_id"] for row in sorted(rows, key=lambda row: row["wake_at"])]
 
 
-def settle(
-    tx: Transaction,
-    due: Due,
-    now: Instant,
-    state: Sent | None = "sent",
-    nudge_at: Instant | None = None,
-) -> None:
-    """Note what was sent and compute the next instant; without a state nothing was sent."""
-    reminder_id = due.reminder.reminder_id
-    _end_again(tx, due)
-    if due.again == "snooze" and state == "sent":
-        _resent(tx, due)
-    elif due.again is None and state:
-        # Where it was noted before, the person has answered meanwhile and needs no nudge.
-        new = _note(tx, due, now, state)
-        if new and nudge_at:
-            put_again(tx, reminder_id, due.on, "nudge", nudge_at)
-    reschedule(tx, reminder_id, now, anew=due.again is None)
+def claim_others(
+    tx: Transaction, people: Collection[int], now: Instant, late: Instant
+) -> list[int]:
+    """Lease all else that is due to some people; return the ids.
+
+    The kinds of other features are left to them, unless they were due before `late`.
+    """
+    rows = tx.run(
+        """
+        UPDATE reminder_queue SET leased_until = :lease
+        WHERE leased_until <= :now AND (kind, wake_at, reminder_id) IN (
+            SELECT kind, wake_at, reminder_id FROM reminders
+            WHERE person_id IN (SELECT value FROM json_each(:people)) AND wake_at <= :now
+              AND (kind NOT IN ('quiz', 'tip') OR wake_at < :late))
+        RETURNING reminder_id
+        """,
+        lease=stored(now.add(seconds=_LEASE_S)),
+        now=stored(now),
+        late=stored(late),
+        people=json.dumps(list(people)),
+    )
+    return [row["reminder_id"] for row in rows]
 
 
-def postpone(tx: Transaction, due: Due, until: Instant) -> None:
+def postpone(tx: Transaction, due: DueReminder, until: Instant) -> None:
     """Look at a reminder again later, without sending it; its date stays the same."""
     tx.run(
         "UPDATE reminders SET wake_at = :until WHERE reminder_id = :id AND wake_at IS NOT NULL",
         id=due.reminder.reminder_id,
         until=stored(until),
     )
-
-
-def reaim(tx: Transaction, now: Instant, limit: int) -> None:
-    """Plan anew what is planned for a time so far away that the clock must have been wrong."""
-    for reminder_id in claim_far_ahead(tx, now, limit):
-        tx.run(
-            "DELETE FROM reminder_fires WHERE reminder_id = :id AND sent_at > :now",
-            id=reminder_id,
-            now=stored(now),
-        )
-        reschedule(tx, reminder_id, now, anew=True)
 
 
 def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Instant) -> None:
@@ -112,62 +103,7 @@ def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Ins
     )
 
 
-def _due(row: Row, now: Instant) -> Due | None:
-    """Return what a row is to send now: the series first, for it supersedes what is put off."""
-    reminder = read(row)
-    if reminder.next_at is None or reminder.next_on is None:
-        return None
-    again_at = restored(row["again_at"]) if row["again_at"] is not None else None
-    again_on = Date.parse_iso(row["again_on"]) if again_at and again_at <= now else None
-    if reminder.next_at <= now and not row["fired"]:
-        put_off = again_on if row["again_for"] == "snooze" else None
-        return Due(reminder, row["zone"], reminder.next_on, reminder.next_at, put_off=put_off)
-    if again_at and again_on:
-        return Due(reminder, row["zone"], again_on, again_at, row["again_for"])
-    return None
-
-
-def _is_paused(row: Row, now: Instant) -> bool:
-    until = row["paused_until"]
-    return until is not None and now.to_tz(row["zone"]).date() < Date.parse_iso(until)
-
-
-def _pass_over(tx: Transaction, reminder_id: int, now: Instant) -> None:
-    tx.run(
-        """
-        UPDATE reminders SET again_at = NULL
-        WHERE reminder_id = :id AND again_at <= :now
-        """,
-        id=reminder_id,
-        now=stored(now),
-    )
-    reschedule(tx, reminder_id, now, anew=True)
-
-
-def _note(tx: Transaction, due: Due, now: Instant, state: Sent) -> bool:
-    """Note an occurrence as sent; False where it was noted or answered before."""
-    reminder_id = due.reminder.reminder_id
-    tx.run(
-        "DELETE FROM reminder_fires WHERE reminder_id = :id AND local_date < :old",
-        id=reminder_id,
-        old=due.on.subtract(days=_KEPT_DAYS).format_iso(),
-    )
-    rows = tx.run(
-        """
-        INSERT INTO reminder_fires (reminder_id, local_date, person_id, sent_at, state)
-        SELECT reminder_id, :on, person_id, :now, :state FROM reminders WHERE reminder_id = :id
-        ON CONFLICT (reminder_id, local_date) DO NOTHING
-        RETURNING reminder_id
-        """,
-        id=reminder_id,
-        on=due.on.format_iso(),
-        now=stored(now),
-        state=state,
-    )
-    return bool(rows)
-
-
-def _end_again(tx: Transaction, due: Due) -> None:
+def end_again(tx: Transaction, due: DueReminder) -> None:
     """End what came once more, or what another date had put off."""
     tx.run(
         """
@@ -180,7 +116,43 @@ def _end_again(tx: Transaction, due: Due) -> None:
     )
 
 
-def _resent(tx: Transaction, due: Due) -> None:
+def end_again_before(tx: Transaction, reminder_id: int, now: Instant) -> None:
+    """End what would have come once more by now."""
+    tx.run(
+        "UPDATE reminders SET again_at = NULL WHERE reminder_id = :id AND again_at <= :now",
+        id=reminder_id,
+        now=stored(now),
+    )
+
+
+def end_again_of(tx: Transaction, reminder_id: int, on: Date) -> None:
+    """End what would come once more of a date."""
+    tx.run(
+        "UPDATE reminders SET again_at = NULL WHERE reminder_id = :id AND again_on = :on",
+        id=reminder_id,
+        on=on.format_iso(),
+    )
+
+
+def note_sent(tx: Transaction, due: DueReminder, now: Instant, state: SentState) -> bool:
+    """Note an occurrence as sent; False where it was noted or answered before."""
+    rows = tx.run(
+        """
+        INSERT INTO reminder_fires (reminder_id, local_date, person_id, sent_at, state)
+        SELECT reminder_id, :on, person_id, :now, :state FROM reminders WHERE reminder_id = :id
+        ON CONFLICT (reminder_id, local_date) DO NOTHING
+        RETURNING reminder_id
+        """,
+        id=due.reminder.reminder_id,
+        on=due.on.format_iso(),
+        now=stored(now),
+        state=state,
+    )
+    return bool(rows)
+
+
+def note_resent(tx: Transaction, due: DueReminder) -> None:
+    """Note that what was put off was sent again."""
     tx.run(
         """
         UPDATE reminder_fires SET state = 'sent'
@@ -188,4 +160,72 @@ def _resent(tx: Transaction, due: Due) -> None:
         """,
         id=due.reminder.reminder_id,
         on=due.on.format_iso(),
+    )
+
+
+def note_answer(
+    tx: Transaction, which: Occurrence, now: Instant, given: AnswerState, reason: str | None = None
+) -> bool:
+    """Note an answer to what was sent, or is just being sent; False where that is neither."""
+    rows = tx.run(
+        """
+        INSERT INTO reminder_fires (reminder_id, local_date, person_id, sent_at, state, reason)
+        SELECT r.reminder_id, :on, r.person_id, :now, :given, :reason
+        FROM reminders AS r
+        WHERE r.reminder_id = :id AND r.person_id = :person_id AND (
+            (r.next_on = :on AND r.next_at <= :now) OR EXISTS (
+                SELECT 1 FROM reminder_fires AS f
+                WHERE f.reminder_id = r.reminder_id AND f.local_date = :on))
+        ON CONFLICT (reminder_id, local_date) DO UPDATE
+        SET state = excluded.state, reason = excluded.reason
+        RETURNING reminder_id
+        """,
+        id=which.reminder_id,
+        person_id=which.person_id,
+        on=which.on.format_iso(),
+        now=stored(now),
+        given=given,
+        reason=reason,
+    )
+    return bool(rows)
+
+
+def latest_sent(tx: Transaction, reminder_id: int) -> Date | None:
+    """Return the last date that has had its occurrence of a reminder."""
+    row = tx.one(
+        "SELECT max(local_date) AS day FROM reminder_fires WHERE reminder_id = :id", id=reminder_id
+    )
+    return Date.parse_iso(row["day"]) if row and row["day"] else None
+
+
+def unanswered_days(tx: Transaction, person_id: int) -> int:
+    """Return on how many days reminders came since the person last answered one."""
+    row = tx.one(
+        """
+        SELECT COUNT(DISTINCT f.local_date) AS days
+        FROM reminder_fires AS f JOIN reminders AS r ON r.reminder_id = f.reminder_id
+        WHERE f.person_id = :person_id AND f.state = 'sent' AND r.kind NOT IN ('quiz', 'tip')
+          AND f.sent_at > COALESCE(
+              (SELECT heard_at FROM reminder_settings WHERE person_id = :person_id), 0)
+        """,
+        person_id=person_id,
+    )
+    return row["days"] if row else 0
+
+
+def forget(tx: Transaction, reminder_id: int, before: Date) -> None:
+    """Forget what was sent before a date."""
+    tx.run(
+        "DELETE FROM reminder_fires WHERE reminder_id = :id AND local_date < :before",
+        id=reminder_id,
+        before=before.format_iso(),
+    )
+
+
+def forget_after(tx: Transaction, reminder_id: int, now: Instant) -> None:
+    """Forget what was sent later than now: by a clock that was wrong."""
+    tx.run(
+        "DELETE FROM reminder_fires WHERE reminder_id = :id AND sent_at > :now",
+        id=reminder_id,
+        now=stored(now),
     )

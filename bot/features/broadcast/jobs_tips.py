@@ -10,10 +10,9 @@ from bot.domain.broadcast import rules_tips as rules
 from bot.domain.broadcast import store_tips as store
 from bot.domain.broadcast.rules_tips import Often, Tip
 from bot.domain.plan import store as plans
-from bot.domain.reminders import store_due as due_rows
-from bot.domain.reminders.rules import ReminderKind
-from bot.domain.reminders.store_due import Due
-from bot.domain.reminders.store_queue import claim
+from bot.domain.reminders import work_due as due_rows
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.model_due import DueReminder
 from bot.features.broadcast import screens_tips as screens
 from bot.routes import Job
 from bot.services import Services
@@ -26,12 +25,13 @@ _MORNING = Time(9)
 
 async def send_tips(services: Services, outbox: Outbox) -> None:
     """Send every tip that is due."""
-    while claimed := await services.db.run(claim, (ReminderKind.TIP,), services.clock(), _AT_ONCE):
-        found = await services.db.run(due_rows.load, claimed, services.clock())
+    while found := await services.db.run(
+        due_rows.claim, (ReminderKind.TIP,), services.clock(), _AT_ONCE
+    ):
         await asyncio.gather(*(_send(due, services, outbox) for due in found))
 
 
-async def _send(due: Due, services: Services, outbox: Outbox) -> None:
+async def _send(due: DueReminder, services: Services, outbox: Outbox) -> None:
     """Send somebody's tip, unless this is no day for one."""
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
     tip = await _choose(due, services, now)
@@ -42,7 +42,7 @@ async def _send(due: Due, services: Services, outbox: Outbox) -> None:
     if not await db.run(store.take_day, person_id, today):
         tomorrow = today.add(days=1).at(_MORNING)
         local = tomorrow.assume_tz(due.zone, disambiguation="compatible")
-        await db.run(due_rows.postpone, due, local.to_instant())
+        await db.run(due_rows.postpone, [due], local.to_instant())
         return
     screen = screens.tip(tip, services.content.topics[tip.topic])
     outcome = (await outbox.send(person_id, screen, "bulk")).outcome
@@ -52,12 +52,12 @@ async def _send(due: Due, services: Services, outbox: Outbox) -> None:
         return
     await db.run(store.give_day_back, person_id)
     if outcome is Outcome.RETRY:
-        await db.run(due_rows.postpone, due, now.add(minutes=_AGAIN_MINUTES))
+        await db.run(due_rows.postpone, [due], now.add(minutes=_AGAIN_MINUTES))
     else:
         await db.run(due_rows.settle, due, now, None)
 
 
-async def _choose(due: Due, services: Services, now: Instant) -> Tip | None:
+async def _choose(due: DueReminder, services: Services, now: Instant) -> Tip | None:
     """Return the tip for somebody now; None where there is none, or none is wanted today."""
     db, person_id = services.db, due.reminder.person_id
     wishes = await db.run(store.wishes, person_id)

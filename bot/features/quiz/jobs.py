@@ -6,10 +6,9 @@ from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.domain.quiz import work
 from bot.domain.quiz.model import AskedQuestion, Player
-from bot.domain.reminders import store_due as due_rows
-from bot.domain.reminders.rules import ReminderKind
-from bot.domain.reminders.store_due import Due
-from bot.domain.reminders.store_queue import claim
+from bot.domain.reminders import work_due as due_rows
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.model_due import DueReminder
 from bot.features.quiz import screens
 from bot.routes import Job
 from bot.services import Services
@@ -21,12 +20,13 @@ _AGAIN_MINUTES = 15
 
 async def send_questions(services: Services, outbox: Outbox) -> None:
     """Send every question that is due."""
-    while claimed := await services.db.run(claim, (ReminderKind.QUIZ,), services.clock(), _AT_ONCE):
-        found = await services.db.run(due_rows.load, claimed, services.clock())
+    while found := await services.db.run(
+        due_rows.claim, (ReminderKind.QUIZ,), services.clock(), _AT_ONCE
+    ):
         await asyncio.gather(*(_send(due, services, outbox) for due in found))
 
 
-async def _send(due: Due, services: Services, outbox: Outbox) -> None:
+async def _send(due: DueReminder, services: Services, outbox: Outbox) -> None:
     """Send somebody's question; none where it was answered before, or an emergency stands."""
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
     found = await db.run(work.daily, Player(person_id, now, services.content.quiz))
@@ -39,7 +39,7 @@ async def _send(due: Due, services: Services, outbox: Outbox) -> None:
         case Outcome.SENT | Outcome.UNKNOWN:
             await db.run(due_rows.settle, due, now, "sent")
         case Outcome.RETRY:
-            await db.run(due_rows.postpone, due, now.add(minutes=_AGAIN_MINUTES))
+            await db.run(due_rows.postpone, [due], now.add(minutes=_AGAIN_MINUTES))
         case Outcome.REJECTED:
             await db.run(due_rows.settle, due, now, None)
         case _:

@@ -2,7 +2,6 @@
 
 from bot.features.reminders import handlers_answers as answers
 from bot.features.reminders import handlers_changing as changing
-from bot.features.reminders import handlers_due as due
 from bot.features.reminders import handlers_habits as habits
 from bot.features.reminders import handlers_making as making
 from bot.features.reminders import jobs
@@ -39,7 +38,7 @@ FEATURE = Feature(
         "keep": habits.keep,
         "stop": habits.stop,
         "all_on": habits.all_on,
-        "now": due.now,
+        "now": answers.now,
         "done": answers.done,
         "later": answers.later,
         "skip": answers.skip,

@@ -1,159 +1,132 @@
 """Makes reminders, from typed words, button by button, or from the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-
-from whenever import Time
+from functools import partial
 
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.people import store as people
-from bot.domain.plan.work import outlook
-from bot.domain.reminders import rules_suggesting as rules
-from bot.domain.reminders import store as reminders
-from bot.domain.reminders import store_drafts as store
-from bot.domain.reminders.rules import SENT_HERE, ReminderKind, Schedule
-from bot.domain.reminders.store import Reminder, Wanted
-from bot.domain.reminders.store_drafts import Draft
+from bot.domain.reminders import store_settings as settings
+from bot.domain.reminders import work_making as work
+from bot.domain.reminders.model import Making, Missing, ReminderDraft, ReminderKind
 from bot.features.reminders import screens_changing as changing
 from bot.features.reminders import screens_making as screens
-from bot.features.reminders.handlers_changing import four_digits, opened, overview
+from bot.features.reminders.handlers_changing import four_digits, visit
 from bot.features.reminders.handlers_changing import weekdays as weekdays_of
 from bot.services import Services
 from bot.typed import reminder_line as words
 from bot.typed.reminder_line import Asked
 
+_KINDS = {kind.value: kind for kind in ReminderKind}
+
 
 async def remind(incoming: Incoming, services: Services) -> Screen:
     """Make what is typed; where a part is missing or wrong, ask for that part alone."""
     asked = words.read(incoming.words)
-    weekdays = None if asked.wrong_day else asked.weekdays
-    draft = Draft(asked.kind, asked.text, asked.at, weekdays)
     notes = list(_notes(asked))
-    if len(asked.text) > words.MOST_LETTERS:
-        draft = replace(draft, text="")
+    weekdays = None if asked.wrong_day else asked.weekdays
+    text = "" if len(asked.text) > words.MOST_LETTERS else asked.text
+    draft = ReminderDraft(asked.kind, text, asked.at, weekdays)
     if asked.kind and asked.at and asked.wrong_day:
-        await services.db.run(store.save, incoming.person_id, draft)
+        await services.db.run(settings.save_draft, incoming.person_id, draft)
         return _ask_days(asked.kind, asked.weekdays or frozenset(), notes)
-    if asked.kind and asked.at and weekdays is None:
-        draft = replace(draft, weekdays=await _usual_days(asked.kind, incoming, services))
-    return await _go_on(draft, incoming, services, notes, asked.also_at)
+    visitor = visit(incoming, services)
+    return _made(await services.db.run(work.make_typed, visitor, draft, asked.also_at), notes)
 
 
 async def add(incoming: Incoming, services: Services) -> Screen:
     """Begin a new one."""
-    await services.db.run(store.save, incoming.person_id, Draft())
+    await services.db.run(settings.save_draft, incoming.person_id, ReminderDraft())
     return screens.kinds()
 
 
 async def take_kind(incoming: Incoming, services: Services) -> Screen:
     """Take what it is for."""
-    draft = await services.db.run(store.draft, incoming.person_id)
-    known = {kind.value: kind for kind in ReminderKind}
-    kind = known.get("".join(incoming.args[:1]))
+    kind = _KINDS.get("".join(incoming.args[:1]))
     if kind is None:
         return screens.kinds()
-    return await _go_on(replace(draft, kind=kind, text=""), incoming, services)
+    return await _go_on(lambda draft: replace(draft, kind=kind, text=""), incoming, services)
 
 
 async def take_text(incoming: Incoming, services: Services) -> Screen:
     """Take the person's own words."""
     text = " ".join(incoming.words.split())
-    draft = replace(await services.db.run(store.draft, incoming.person_id), kind=ReminderKind.OWN)
     notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
-    return await _go_on(replace(draft, text="" if notes else text), incoming, services, notes)
+    kept = "" if notes else text
+    own = ReminderKind.OWN
+    return await _go_on(
+        lambda draft: replace(draft, kind=own, text=kept), incoming, services, notes
+    )
 
 
 async def take_time(incoming: Incoming, services: Services) -> Screen:
     """Take the time of a button, or a typed one."""
-    draft = await services.db.run(store.draft, incoming.person_id)
     at = four_digits("".join(incoming.args[:1])) or words.read_time(incoming.words)
     notes = [_no_time(incoming.words)] if incoming.words and at is None else []
-    return await _go_on(replace(draft, at=at), incoming, services, notes)
+    return await _go_on(lambda draft: replace(draft, at=at), incoming, services, notes)
 
 
 async def take_days(incoming: Incoming, services: Services) -> Screen:
     """Tick days, or take them."""
-    draft = await services.db.run(store.draft, incoming.person_id)
+    if incoming.args[1:] == ("ok",):
+        return await _go_on(partial(_on_days, incoming.args[:1]), incoming, services)
+    draft = await services.db.read(settings.draft, incoming.person_id)
     if draft.kind is None:
         return screens.kinds()
-    chosen = weekdays_of(incoming.args[:1], draft.kind)
-    if incoming.args[1:] == ("ok",) and chosen is not None:
-        return await _go_on(replace(draft, weekdays=chosen), incoming, services)
-    return _ask_days(draft.kind, chosen or frozenset())
+    return _ask_days(draft.kind, weekdays_of(incoming.args[:1], draft.kind) or frozenset())
 
 
 async def suggest(incoming: Incoming, services: Services) -> Screen:
     """Propose what fits the plan."""
-    person = await services.db.run(people.get, incoming.person_id)
-    found = await services.db.run(outlook, person, incoming.now)
-    if found.free is None:
+    found = await services.db.read(work.propose, visit(incoming, services))
+    if found is None:
         return screens.no_plan()
-    mine = await services.db.run(reminders.everyone, incoming.person_id)
-    proposed = rules.proposed(reminder.kind for reminder in mine)
-    return screens.proposal(proposed) if proposed else await overview(incoming, services)
+    proposed, mine = found
+    return screens.proposal(proposed) if proposed else changing.overview(mine)
 
 
 async def accept(incoming: Incoming, services: Services) -> Screen:
     """Make what was proposed; a second tap makes nothing more."""
-    mine = await services.db.run(reminders.everyone, incoming.person_id)
-    for kind, schedule in rules.proposed(reminder.kind for reminder in mine):
-        wanted = Wanted(kind, schedule, chosen=False)
-        await services.db.run(reminders.make, incoming.person_id, wanted, incoming.now)
-    return await overview(incoming, services, "Done. Tap one to change its time.")
+    mine = await services.db.run(work.accept, visit(incoming, services))
+    return changing.overview(mine, "Done. Tap one to change its time.")
 
 
 async def _go_on(
-    draft: Draft,
+    changed: Callable[[ReminderDraft], ReminderDraft],
     incoming: Incoming,
     services: Services,
     notes: Sequence[str] = (),
-    also_at: Sequence[Time] = (),
 ) -> Screen:
     """Keep what is known and ask for what is missing, or make the reminder."""
-    await services.db.run(store.save, incoming.person_id, draft)
-    if draft.kind is None:
+    visitor = visit(incoming, services)
+    return _made(await services.db.run(work.go_on, visitor, changed), notes)
+
+
+def _made(making: Making, notes: Sequence[str]) -> Screen:
+    """Show what was made, or ask for what is missing."""
+    note = " ".join(("Saved.", *notes))
+    if making.opened:
+        return changing.opened(making.opened, note)
+    if making.all:
+        return changing.overview(making.all, note)
+    return _ask(making.missing, making.draft, notes) if making.missing else screens.too_many()
+
+
+def _ask(missing: Missing, draft: ReminderDraft, notes: Sequence[str]) -> Screen:
+    if missing == "kind" or draft.kind is None:
         return screens.kinds(notes)
-    if draft.kind is ReminderKind.OWN and not draft.text:
+    if missing == "text":
         return screens.own_text(notes)
-    if draft.at is None:
-        means, back = action("reminders", "at"), action("reminders", "add")
-        return changing.times(draft.text or screens.NAMES[draft.kind], means, back, notes)
-    if draft.weekdays is None:
+    if missing == "days":
         return _ask_days(draft.kind, frozenset(), notes)
-    days = draft.weekdays
-    wanted = [Wanted(draft.kind, Schedule(at, days), draft.text) for at in (draft.at, *also_at)]
-    await services.db.run(store.drop, incoming.person_id)
-    return await _made(wanted, incoming, services, " ".join(("Saved.", *notes)))
+    means, back = action("reminders", "at"), action("reminders", "add")
+    return changing.times(draft.text or screens.NAMES[draft.kind], means, back, notes)
 
 
-async def _made(
-    wanted: Sequence[Wanted], incoming: Incoming, services: Services, note: str
-) -> Screen:
-    made = [await _make(one, incoming, services) for one in wanted]
-    first, *others = made
-    if first is None or None in others:
-        return screens.too_many()
-    if others:
-        return await overview(incoming, services, note)
-    return await opened(first, incoming, services, note)
-
-
-async def _make(wanted: Wanted, incoming: Incoming, services: Services) -> Reminder | None:
-    """Make one reminder; of the kinds of other rooms there is one, which is moved."""
-    db, person_id = services.db, incoming.person_id
-    if wanted.kind in SENT_HERE:
-        return await db.run(reminders.make, person_id, wanted, incoming.now)
-    await db.run(reminders.ensure, person_id, wanted.kind, wanted.schedule, incoming.now)
-    mine = await db.run(reminders.everyone, person_id)
-    return next((reminder for reminder in mine if reminder.kind is wanted.kind), None)
-
-
-async def _usual_days(kind: ReminderKind, incoming: Incoming, services: Services) -> frozenset[int]:
-    person = await services.db.run(people.get, incoming.person_id)
-    found = await services.db.run(outlook, person, incoming.now)
-    return rules.usual_days(kind, found.on.day_of_week().value, has_plan=found.plan is not None)
+def _on_days(args: tuple[str, ...], draft: ReminderDraft) -> ReminderDraft:
+    chosen = weekdays_of(args, draft.kind) if draft.kind else None
+    return replace(draft, weekdays=chosen)
 
 
 def _ask_days(kind: ReminderKind, chosen: frozenset[int], notes: Sequence[str] = ()) -> Screen:

@@ -7,12 +7,11 @@ from whenever import Date, Time
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.domain.reminders.rules import ReminderKind
-from bot.domain.reminders.store import Reminder
+from bot.chat.ways import HOME
+from bot.domain.reminders.model import Reminder, ReminderKind
 from bot.features.reminders.screens_due import name
 from bot.library.topics import Phrase
 
-_HOME = Button("Home", action("start", "home"))
 _ALL = Button("Reminders", action("reminders", "list"))
 _LOG = Button("Log pain", action("diary", "log"))
 _MOVING = frozenset({ReminderKind.SESSION, ReminderKind.RUN})
@@ -25,7 +24,7 @@ def done(reminder: Reminder) -> Screen:
     asked = plain("How is the hip? Two taps in the diary are enough.") if moving else None
     return Screen(
         paragraphs(fill("✓ <b>{name}: noted.</b>", name=name(reminder)), asked),
-        ((_LOG, _HOME),) if moving else ((_ALL, _HOME),),
+        ((_LOG, HOME),) if moving else ((_ALL, HOME),),
     )
 
 
@@ -38,7 +37,7 @@ def later(reminder: Reminder, on: Date, at: Time) -> Screen:
             name=name(reminder),
             at=at.format("HH:mm"),
         ),
-        ((Button("Now after all", now), _HOME),),
+        ((Button("Now after all", now), HOME),),
     )
 
 
@@ -55,12 +54,12 @@ def why_not(reminder: Reminder, on: Date) -> Screen:
 
 def skipped(reason: str, phrases: Mapping[str, Phrase]) -> Screen:
     """Confirm, and say what the reason asks for."""
-    rows: tuple[Row, ...] = ((_ALL, _HOME),)
+    rows: tuple[Row, ...] = ((_ALL, HOME),)
     said = None
     if reason == "sore":
-        said, rows = plain(phrases["sore"].text), ((_LOG, _HOME),)
+        said, rows = plain(phrases["sore"].text), ((_LOG, HOME),)
     elif reason == "ill":
         pause = Button("Pause reminders", action("reminders", "pause"))
         plan = Button("Pause my plan", action("plan", "change"))
-        said, rows = plain(phrases["ill"].text), ((pause, plan), (_HOME,))
+        said, rows = plain(phrases["ill"].text), ((pause, plan), (HOME,))
     return Screen(paragraphs(Markup("<b>Not today: noted.</b>"), said), rows)

@@ -1,16 +1,22 @@
 """A person's reminders as screens: all of them, one of them, and its time and days."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from whenever import Date, Instant, Time
+from whenever import Date, Time
 
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.domain.reminders.rules import EVERY_DAY, PLANNED, ReminderKind
-from bot.domain.reminders.store import Reminder
-from bot.domain.reminders.store_habits import Habits
+from bot.chat.ways import HOME
+from bot.domain.reminders.model import (
+    EVERY_DAY,
+    PLANNED,
+    NextReminder,
+    OpenedReminder,
+    Reminder,
+    ReminderKind,
+    ReminderList,
+)
 from bot.features.reminders.screens_due import clipped, name
 from bot.features.reminders.screens_habits import named as quiet_named
 
@@ -27,35 +33,12 @@ _PLAN_DAYS = {
 }
 _ZONE = Button("Set my time zone", action("account", "choose", "zone"))
 _LIST = Button("‹ Reminders", action("reminders", "list"))
-_HOME = Button("Home", action("start", "home"))
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What comes next: the reminder, its instant, and the person's own date and time of it."""
-
-    reminder: Reminder
-    instant: Instant
-    on: Date
-    at: Time
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """All of a person's reminders; `today` is their own date."""
-
-    reminders: Sequence[Reminder]
-    habits: Habits
-    today: Date
-    has_zone: bool
-    coming: Next | None = None
-    note: str = ""
-
-
-def overview(view: Overview) -> Screen:
+def overview(view: ReminderList, note: str = "") -> Screen:
     """Say what comes next, and list all."""
     text = paragraphs(
-        plain(view.note) if view.note else None,
+        plain(note) if note else None,
         *_first(view),
         fill("Quiet hours: {hours}.", hours=quiet_named(view.habits.quiet)),
         Markup("Or type: <code>/remind stretch 07:30 mon,wed,fri</code>"),
@@ -74,16 +57,15 @@ def overview(view: Overview) -> Screen:
     if view.reminders:
         quiet = Button("Quiet hours", action("reminders", "quiet"))
         rows.append((Button("Pause", action("reminders", "pause")), quiet))
-        rows.append((Button("All off", action("reminders", "stop")), _HOME))
+        rows.append((Button("All off", action("reminders", "stop")), HOME))
     else:
-        rows.append((_HOME,))
+        rows.append((HOME,))
     return Screen(text, tuple(rows))
 
 
-def opened(
-    reminder: Reminder, coming: Next | None, today: Date, *, has_zone: bool, note: str = ""
-) -> Screen:
+def opened(view: OpenedReminder, note: str = "") -> Screen:
     """Show one reminder, with all that can be changed."""
+    reminder = view.reminder
     rows: list[Row] = [
         (_change("Change time", "time", reminder), _change("Change days", "days", reminder)),
         (
@@ -92,13 +74,13 @@ def opened(
         ),
         (_change("Delete", "delete", reminder), _LIST),
     ]
-    if not has_zone:
+    if not view.has_zone:
         rows.insert(0, (_ZONE,))
     return Screen(
         paragraphs(
             plain(note) if note else None,
             fill("<b>{name}</b>\n{when}", name=name(reminder), when=when(reminder)),
-            _state(reminder, coming, today, has_zone=has_zone),
+            _state(view),
             plain(
                 "Not answered: one nudge, two hours later or more, the same day."
                 if reminder.nudges
@@ -173,7 +155,7 @@ def spoken(date: Date, at: Time, today: Date) -> str:
     return f"{day} at {at.format('HH:mm')}"
 
 
-def _first(view: Overview) -> tuple[Markup | None, ...]:
+def _first(view: ReminderList) -> tuple[Markup | None, ...]:
     """Return what comes next in words, and by the phone's own clock."""
     if not view.reminders:
         return (bold("No reminders yet."),)
@@ -188,7 +170,7 @@ def _first(view: Overview) -> tuple[Markup | None, ...]:
     return _next(view.coming, view.today, named=True), pause
 
 
-def _next(coming: Next, today: Date, *, named: bool = False) -> Markup:
+def _next(coming: NextReminder, today: Date, *, named: bool = False) -> Markup:
     """Return when something comes; where the phone shows another time, the zone is wrong."""
     what = f"{name(coming.reminder)}, " if named else ""
     words = spoken(coming.on, coming.at, today)
@@ -203,12 +185,14 @@ def _next(coming: Next, today: Date, *, named: bool = False) -> Markup:
     )
 
 
-def _state(reminder: Reminder, coming: Next | None, today: Date, *, has_zone: bool) -> Markup:
-    if not reminder.is_on:
+def _state(view: OpenedReminder) -> Markup:
+    if not view.reminder.is_on:
         return bold("It is off.")
-    if not has_zone:
+    if not view.has_zone:
         return plain("It starts as soon as I know your time zone: I do not guess at it.")
-    return _next(coming, today) if coming else plain("It comes when the plan has such a day.")
+    if view.coming is None:
+        return plain("It comes when the plan has such a day.")
+    return _next(view.coming, view.today)
 
 
 def _line(reminder: Reminder) -> str:

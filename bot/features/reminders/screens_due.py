@@ -1,6 +1,6 @@
 """What comes when a reminder is due: today's part of the plan, a question, or own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Date
@@ -8,14 +8,16 @@ from whenever import Date
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, packed
-from bot.domain.diary.rules import Compared, Entry
-from bot.domain.plan.model import Day, DayKind, Effort, Plan
-from bot.domain.reminders.rules import ReminderKind, Snooze
-from bot.domain.reminders.rules_due import STOP_DAYS, Word
-from bot.domain.reminders.store import Reminder
+from bot.chat.ways import HOME
+from bot.domain.diary.rules import Compared
+from bot.domain.plan.model import DayKind, Effort
+from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
+from bot.domain.reminders.model_due import Message, Missed, Moment, Word
+from bot.domain.reminders.rules import snoozes
+from bot.domain.reminders.rules_due import STOP_DAYS
 from bot.library import doses
-from bot.library.plan import Programme
-from bot.library.topics import Phrase, Topic
+from bot.library.content import Content
+from bot.library.held import held
 
 _NAMES = {
     ReminderKind.SESSION: "Stretch session",
@@ -33,23 +35,15 @@ _SNOOZES = {
 }  # fmt: skip
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
 _LABEL = 34  # characters of a button that a phone shows
-_HOME = Button("Home", action("start", "home"))
+_STRETCH = "kneeling_stretch"  # stands for all of them where there is no plan
+_ONCE_MORE = "Once more, then I am quiet for today."
 _ALL = Button("Reminders", action("reminders", "list"))
 _PLAN = Button("My plan", action("plan", "today"))
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
-    """What the plan says of a day."""
-
-    headline: str
-    why: str
-    exercises: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """A reminder that is due, with all that its screen needs.
+    """A reminder of a date that says something at a moment.
 
     `before` is a line that comes first: that it is late, or the second time.
     """
@@ -57,12 +51,9 @@ class Shown:
     reminder: Reminder
     on: Date
     word: Word
-    phrases: Mapping[str, Phrase]
-    snoozes: tuple[Snooze, ...]
-    today: Today | None = None
-    effort: Entry | None = None
+    at: Moment
+    content: Content
     before: str = ""
-    picture: Picture | None = None
 
 
 def name(reminder: Reminder) -> str:
@@ -75,47 +66,43 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def today(planned: Day, plan: Plan, programme: Programme, topics: Mapping[str, Topic]) -> Today:
-    """Return what the plan says of a day, exercises with their doses."""
-    why = programme.text(planned.why)
-    if planned.kind is DayKind.REST:
-        return Today("Rest today.", why)
-    if planned.kind is DayKind.RUN:
-        level = programme.level(planned.level)
-        return Today(f"Run today, level {planned.level}: {level.text}", why)
-    fewer = doses.fewer_sets(plan, planned.on)
-    moves = {topics[name].title: topics[name].movement for name in planned.exercises}
-    much = {title: doses.in_words(move, fewer=fewer) for title, move in moves.items() if move}
-    minutes = doses.minutes((move for move in moves.values() if move), fewer=fewer)
-    return Today(
-        f"Your session today: about {minutes} minutes.",
-        why,
-        tuple(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in much.items()),
-    )
-
-
 def due(shown: Shown) -> Screen:
     """Say what is due, with a button for it; it can be put off or left out."""
     text, rows = _said(shown)
     if shown.word not in _NOT_PUT_OFF:
-        rows = (*rows, tuple(_later(shown, snooze) for snooze in shown.snoozes))
-    before = italic(shown.before) if shown.before else None
-    return Screen(paragraphs(before, text), rows, picture=shown.picture)
+        wanted = snoozes(shown.at.now, shown.at.zone)
+        rows = (*rows, tuple(_later(shown, snooze) for snooze in wanted))
+    if shown.before:
+        return Screen(paragraphs(italic(shown.before), text), rows)
+    return Screen(text, rows, picture=_picture(shown))
 
 
-def late(missed: Sequence[tuple[Reminder, Date, Date]], on: Date) -> Screen:
+def message(said: Message, content: Content) -> Screen:
+    """Say what is to be said to one person: a reminder, what they missed, or a question."""
+    what, missed = said.due, said.missed
+    if said.word is None:
+        return late(missed, said.at.on) if missed else shall_i_go_on()
+    on, before = what.on, _ONCE_MORE if what.again == "nudge" else ""
+    if missed:
+        planned_at = what.planned_at.to_tz(said.at.zone).time()
+        wanted_at = planned_at if what.again else what.reminder.schedule.at
+        on, before = missed[0].last, f"Late: this was for {wanted_at.format('HH:mm')}."
+    return due(Shown(what.reminder, on, said.word, said.at, content, before))
+
+
+def late(missed: Sequence[Missed], on: Date) -> Screen:
     """Say in one message what could not come in time, with the first date and the last.
 
     What is of today, `on`, has a button.
     """
-    still = [_still(reminder, on) for reminder, _, last in missed if last == on]
+    still = [_still(each.reminder, on) for each in missed if each.last == on]
     return Screen(
         paragraphs(
             bold("Late: I could not reach you in time."),
-            lines(_missed(reminder, first, on) for reminder, first, _ in missed),
+            lines(_missed(each, on) for each in missed),
             plain("From now on they come as usual."),
         ),
-        (*packed(still), (_ALL, _HOME)),
+        (*packed(still), (_ALL, HOME)),
     )
 
 
@@ -139,14 +126,12 @@ def _said(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
         case Word.SESSION | Word.RUN:
             return _planned(shown), ((Button("Start", action("plan", "start")),), answers)
         case Word.REST | Word.PAUSE:
-            text = _planned(shown) if shown.today else _phrase("Rest today.", "rest", shown)
+            text = _planned(shown) if shown.at.day else _phrase("Rest today.", "rest", shown)
             return text, ((_tap("OK", "done", shown), _PLAN),)
         case Word.MORNING:
             return _morning(shown)
-        case Word.FOLLOW_UP:
-            seen = Button("I have been seen", action("check", "seen"))
-            text = _phrase("Have you been seen?", "follow_up", shown)
-            return text, ((seen,), (_tap("Not yet", "done", shown), _HOME))
+        case Word.FOLLOW_UP | Word.CHECK:
+            return _waiting(shown)
         case word if word in _LEADS:
             headline, phrase, lead = _LEADS[word]
             return _phrase(headline, phrase, shown), ((lead,), answers)
@@ -167,23 +152,35 @@ _LEADS = {
     Word.WEEKLY: (
         "Your week in four questions.", "", Button("Start", action("diary", "weekly"))
     ),
-    Word.CHECK: (
-        "Your check waits.", "check", Button("Go on with the check", action("check", "begin"))
-    ),
 }  # fmt: skip
 _NOT_PUT_OFF = frozenset({Word.REST, Word.PAUSE, Word.FOLLOW_UP, Word.CHECK})
 
 
 def _planned(shown: Shown) -> Markup:
-    if shown.today is None:
+    """Return what the plan says of the day, exercises with their doses."""
+    plan, day, programme = shown.at.plan, shown.at.day, shown.content.plan
+    if plan is None or day is None:
         return bold(name(shown.reminder))
+    why = plain(programme.text(day.why))
+    if day.kind is DayKind.REST:
+        return paragraphs(bold("Rest today."), why)
+    if day.kind is DayKind.RUN:
+        run = f"Run today, level {day.level}: {programme.level(day.level).text}"
+        return paragraphs(bold(run), why)
+    fewer = doses.fewer_sets(plan, day.on)
+    topics = [shown.content.topics[name] for name in day.exercises]
+    moves = {topic.title: topic.movement for topic in topics if topic.movement}
+    minutes = doses.minutes(moves.values(), fewer=fewer)
+    doses_of = {title: doses.in_words(move, fewer=fewer) for title, move in moves.items()}
     return paragraphs(
-        bold(shown.today.headline), bullets(shown.today.exercises), plain(shown.today.why)
+        bold(f"Your session today: about {minutes} minutes."),
+        bullets(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in doses_of.items()),
+        why,
     )
 
 
 def _morning(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
-    effort = shown.effort
+    effort = shown.at.effort
     done = "run" if effort and effort.effort is Effort.RUN else "session"
     asked = fill(
         "<b>Yesterday's {done}: how is the hip this morning, compared with before it?</b>",
@@ -197,8 +194,23 @@ def _morning(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
     return asked, (tuple(compared), (_tap("Not today", "skip", shown),))
 
 
+def _waiting(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
+    """Say in place of an exercise why all of them wait, in the words of every other screen."""
+    waits = held(shown.content, shown.at.standing)
+    why = waits.text if waits else None
+    if shown.word is Word.CHECK:
+        go_on = Button("Go on with the check", action("check", "begin"))
+        answers = (_tap("Done", "done", shown), _tap("Not today", "skip", shown))
+        return paragraphs(bold("Your check waits."), why), ((go_on,), answers)
+    seen = Button("I have been seen", action("check", "seen"))
+    until_then = plain(shown.content.reminders["follow_up"].text)
+    text = paragraphs(bold("Have you been seen?"), why, until_then)
+    return text, ((seen,), (_tap("Not yet", "done", shown), HOME))
+
+
 def _phrase(headline: str, phrase: str, shown: Shown) -> Markup:
-    return paragraphs(bold(headline), plain(shown.phrases[phrase].text) if phrase else None)
+    words = plain(shown.content.reminders[phrase].text) if phrase else None
+    return paragraphs(bold(headline), words)
 
 
 def _still(reminder: Reminder, on: Date) -> Button:
@@ -207,10 +219,21 @@ def _still(reminder: Reminder, on: Date) -> Button:
     return Button(clipped(name(reminder), _LABEL), does)
 
 
-def _missed(reminder: Reminder, date: Date, on: Date) -> Markup:
-    since = "today" if date == on else f"since {date.format('EEEE D MMMM')}"
-    at = reminder.schedule.at.format("HH:mm")
-    return fill("• {name}, {at} ({since})", name=name(reminder), at=at, since=since)
+def _missed(missed: Missed, on: Date) -> Markup:
+    since = "today" if missed.first == on else f"since {missed.first.format('EEEE D MMMM')}"
+    at = missed.reminder.schedule.at.format("HH:mm")
+    return fill("• {name}, {at} ({since})", name=name(missed.reminder), at=at, since=since)
+
+
+def _picture(shown: Shown) -> Picture | None:
+    """Return the picture of the first exercise, where exercises are called for."""
+    content, day = shown.content, shown.at.day
+    named = {
+        Word.SESSION: day.exercises[:1] if day else (),
+        Word.STRETCH: (_STRETCH,),
+    }.get(shown.word, ())
+    side = shown.at.standing.person.side
+    return content.illustration(content.topics[named[0]], side) if named else None
 
 
 def _tap(label: str, verb: str, shown: Shown) -> Button:

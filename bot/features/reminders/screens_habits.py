@@ -5,7 +5,8 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill
 from bot.chat.screen import Button, Screen, grid
-from bot.domain.reminders.rules import Quiet
+from bot.chat.ways import HOME
+from bot.domain.reminders.model import Quiet
 
 MOST_DAYS = 365
 _PAUSES = (3, 7, 14)
@@ -53,7 +54,7 @@ def stopped() -> Screen:
     again = Button("Switch all on", action("reminders", "all_on"))
     return Screen(
         Markup("<b>All reminders are off.</b>\n\nThey are kept, should you miss them."),
-        ((again,), (_ALL, Button("Home", action("start", "home")))),
+        ((again,), (_ALL, HOME)),
     )
 
 
@@ -61,7 +62,7 @@ def kept() -> Screen:
     """Confirm that they go on."""
     return Screen(
         Markup("<b>Good: they go on.</b>\n\nA tap on a reminder is enough for me to know."),
-        ((_ALL, Button("Home", action("start", "home"))),),
+        ((_ALL, HOME),),
     )
 
 

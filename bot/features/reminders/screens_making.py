@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
-from bot.domain.reminders.rules import ReminderKind, Schedule
-from bot.domain.reminders.store import MOST
+from bot.chat.ways import HOME
+from bot.domain.reminders.model import MOST, ReminderKind, Schedule
 from bot.features.reminders.screens_changing import days_named
 from bot.typed.reminder_line import MOST_LETTERS
 
 _LIST = Button("‹ Reminders", action("reminders", "list"))
-_HOME = Button("Home", action("start", "home"))
 NAMES = {
     ReminderKind.SESSION: "Stretch or session",
     ReminderKind.RUN: "Run",
@@ -66,7 +65,7 @@ def too_many() -> Screen:
         fill(
             "<b>You have {most} reminders, which is the most.</b>\n\nDelete one first.", most=MOST
         ),
-        ((_LIST, _HOME),),
+        ((_LIST, HOME),),
     )
 
 
@@ -84,7 +83,7 @@ def proposal(proposed: Sequence[tuple[ReminderKind, Schedule]]) -> Screen:
         ),
         (
             (Button("Yes, remind me", action("reminders", "accept")),),
-            (Button("Choose myself", action("reminders", "add")), Button("Not now", _HOME.does)),
+            (Button("Choose myself", action("reminders", "add")), Button("Not now", HOME.does)),
         ),
     )
 

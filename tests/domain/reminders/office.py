@@ -7,11 +7,15 @@ from whenever import Date, Instant, Time
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.reminders import store as reminders
-from bot.domain.reminders import store_due as store
-from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import EVERY_DAY, ReminderKind, Schedule
-from bot.domain.reminders.store import Reminder, Wanted
-from bot.domain.reminders.store_due import Again, Due
+from bot.domain.reminders import work, work_due
+from bot.domain.reminders.model import (
+    EVERY_DAY,
+    NewReminder,
+    Reminder,
+    ReminderKind,
+    Schedule,
+)
+from bot.domain.reminders.model_due import Again, DueReminder
 from bot.storage.database import Database
 from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
@@ -50,25 +54,27 @@ class Office:
         weekdays: frozenset[int] = EVERY_DAY,
         kind: ReminderKind = ReminderKind.OWN,
     ) -> Reminder:
-        wanted = Wanted(kind, Schedule(at, weekdays), "words" if kind is ReminderKind.OWN else "")
-        made = await self.db.run(reminders.make, person_id, wanted, self.now)
+        wanted = NewReminder(
+            kind, Schedule(at, weekdays), "words" if kind is ReminderKind.OWN else ""
+        )
+        made = await self.db.run(work.make, person_id, wanted, self.now)
         assert made is not None
         return made
 
-    async def claimed(self) -> list[Due]:
-        found = await self.db.run(queue.claim_late, self.now, _MANY)
-        found += await self.db.run(queue.claim, ALL, self.now, _MANY)
-        return await self.db.run(store.load, found, self.now)
+    async def claimed(self) -> list[DueReminder]:
+        late = await self.db.run(work_due.claim_late, self.now, _MANY)
+        in_time = await self.db.run(work_due.claim, ALL, self.now, _MANY)
+        return [*(late or ()), *(in_time or ())]
 
     async def tick(self) -> list[Sent]:
         """Send and settle what is due; return what was sent."""
         new = []
         for due in await self.claimed():
             new.append(self.send(due))
-            await self.db.run(store.settle, due, self.now)
+            await self.db.run(work_due.settle, due, self.now)
         return new
 
-    def send(self, due: Due) -> Sent:
+    def send(self, due: DueReminder) -> Sent:
         sent = Sent(due.reminder.reminder_id, due.on, self.now, due.again)
         self.sent.append(sent)
         return sent

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from whenever import Instant
 
-from bot.domain.reminders import store_due as store
-from bot.domain.reminders import store_queue as queue
-from bot.domain.reminders.rules import ReminderKind
-from bot.domain.reminders.store_due import Due
+from bot.domain.reminders import work_due as work
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.model_due import DueReminder
 from bot.storage.database import Database
 from tests.domain.reminders.office import KEY
 
@@ -22,13 +21,13 @@ async def send(path: Path, log: Path, now: Instant) -> None:
     db = await Database.open(f"sqlite:///{path}", KEY)
     sent = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 
-    async def one(due: Due) -> None:
+    async def one(due: DueReminder) -> None:
         os.write(sent, f"{due.reminder.reminder_id}\n".encode())
         await asyncio.sleep(0.005)
-        await db.run(store.settle, due, now)
+        await db.run(work.settle, due, now)
 
-    while claimed := await db.run(queue.claim, (ReminderKind.OWN,), now, AT_ONCE):
-        await asyncio.gather(*(one(due) for due in await db.run(store.load, claimed, now)))
+    while found := await db.run(work.claim, (ReminderKind.OWN,), now, AT_ONCE):
+        await asyncio.gather(*(one(due) for due in found))
     await db.close()
 
 

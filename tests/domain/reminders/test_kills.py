@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from whenever import Date, Instant, Time
 
-from bot.domain.reminders import store_due as store
+from bot.domain.reminders import work_due as work
 from tests.domain.reminders.office import Office
 from tests.domain.reminders.sender import AT_ONCE
 from tests.source import ROOT
@@ -30,7 +30,7 @@ async def test_a_reopened_database_goes_on_where_it_was(tmp_path: Path, died: st
         office.now = NOON
         (due,) = await office.claimed()
         if died == "settled":
-            await db.run(store.settle, due, NOON)
+            await db.run(work.settle, due, NOON)
     async with opened(path) as db:
         office = Office(db, NOON.add(seconds=LEASE_S - 1))
         assert await office.tick() == []

@@ -12,14 +12,10 @@ from whenever import Date, Instant, Time
 
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
-from bot.domain.reminders import store as reminders
-from bot.domain.reminders import store_answers as answers
-from bot.domain.reminders import store_due as store
-from bot.domain.reminders import store_habits as habits
-from bot.domain.reminders.rules import EVERY_DAY, Schedule
-from bot.domain.reminders.store import Reminder
-from bot.domain.reminders.store_answers import Occurrence
-from bot.domain.reminders.store_habits import Habits
+from bot.domain.reminders import store_settings as settings_rows
+from bot.domain.reminders import work, work_answers, work_due
+from bot.domain.reminders.model import EVERY_DAY, Habits, Reminder, Schedule
+from bot.domain.reminders.model_due import Occurrence
 from bot.storage.transaction import Transaction
 from tests.domain.reminders.office import Office
 from tests.domain.reminders.zones import TWELVE
@@ -96,24 +92,24 @@ class _Life:
 
     async def _edit(self, schedule: Schedule) -> None:
         changed = replace(await self.office.one(self.made[0]), schedule=schedule)
-        await self.office.db.run(reminders.save, changed, self.office.now)
+        await self.office.db.run(work.save, changed, self.office.now)
 
     async def _switch(self, on: bool) -> None:  # noqa: FBT001
         changed = replace(await self.office.one(self.made[0]), is_on=on)
-        await self.office.db.run(reminders.save, changed, self.office.now)
+        await self.office.db.run(work.save, changed, self.office.now)
 
     async def _move(self, zone: str) -> None:
         await self.office.db.run(people.save, Person(1, zone=zone))
-        await self.office.db.run(reminders.rezone, 1, self.office.now)
+        await self.office.db.run(work.rezone, 1, self.office.now)
 
     async def _answer(self, _: None) -> None:
         if self.office.sent:
-            await self.office.db.run(answers.answer, self._latest(), self.office.now, "done")
+            await self.office.db.run(work_answers.answer, self._latest(), self.office.now, "done")
 
     async def _snooze(self, seconds: int) -> None:
         if self.office.sent:
             until = self.office.now.add(seconds=seconds)
-            await self.office.db.run(answers.snooze, self._latest(), self.office.now, until)
+            await self.office.db.run(work_answers.put_off, self._latest(), self.office.now, until)
 
     async def _block(self, blocks: bool) -> None:  # noqa: FBT001
         if blocks:
@@ -123,7 +119,7 @@ class _Life:
 
     async def _pause(self, days: int) -> None:
         until = self.office.now.to_tz("UTC").date().add(days=days) if days else None
-        await self.office.db.run(habits.save, 1, Habits(paused_until=until))
+        await self.office.db.run(settings_rows.save_habits, 1, Habits(paused_until=until))
 
     def _latest(self) -> Occurrence:
         sent = self.office.sent[-1]
@@ -179,7 +175,7 @@ async def _cancelled(turns: int) -> None:
         made = await office.make(at=Time(11))
         office.now = Instant.from_utc(2026, 3, 2, 10)
         (due,) = await office.claimed()
-        task = asyncio.create_task(db.run(store.settle, due, office.now))
+        task = asyncio.create_task(db.run(work_due.settle, due, office.now))
         for _ in range(turns):
             await asyncio.sleep(0)
         task.cancel()

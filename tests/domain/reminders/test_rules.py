@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from whenever import Date, Instant, Time
 
 from bot.domain.reminders import rules
-from bot.domain.reminders.rules import EVERY_DAY, NUDGE_HOURS, Quiet, Schedule, Snooze
+from bot.domain.reminders.model import EVERY_DAY, Quiet, Schedule, Snooze
+from bot.domain.reminders.rules import NUDGE_HOURS
 from tests.domain.reminders import oracle
 from tests.domain.reminders.zones import TWELVE
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.plan.model import DayKind
-from bot.domain.reminders.rules import ReminderKind
-from bot.domain.reminders.rules_due import Situation, Word, is_told_late, word
+from bot.domain.reminders.model import ReminderKind
+from bot.domain.reminders.model_due import Situation, Word
+from bot.domain.reminders.rules_due import is_told_late, word
 
 PLANNED = Situation(has_plan=True, part=DayKind.SESSION)
 EXERCISE = {Word.SESSION, Word.RUN, Word.REST, Word.STRETCH, Word.WALK, Word.PAUSE}

@@ -4,9 +4,8 @@ import pytest
 from whenever import Instant, Time
 
 from bot.domain.people import store as people
-from bot.domain.reminders import store
-from bot.domain.reminders.rules import ReminderKind, Schedule
-from bot.domain.reminders.store import Wanted
+from bot.domain.reminders import store, work
+from bot.domain.reminders.model import NewReminder, ReminderKind, Schedule
 from bot.domain.reminders.work_zone import set_zone
 from tests.storage.conftest import opened
 
@@ -18,11 +17,11 @@ async def test_a_new_zone_moves_the_reminders_and_a_failure_moves_nothing() -> N
     async with opened(":memory:") as db:
         await db.run(people.note, ANA, "en", NOON)
         await db.run(set_zone, ANA, "Europe/London", NOON)
-        wanted = Wanted(ReminderKind.OWN, Schedule(Time(18)), "walk")
-        await db.run(store.make, ANA, wanted, NOON)
+        wanted = NewReminder(ReminderKind.OWN, Schedule(Time(18)), "walk")
+        await db.run(work.make, ANA, wanted, NOON)
 
         async def state() -> tuple[str | None, Instant | None]:
-            person, (mine,) = await db.run(people.get, ANA), await db.run(store.everyone, ANA)
+            person, (mine,) = await db.run(people.get, ANA), await db.run(store.of_person, ANA)
             return person.zone, mine.next_at
 
         assert await state() == ("Europe/London", Instant.from_utc(2026, 3, 2, 18))

@@ -1,0 +1,82 @@
+"""What holds for all reminders of a person, and the one that they are making, as rows."""
+
+from whenever import Date, Instant, Time
+
+from bot.domain.reminders.model import Habits, Quiet, ReminderDraft, ReminderKind
+from bot.storage.instants import restored, stored
+from bot.storage.transaction import Transaction
+
+
+def habits(tx: Transaction, person_id: int) -> Habits:
+    """Return what holds for all reminders of a person."""
+    row = tx.one(
+        "SELECT * FROM reminder_settings WHERE person_id = :person_id", person_id=person_id
+    )
+    if row is None:
+        return Habits()
+    return Habits(
+        Quiet(Time.parse_iso(row["quiet_begins"]), Time.parse_iso(row["quiet_ends"])),
+        Date.parse_iso(row["paused_until"]) if row["paused_until"] else None,
+        *(restored(row[at]) if row[at] else None for at in ("heard_at", "asked_at", "followed_at")),
+    )
+
+
+def save_habits(tx: Transaction, person_id: int, kept: Habits) -> None:
+    """Store what holds for all reminders of a person."""
+    tx.run(
+        """
+        INSERT INTO reminder_settings
+            (person_id, quiet_begins, quiet_ends, paused_until, heard_at, asked_at, followed_at)
+        VALUES (:person_id, :begins, :ends, :paused_until, :heard_at, :asked_at, :followed_at)
+        ON CONFLICT (person_id) DO UPDATE SET quiet_begins = excluded.quiet_begins,
+            quiet_ends = excluded.quiet_ends, paused_until = excluded.paused_until,
+            heard_at = excluded.heard_at, asked_at = excluded.asked_at,
+            followed_at = excluded.followed_at
+        """,
+        person_id=person_id,
+        begins=kept.quiet.begins.format("HH:mm"),
+        ends=kept.quiet.ends.format("HH:mm"),
+        paused_until=kept.paused_until.format_iso() if kept.paused_until else None,
+        heard_at=_stored(kept.heard_at),
+        asked_at=_stored(kept.asked_at),
+        followed_at=_stored(kept.followed_at),
+    )
+
+
+def draft(tx: Transaction, person_id: int) -> ReminderDraft:
+    """Return what a person is making, which may be nothing yet."""
+    row = tx.one("SELECT * FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
+    if row is None:
+        return ReminderDraft()
+    return ReminderDraft(
+        ReminderKind(row["kind"]) if row["kind"] else None,
+        row["text"],
+        Time.parse_iso(row["local_time"]) if row["local_time"] else None,
+        None if row["weekdays"] is None else frozenset(map(int, row["weekdays"])),
+    )
+
+
+def save_draft(tx: Transaction, person_id: int, made: ReminderDraft) -> None:
+    """Store what is known so far."""
+    tx.run(
+        """
+        INSERT INTO reminder_drafts (person_id, kind, text, local_time, weekdays)
+        VALUES (:person_id, :kind, :text, :local_time, :weekdays)
+        ON CONFLICT (person_id) DO UPDATE SET kind = excluded.kind, text = excluded.text,
+            local_time = excluded.local_time, weekdays = excluded.weekdays
+        """,
+        person_id=person_id,
+        kind=made.kind.value if made.kind else None,
+        text=made.text,
+        local_time=made.at.format("HH:mm") if made.at else None,
+        weekdays=None if made.weekdays is None else "".join(map(str, sorted(made.weekdays))),
+    )
+
+
+def drop_draft(tx: Transaction, person_id: int) -> None:
+    """Forget what was being made."""
+    tx.run("DELETE FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
+
+
+def _stored(instant: Instant | None) -> int | None:
+    return None if instant is None else stored(instant)

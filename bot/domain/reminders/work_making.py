@@ -1,0 +1,86 @@
+"""Somebody makes reminders, step by step, at once or from the plan, each a unit of work."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from whenever import Instant, Time
+
+from bot.domain.people import store as people
+from bot.domain.plan.work import outlook
+from bot.domain.reminders import rules, store, work
+from bot.domain.reminders import store_settings as settings
+from bot.domain.reminders.model import (
+    SENT_HERE,
+    Making,
+    NewReminder,
+    Reminder,
+    ReminderDraft,
+    ReminderKind,
+    ReminderList,
+    Schedule,
+    Visit,
+)
+from bot.domain.reminders.work_looking import everyone, opened
+from bot.storage.transaction import Transaction
+
+Proposal = tuple[tuple[ReminderKind, Schedule], ...]
+
+
+def make_typed(
+    tx: Transaction, visit: Visit, draft: ReminderDraft, also_at: Sequence[Time] = ()
+) -> Making:
+    """Make what was typed, on the usual days where none were said; keep it where a part misses."""
+    if draft.kind and draft.at and draft.weekdays is None:
+        found = outlook(tx, people.get(tx, visit.person_id), visit.now)
+        today, has_plan = found.on.day_of_week().value, found.plan is not None
+        usual = rules.usual_days(draft.kind, today, has_plan=has_plan)
+        draft = replace(draft, weekdays=usual)
+    return _go_on(tx, visit, draft, also_at)
+
+
+def go_on(
+    tx: Transaction, visit: Visit, changed: Callable[[ReminderDraft], ReminderDraft]
+) -> Making:
+    """Change the one that is being made; make it where nothing is missing any more."""
+    return _go_on(tx, visit, changed(settings.draft(tx, visit.person_id)), ())
+
+
+def propose(tx: Transaction, visit: Visit) -> tuple[Proposal, ReminderList] | None:
+    """Return what fits the plan, and what there is already; None where there is no plan now."""
+    if outlook(tx, people.get(tx, visit.person_id), visit.now).free is None:
+        return None
+    mine = everyone(tx, visit)
+    return rules.proposed(reminder.kind for reminder in mine.reminders), mine
+
+
+def accept(tx: Transaction, visit: Visit) -> ReminderList:
+    """Make what was proposed; a second time makes nothing more."""
+    mine = store.of_person(tx, visit.person_id)
+    for kind, schedule in rules.proposed(reminder.kind for reminder in mine):
+        new = NewReminder(kind, schedule, chosen=False)
+        work.make(tx, visit.person_id, new, visit.now)
+    return everyone(tx, visit)
+
+
+def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft, also_at: Sequence[Time]) -> Making:
+    missing = rules.missing(draft)
+    if missing or draft.kind is None or draft.at is None or draft.weekdays is None:
+        settings.save_draft(tx, visit.person_id, draft)
+        return Making(draft, missing)
+    settings.drop_draft(tx, visit.person_id)
+    made = [
+        _make(tx, visit.person_id, NewReminder(draft.kind, schedule, draft.text), visit.now)
+        for schedule in (Schedule(at, draft.weekdays) for at in (draft.at, *also_at))
+    ]
+    if made[0] is None or None in made:
+        return Making(draft)
+    if len(made) > 1:
+        return Making(draft, all=everyone(tx, visit))
+    return Making(draft, opened=opened(tx, visit, made[0].reminder_id))
+
+
+def _make(tx: Transaction, person_id: int, new: NewReminder, now: Instant) -> Reminder | None:
+    """Make one reminder; of the kinds of other features there is one, which is moved."""
+    if new.kind in SENT_HERE:
+        return work.make(tx, person_id, new, now)
+    return work.ensure(tx, person_id, new.kind, new.schedule, now)
