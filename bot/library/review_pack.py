@@ -144,9 +144,9 @@ def _said(topic: Topic) -> Iterator[str]:
 
 def _listed(content: Content, kinds: Iterable[str]) -> Iterator[Markup]:
     """Yield the records of some kinds, field by field."""
-    for name, record in signoff.records(content).items():
-        if name.rsplit(" ", 1)[0] not in kinds:
-            continue
+    every = signoff.records(content)
+    for name in signoff.names(content, *kinds):
+        record = every[name]
         fields = signoff.plain(record)
         cited = fields.pop("sources", ())
         said = (f"{field}: {value}" for field, value in fields.items() if value and field != "id")

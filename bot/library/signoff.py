@@ -49,6 +49,11 @@ def records(content: Content) -> Mapping[str, object]:
     return {"check": content.written["triage"], "signs": content.signs, **found}
 
 
+def names(content: Content, *kinds: str) -> list[str]:
+    """Return the names of all records of some kinds."""
+    return [name for name in records(content) if name.rsplit(" ", 1)[0] in kinds]
+
+
 def mark(record: object) -> str:
     """Return eight hex digits that change with anything medical in the record."""
     kept = json.dumps(plain(record), sort_keys=True, ensure_ascii=False)
@@ -73,18 +78,18 @@ def said(content: Content, names: Iterable[str]) -> str:
 
 def counts(content: Content) -> tuple[int, int]:
     """Return how many records are signed off as they stand, and how many there are."""
-    names = records(content)
-    return sum(signature(content, name) is not None for name in content.signed), len(names)
+    holding = sum(signature(content, name) is not None for name in content.signed)
+    return holding, len(records(content))
 
 
 def fallen(content: Content) -> Iterator[str]:
     """Yield the signatures that hold no longer, in words."""
-    names = records(content)
+    there = records(content)
     for name in content.signed:
-        if name not in names:
+        if name not in there:
             yield f"{name}: was signed, and is no longer there"
         elif signature(content, name) is None:
-            yield f"{name}: changed after it was signed ({mark(names[name])} now)"
+            yield f"{name}: changed after it was signed ({mark(there[name])} now)"
 
 
 def plain(value: Any) -> Any:

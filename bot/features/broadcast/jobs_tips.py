@@ -69,12 +69,13 @@ async def _choose(due: DueReminder, services: Services, now: Instant) -> Tip | N
     if wishes.is_paused(now) or too_soon:
         return None
     plan = await db.run(plans.current, person_id)
-    topics = services.content.topics
+    holds = await db.run(standing.of_person, person_id, now)
+    topics, tips = services.content.topics, services.content.at(holds.person.country).tips
     fitting = rules.suitable(
-        (tip.build(topics[tip.topic].group) for tip in services.content.tips.values()),
+        (tip.build(topics[tip.topic].group) for tip in tips.values()),
         plan.stage if plan else None,
         wishes.subjects,
-        held=not (await db.run(standing.of_person, person_id, now)).may_exercise,
+        held=not holds.may_exercise,
     )
     return rules.next_tip(fitting, had, person_id)
 

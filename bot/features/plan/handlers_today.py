@@ -15,7 +15,7 @@ from bot.domain.standing import Access
 from bot.features.plan import screens_changing as changing
 from bot.features.plan import screens_today as screens
 from bot.features.plan.screens_today import Today
-from bot.library import doses
+from bot.library import doses, signoff
 from bot.services import Services
 
 
@@ -79,7 +79,8 @@ async def about(_: Incoming, services: Services) -> Screen:
     """Say how the plan works."""
     content = services.content
     cited = content.cite(source for _, sources in content.plan.cited() for source in sources)
-    return screens.about(content.plan, cited, content.phrases["not_reviewed"])
+    shown = signoff.names(content, "plan phrase", "stage", "level")
+    return screens.about(content.plan, cited, signoff.said(content, shown))
 
 
 async def _view(plan: Plan, found: Outlook, services: Services, notes: tuple[str, ...]) -> Today:

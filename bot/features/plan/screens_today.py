@@ -123,7 +123,7 @@ def questions(asked: Phrase, *, has_plan: bool) -> Screen:
     )
 
 
-def about(programme: Programme, cited: Markup, not_reviewed: Phrase) -> Screen:
+def about(programme: Programme, cited: Markup, reviewed: str) -> Screen:
     """Say how the plan works, and what it rests on."""
     stages = (f"{number}. {s.title}: {s.text}" for number, s in enumerate(programme.stages))
     levels = (f"Level {number}: {one.text}" for number, one in enumerate(programme.levels, start=1))
@@ -134,7 +134,7 @@ def about(programme: Programme, cited: Markup, not_reviewed: Phrase) -> Screen:
             lines((bold("Stages"), *(plain(stage) for stage in stages))),
             lines((bold("Running"), *(plain(level) for level in levels))),
             folded(paragraphs(bold("Sources"), cited)),
-            italic(not_reviewed.text),
+            italic(reviewed),
         ),
         ((_CHANGE, PLAN),),
     )

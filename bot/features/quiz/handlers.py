@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
+from bot.domain.people import store as people
 from bot.domain.quiz import work
 from bot.domain.quiz.model import Feedback, Player, Refusal, Start
 from bot.domain.quiz.rules import SIZES
@@ -18,7 +19,7 @@ _LONGEST_NUMBER = 18  # digits; SQLite's integers end there
 
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Offer a round; nothing is begun by it."""
-    found = await services.db.read(work.home, _player(incoming, services))
+    found = await services.db.read(work.home, await _player(incoming, services))
     if isinstance(found, Start):
         return screens.start(found)
     return screens.emergency(found, services.content)
@@ -26,7 +27,7 @@ async def home(incoming: Incoming, services: Services) -> Screen:
 
 async def begin(incoming: Incoming, services: Services) -> Reply:
     """Go on with the round that is open, or start one; a number after /quiz is its length."""
-    player, size = _player(incoming, services), _size(incoming.words)
+    player, size = await _player(incoming, services), _size(incoming.words)
     return screens.step(
         await services.db.run(work.begin, player, size), services.content, incoming.now
     )
@@ -34,7 +35,7 @@ async def begin(incoming: Incoming, services: Services) -> Reply:
 
 async def start(incoming: Incoming, services: Services) -> Reply:
     """Start a round of the length on the button."""
-    player, size = _player(incoming, services), _size(*incoming.args[:1])
+    player, size = await _player(incoming, services), _size(*incoming.args[:1])
     return screens.step(
         await services.db.run(work.start, player, size), services.content, incoming.now
     )
@@ -42,21 +43,21 @@ async def start(incoming: Incoming, services: Services) -> Reply:
 
 async def resize(incoming: Incoming, services: Services) -> Reply:
     """Change the round's length while its first question waits."""
-    player, size = _player(incoming, services), _size(*incoming.args[1:2])
+    player, size = await _player(incoming, services), _size(*incoming.args[1:2])
     found = await services.db.run(work.resize, player, _number(*incoming.args[:1]), size)
     return screens.REFUSALS[found] if isinstance(found, Refusal) else screens.resized(found)
 
 
 async def proceed(incoming: Incoming, services: Services) -> Reply:
     """Ask the next question, or show the result where that was the last."""
-    player, seen = _player(incoming, services), _number(*incoming.args[1:2])
+    player, seen = await _player(incoming, services), _number(*incoming.args[1:2])
     step = await services.db.run(work.proceed, player, _number(*incoming.args[:1]), seen)
     return screens.step(step, services.content, incoming.now)
 
 
 async def skip(incoming: Incoming, services: Services) -> Reply:
     """Leave a question out and ask the next."""
-    player, asked_id = _player(incoming, services), _number(*incoming.args[:1])
+    player, asked_id = await _player(incoming, services), _number(*incoming.args[:1])
     return screens.step(
         await services.db.run(work.skip, player, asked_id), services.content, incoming.now
     )
@@ -64,7 +65,7 @@ async def skip(incoming: Incoming, services: Services) -> Reply:
 
 async def stop(incoming: Incoming, services: Services) -> Reply:
     """End the round and show how it went so far."""
-    player, round_id = _player(incoming, services), _number(*incoming.args[:1])
+    player, round_id = await _player(incoming, services), _number(*incoming.args[:1])
     return screens.step(
         await services.db.run(work.stop, player, round_id), services.content, incoming.now
     )
@@ -72,7 +73,7 @@ async def stop(incoming: Incoming, services: Services) -> Reply:
 
 async def daily(incoming: Incoming, services: Services) -> Reply:
     """Ask the question of the day: the same one until it is answered."""
-    step = await services.db.run(work.daily, _player(incoming, services))
+    step = await services.db.run(work.daily, await _player(incoming, services))
     return screens.step(step, services.content, incoming.now)
 
 
@@ -89,14 +90,16 @@ async def vote(incoming: Incoming, services: Services) -> Reply | None:
     if incoming.chat_id != incoming.person_id:
         await together.learn(replace(ballot, source="forwarded"), incoming, services)
         return None
-    found = await services.db.run(work.vote, _player(incoming, services), ballot)
+    found = await services.db.run(work.vote, await _player(incoming, services), ballot)
     if isinstance(found, Feedback):
         return screens.feedback(found, services.content)
     return screens.REFUSALS[found] if found else None
 
 
-def _player(incoming: Incoming, services: Services) -> Player:
-    return Player(incoming.person_id, incoming.now, services.content.quiz)
+async def _player(incoming: Incoming, services: Services) -> Player:
+    person = await services.db.read(people.get, incoming.person_id)
+    bank = services.content.at(person.country).quiz
+    return Player(incoming.person_id, incoming.now, bank)
 
 
 def _number(text: str = "") -> int:

@@ -4,6 +4,7 @@ import asyncio
 
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
+from bot.domain.people import store as people
 from bot.domain.quiz import work
 from bot.domain.quiz.model import AskedQuestion, Player
 from bot.domain.reminders import work_due as due_rows
@@ -29,7 +30,9 @@ async def send_questions(services: Services, outbox: Outbox) -> None:
 async def _send(due: DueReminder, services: Services, outbox: Outbox) -> None:
     """Send somebody's question; none where it was answered before, or an emergency stands."""
     db, person_id, now = services.db, due.reminder.person_id, services.clock()
-    found = await db.run(work.daily, Player(person_id, now, services.content.quiz))
+    person = await db.read(people.get, person_id)
+    bank = services.content.at(person.country).quiz
+    found = await db.run(work.daily, Player(person_id, now, bank))
     screen = screens.step(found, services.content, now)
     if not (isinstance(found, AskedQuestion) and isinstance(screen, Screen)):
         await db.run(due_rows.settle, due, now, None)

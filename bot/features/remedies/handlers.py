@@ -15,6 +15,7 @@ from bot.domain.standing import Standing, of_person
 from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
+from bot.library import signoff
 from bot.library.held import held
 from bot.library.topics import GROUPS, Group, Topic
 from bot.routes import Command, Feature
@@ -86,12 +87,14 @@ async def card(incoming: Incoming, services: Services) -> Screen:
 
 async def more(incoming: Incoming, services: Services) -> Screen:
     """Show a topic's second page."""
-    content = services.content
-    topic = _topic(incoming, services)
+    person = await services.db.read(people.get, incoming.person_id)
+    content = services.content.at(person.country)
+    topic = content.topics.get(incoming.args[0]) if incoming.args else None
     if topic is None:
         return screens.home()
     related = [content.topics[other] for other in topic.related[:_RELATED]]
-    return pages.more(topic, content.cite(topic.cited()), content.phrases["not_reviewed"], related)
+    reviewed = signoff.said(content, [f"topic {topic.id}"])
+    return pages.more(topic, content.cite(topic.cited()), reviewed, related)
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
@@ -147,6 +150,7 @@ def _page(
 ) -> Screen:
     if held := _held(topic, standing, services):
         return held
+    topic = services.content.at(standing.person.country).topics[topic.id]
     shown = _shown(incoming, standing, services, topic)
     if shown is None:
         page = pages.page(topic, tuple(also))

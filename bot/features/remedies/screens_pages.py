@@ -98,7 +98,7 @@ def card(topic: Topic, picture: Picture) -> Screen:
     return Screen(plain(picture.alt), ((back,), (_back(topic), _HOME)), picture=picture)
 
 
-def more(topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[Topic]) -> Screen:
+def more(topic: Topic, cited: Markup, reviewed: str, related: Sequence[Topic]) -> Screen:
     """Show a topic's second page: why, what is known, sources."""
     body = topic.body if topic.steps else ()
     return Screen(
@@ -111,7 +111,7 @@ def more(topic: Topic, cited: Markup, not_reviewed: Phrase, related: Sequence[To
                 for m in topic.myths
             ),
             folded(paragraphs(bold("Sources"), cited)),
-            italic(not_reviewed.text),
+            italic(reviewed),
         ),
         (
             (_open("‹ Back to the page", topic.id),),
