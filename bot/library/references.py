@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.check.model import Urgency
 from bot.domain.reminders.rules_due import PHRASES
+from bot.library import thresholds
 from bot.library.content import Content
 
 
@@ -17,6 +18,7 @@ def loose_ends(content: Content) -> Iterator[str]:
         for link in links:
             if link not in content.topics:
                 yield f"{name}: there is no topic {link}"
+    yield from thresholds.faults(content.thresholds, thresholds.IN_RULES)
     yield from content.plan.faults(content.topics)
     for phrase in sorted(PHRASES - content.reminders.keys()):
         yield f"reminders.toml: phrase {phrase}: is missing"

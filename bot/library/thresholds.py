@@ -5,7 +5,19 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from bot.domain.diary.runs import WINDOW_DAYS
+from bot.domain.plan.rules import BREAK_DAYS, DAILY_FROM, GREEN_RUNS, GREEN_SESSIONS
 from bot.library.topics import Review, words
+
+IN_RULES: Mapping[str, int] = {
+    "daily_level": DAILY_FROM,
+    "green_least": min(GREEN_SESSIONS),
+    "green_most": max(GREEN_SESSIONS),
+    "green_runs": GREEN_RUNS,
+    "break_weeks": BREAK_DAYS // 7,
+    "longest_days": WINDOW_DAYS,
+}
+"""What the rules go by, by threshold: another value in the content is refused when it is loaded."""
 
 
 class Threshold(BaseModel, frozen=True, extra="forbid"):
@@ -23,9 +35,9 @@ def values(thresholds: Mapping[str, Threshold]) -> Mapping[str, int]:
     return {name: threshold.value for name, threshold in thresholds.items()}
 
 
-def faults(thresholds: Mapping[str, Threshold], in_code: Mapping[str, int]) -> Iterator[str]:
+def faults(thresholds: Mapping[str, Threshold], in_rules: Mapping[str, int]) -> Iterator[str]:
     """Yield the numbers of the rules that are not those of the content."""
-    for name, value in in_code.items():
+    for name, value in in_rules.items():
         threshold = thresholds.get(name)
         if threshold is None:
             yield f"thresholds.toml: threshold {name}: is missing"

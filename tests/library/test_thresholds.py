@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.diary.rules import zone_of
+from bot.domain.plan.model import Zone
 from bot.library import loading, sentences, thresholds
 from bot.library.content import Content
 from bot.library.thresholds import Threshold
+from bot.pictures.cards import ZONES
 
 EN = loading.CONTENT / "en"
 ELSEWHERE = {
@@ -76,6 +79,30 @@ def test_a_number_of_the_rules_that_the_content_does_not_share_is_named(content:
         "thresholds.toml: threshold calm: is 2, the rules have 3",
         "thresholds.toml: threshold other: is missing",
     ]
+
+
+def test_the_rules_go_by_the_numbers_that_are_said(content: Content) -> None:
+    at = thresholds.values(content.thresholds)
+    zones = [zone_of(pain) for pain in range(11)]
+    assert zones.count(Zone.GREEN) == at["calm"] + 1
+    assert zones.index(Zone.AMBER) == at["amber_from"]
+    assert zones.index(Zone.RED) == at["amber_to"] + 1
+    assert list(thresholds.faults(content.thresholds, thresholds.IN_RULES)) == []
+    stops = {topic.movement.stop_at for topic in content.topics.values() if topic.movement}
+    assert stops == {at["exercise_most"], at["hold_most"], at["run_most"]}
+
+
+def test_pictures_say_the_same_numbers(content: Content) -> None:
+    at = thresholds.values(content.thresholds)
+    zones = f"0 to {at['calm']} go on, {at['amber_from']} to {at['amber_to']} do less, over"
+    assert zones in content.picture("pain_zones").alt
+    assert [words for _, words, *_ in ZONES] == [
+        f"0 to {at['calm']}",
+        f"{at['amber_from']} to {at['amber_to']}",
+        f"over {at['amber_to']}",
+    ]
+    ice = f"{at['ice_least']} to {at['ice_most']} minutes, at most {at['ice_limit']}"
+    assert ice in content.picture("ice").alt
 
 
 def test_another_value_changes_every_sentence() -> None:
