@@ -7,17 +7,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from bot.domain.check.model import QuestionSet
-from bot.domain.diary.reopening import PEAK, ReopenRule
-from bot.domain.diary.rules import WORST
-from bot.domain.diary.rules_weekly import POINTS, QUESTIONS
-from bot.domain.diary.trends import REASONS, Reason
+from bot.domain.diary.model import PEAK, POINTS, QUESTIONS, REASONS, WORST, Reason, ReopenRule
 from bot.domain.plan.model import Zone
 from bot.library.topics import Id, Phrase, Review, words
 
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 _PHRASES = frozenset(
     {
-        "red_sign", "first_check", "reopened", "examine", "soon", "tomorrow", "unanswered",
+        "red_sign", "tomorrow", "unanswered",
         "worse_once", "longer", "how_long", "how_long_amber", "how_long_plan", "no_runs",
         "no_run_now", "no_run_today", "run_later",
         "impact_none", "impact_some", "impact_substantial", "impact_about",

@@ -10,7 +10,7 @@ from typing import Literal
 
 from whenever import Date
 
-from bot.domain.diary.rules import WORST
+from bot.domain.diary.model import WORST
 from bot.domain.plan.model import Effort
 from bot.typed import dates, pains
 from bot.typed import lengths as measures

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.diary.rules import WORST
+from bot.domain.diary.model import WORST
 from bot.typed import numbers
 from bot.typed.numbers import value as value_of
 

@@ -1,7 +1,7 @@
 """Sessions and runs in the diary: the morning after, the plan that it moves, and longer runs."""
 
 from bot.domain.diary import store
-from bot.domain.diary.rules import Compared
+from bot.domain.diary.model import Compared
 from bot.domain.plan.model import Zone
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, plan_of

@@ -16,7 +16,7 @@ async def _answered(chat: Chat, content: Content) -> Check:
     """Do the check that is open as if all were well; return it."""
     opened = await chat.services.db.run(checks.latest, chat.person_id)
     assert opened is not None
-    await chat.tap("Go on with the check")
+    await chat.tap("Do the check")
     asked = set()
     while opened.is_open:
         question = next_question(content.triage, opened.answers)
@@ -53,7 +53,7 @@ async def test_a_sign_opens_the_check_and_says_why_first(
     text = await ana.tap(button)
     assert text.split("\n")[0].endswith(reason)
     assert text.startswith("🔴 Red: 1 of 10, with")
-    assert ana.buttons[0] == "Go on with the check"
+    assert ana.buttons[0] == "Do the check"
     assert not await ana.may_exercise()
     done = await _answered(ana, content)
     question, option = known
@@ -68,7 +68,7 @@ async def test_strong_pain_asks_for_warning_signs_at_once(ana: Chat, content: Co
     await checked(ana)
     text = await ana.say("/log 9 sudden")
     assert text.startswith("🔴 Red: 9 of 10. With pain this strong, warning signs come first.")
-    assert "Any of these in your hip or leg right now?" in await ana.tap("Go on with the check")
+    assert "Any of these in your hip or leg right now?" in await ana.tap("Do the check")
     await ana.say("/log")
     done = await _answered(ana, content)
     assert done.answers["pain"] == frozenset({"9"})
@@ -78,7 +78,7 @@ async def test_strong_pain_asks_for_warning_signs_at_once(ana: Chat, content: Co
 async def test_what_the_diary_filled_in_can_be_taken_back(ana: Chat) -> None:
     await checked(ana)
     await ana.say("/log 9")
-    await ana.tap("Go on with the check")
+    await ana.tap("Do the check")
     await ana.tap("Back")
     check = await ana.services.db.run(checks.latest, ana.person_id)
     assert check is not None
@@ -140,7 +140,7 @@ async def test_after_the_first_answer_the_check_stays(ana: Chat) -> None:
     await ana.say("/log 9")
     entry = ana.with_buttons()
     later(ana, minutes=1)
-    await ana.tap("Go on with the check")
+    await ana.tap("Do the check")
     await ana.tap("None of these")
     assert "stays open" in await ana.forge("diary:undo:1", entry["message_id"])
     assert not await ana.may_exercise()
@@ -153,7 +153,7 @@ async def test_ones_own_check_is_not_lost(ana: Chat, content: Content) -> None:
     await ana.say("/log 2")
     later(ana, minutes=1)
     await ana.tap("Limp")
-    text = await ana.tap("Go on with the check")
+    text = await ana.tap("Do the check")
     assert "Any of these in your hip or leg" not in text, "that was answered"
     known = {**SORE_AFTER_A_LONG_RUN, "walking": "limping"}
     await answer_all(ana, content, known)

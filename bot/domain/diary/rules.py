@@ -1,85 +1,31 @@
-"""What is noted in the diary, and the zone that it is in.
+"""The zone that an entry is in, and when the weekly score is asked for.
 
 Zones: pain 0-2 is green, 3-5 amber, over 5 red; a limp, night pain, deep pain on landing or a
 warning sign is red whatever the number. They are built on the pain-monitoring model (Silbernagel
 2007, Vincent 2017) and are not validated for the front of the hip.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
-from typing import Literal
+from dataclasses import replace
 
-from whenever import Date, Instant
+from whenever import Date
 
-from bot.domain.plan.model import Effort, Plan, Zone
+from bot.domain.diary.model import SCORES, SIGNS, Compared, Entry
+from bot.domain.plan.model import Zone
 
-WORST = 10
 STRONG = 8  # from here on, the check is asked at once
 _GREEN_TO, _AMBER_TO = 2, 5
+_WEEK = 7
 
-Sign = Literal["limp", "night", "landing"]
-SIGNS: tuple[Sign, ...] = ("limp", "night", "landing")
-Score = Literal["pain", "worst", "morning"]
-SCORES: tuple[Score, ...] = ("pain", "worst", "morning")
-
-
-class Compared(Enum):
-    """The morning after an effort, compared with before it."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The plan before and after an effort moved it."""
-
-    before: Plan
-    after: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the diary. `effort` is None where only pain was noted; pains are 0-10.
-
-    `pain` is that of the moment, `worst` that in the run or session. `sign` is the warning sign
-    that was found in the note. `settled` is the zone with which the effort moved the plan.
-    `evident_at` is when its pain or signs were last new or worse than noted before.
-    """
-
-    entry_id: int
-    person_id: int
-    on: Date
-    written_at: Instant
-    evident_at: Instant
-    effort: Effort | None = None
-    pain: int | None = None
-    worst: int | None = None
-    morning: int | None = None
-    limp: bool = False
-    night: bool = False
-    landing: bool = False
-    minutes: int | None = None
-    metres: int | None = None
-    note: str = ""
-    sign: str | None = None
-    compared: Compared | None = None
-    settled: Zone | None = None
-    move: Move | None = None
-
-    @property
-    def peak(self) -> int | None:
-        """Return the highest pain that was noted, or None where none was."""
-        return max(
-            (p for p in (self.pain, self.worst, self.morning) if p is not None), default=None
-        )
-
-    @property
-    def has_sign(self) -> bool:
-        """Say whether anything was noted that is red whatever the number."""
-        return self.limp or self.night or self.landing or self.sign is not None
+_LIMP = re.compile(r"\blimp(?:s|ed|ing)?\b")
+_NIGHT = re.compile(
+    r"\bnight(?:time)? pain\b|\bpain(?:ful)? at night\b|\b(?:woke|wakes|waking) me\b"
+)
+_LANDING = re.compile(
+    r"\b(?:pain(?:ful)?|hurts?|hurting) (?:on|when|with)(?: \w+)? ?land(?:s|ing)?\b"
+)
+_NOT = re.compile(r"(?:\b(?:no|not|without|never)\b|n't)(?:\s+(?!but\b)\w+){0,2}\s*$")
 
 
 def zone(entry: Entry) -> Zone | None:
@@ -126,3 +72,31 @@ def is_graver(entry: Entry, before: Entry) -> bool:
         return True
     newly_worse = entry.compared is Compared.WORSE and before.compared is not Compared.WORSE
     return newly_worse or (entry.sign is not None and entry.sign != before.sign)
+
+
+def noticed(entry: Entry) -> Entry:
+    """Return the entry with the signs that its note names, as if their boxes were ticked.
+
+    Nothing that is ticked is taken back.
+    """
+    return replace(
+        entry,
+        limp=entry.limp or _names(_LIMP, entry.note),
+        night=entry.night or _names(_NIGHT, entry.note),
+        landing=entry.landing or _names(_LANDING, entry.note),
+    )
+
+
+def weekly_is_due(last: Date | None, today: Date) -> bool:
+    """Say whether the weekly score may be asked for: at most once in seven days."""
+    return last is None or last <= today.subtract(days=_WEEK)
+
+
+def is_this_week(begun: Date, today: Date) -> bool:
+    """Say whether answers that were begun are still about the same week."""
+    return begun > today.subtract(days=_WEEK)
+
+
+def _names(sign: re.Pattern[str], note: str) -> bool:
+    note = note.lower()
+    return any(not _NOT.search(note[: found.start()]) for found in sign.finditer(note))

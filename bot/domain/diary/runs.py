@@ -10,7 +10,8 @@ from typing import Literal
 
 from whenever import Date
 
-from bot.domain.diary.rules import Entry, zone
+from bot.domain.diary.model import Entry
+from bot.domain.diary.rules import zone
 from bot.domain.plan.model import Effort, Zone
 
 WINDOW_DAYS = 30

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from whenever import Date, Instant
 
-from bot.domain.diary.rules import SIGNS, Compared, Entry, Move
+from bot.domain.diary.model import SIGNS, Compared, Entry, Move, Reopening
 from bot.domain.plan.model import Effort, Zone
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
@@ -159,6 +159,31 @@ def logged_on(tx: Transaction, person_id: int, on: Date) -> bool:
         day=on.format_iso(),
     )
     return row is not None
+
+
+def last_reopening(tx: Transaction, person_id: int) -> Reopening | None:
+    """Return the check that the diary opened last, and for what."""
+    row = tx.one("SELECT * FROM diary_reopenings WHERE person_id = :person_id", person_id=person_id)
+    if row is None:
+        return None
+    return Reopening(row["session_id"], restored(row["since"]), restored(row["reopened_at"]))
+
+
+def keep_reopening(tx: Transaction, person_id: int, reopening: Reopening) -> None:
+    """Store the check that the diary opened last."""
+    tx.run(
+        """
+        INSERT INTO diary_reopenings (person_id, session_id, since, reopened_at)
+        VALUES (:person_id, :check_id, :since, :reopened_at)
+        ON CONFLICT (person_id) DO UPDATE
+        SET session_id = excluded.session_id, since = excluded.since,
+            reopened_at = excluded.reopened_at
+        """,
+        person_id=person_id,
+        check_id=reopening.check_id,
+        since=stored(reopening.since),
+        reopened_at=stored(reopening.reopened_at),
+    )
 
 
 def _columns(entry: Entry) -> dict[str, object]:

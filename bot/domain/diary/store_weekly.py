@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from whenever import Date
 
-from bot.domain.diary.rules_weekly import Impact
+from bot.domain.diary.model import Impact
 from bot.storage.transaction import Row, Transaction
 
 

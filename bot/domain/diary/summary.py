@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from whenever import Date
 
-from bot.domain.diary.rules import SIGNS, Entry
+from bot.domain.diary.model import SIGNS, Entry
 from bot.domain.plan.model import Effort
 
 SPANS = (14, 30, 90)  # days

@@ -1,19 +1,14 @@
-"""What in the diary is reason enough to open the check again."""
+"""What in the diary opens the check again, and what is filled in or ticked there."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Literal, get_args
 
 from whenever import Date
 
-from bot.domain.diary.rules import STRONG, Compared, Entry, zone_of
+from bot.domain.check.model import Answers
+from bot.domain.diary.model import PEAK, REASONS, Compared, Entry, Reason, ReopenRule
+from bot.domain.diary.rules import STRONG, zone_of
 from bot.domain.plan.model import Zone
-
-Reason = Literal[
-    "sign", "landing", "limp", "night", "strong",
-    "two_days", "worse_mornings", "rising", "no_better",
-]  # fmt: skip
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 FAR_BACK_DAYS = 60  # older entries say nothing about today
 _WEEK = 7
@@ -49,6 +44,32 @@ def mean(days: Mapping[Date, int], first: Date) -> float | None:
     last = first.add(days=_WEEK - 1)
     week = [pain for on, pain in days.items() if first <= on <= last]
     return sum(week) / len(week) if len(week) >= _DAYS_NEEDED else None
+
+
+def fitting(rules: Iterable[ReopenRule], reasons: Iterable[Reason]) -> tuple[ReopenRule, ...]:
+    """Return the rules of some reasons, in the content's order."""
+    wanted = set(reasons)
+    return tuple(rule for rule in rules if rule.when in wanted)
+
+
+def fills(rules: Iterable[ReopenRule]) -> frozenset[str]:
+    """Return the questions of the check that the diary may fill in."""
+    return frozenset(name for rule in rules for name in rule.answers)
+
+
+def filled_in(rules: Iterable[ReopenRule], peak: int) -> Answers:
+    """Return the answers of the check that the diary knows; of two to a question, the graver."""
+    answers: dict[str, frozenset[str]] = {}
+    for rule in rules:
+        for question, options in rule.answers.items():
+            chosen = frozenset(str(peak) if option == PEAK else option for option in options)
+            answers.setdefault(question, chosen)
+    return answers
+
+
+def ticked(rules: Iterable[ReopenRule]) -> Answers:
+    """Return the ticks that the diary sets where the check asks for several answers."""
+    return {name: frozenset(options) for rule in rules for name, options in rule.ticks.items()}
 
 
 Entries = tuple[Entry, ...]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from whenever import Date, Instant
 
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.plan.model import Day, DayKind, Plan
 from bot.domain.reminders.model import Habits, Reminder
 from bot.domain.standing import Standing

@@ -7,7 +7,7 @@ from whenever import Instant
 
 from bot.domain.diary import store as diary
 from bot.domain.diary import store_weekly as weekly
-from bot.domain.diary.rules_weekly import is_due
+from bot.domain.diary.rules import weekly_is_due
 from bot.domain.people import store as people
 from bot.domain.plan.days import day
 from bot.domain.plan.model import Workout
@@ -46,7 +46,7 @@ def moment(tx: Transaction, person_id: int, now: Instant, workouts: Sequence[Wor
         held=not (found.standing.may_run or found.access is Access.CHECK),
         reopened=found.access is Access.CHECK,
         waits_for_morning=effort is not None,
-        scored=impact is not None and not is_due(impact.on, found.on),
+        scored=impact is not None and not weekly_is_due(impact.on, found.on),
         followed=is_recent(habits.followed_at, now),
     )
     return Moment(

@@ -1,35 +1,26 @@
 """The diary's first screen, answers to typed lines, and words that all its screens share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from whenever import Date
 
-from bot.chat.actions import Action, action
+from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, italic, lines, paragraphs, plain
-from bot.chat.screen import Button, Row, Screen, grid
-from bot.domain.diary.rules import WORST, Compared, Entry, zone
+from bot.chat.screen import Button, Row, Screen
+from bot.chat.ways import HOME, scale
+from bot.domain.diary.model import Compared, Entry
+from bot.domain.diary.rules import zone
 from bot.domain.diary.runs import Longest, Measure
+from bot.domain.diary.work import Opening
 from bot.domain.plan.model import Effort
-from bot.domain.standing import Access
 from bot.library.diary import Wording
 from bot.typed.diary_line import Fault, Typed
 from bot.typed.lengths import METRES, Units
 
-SCALE_COLUMNS = 6
-HOME = Button("Home", action("start", "home"))
 LOG = Button("Log pain", action("diary", "log"))
 EARLIER = Button("Earlier entries", action("diary", "earlier", 0))
 PLAN = Button("My plan", action("plan", "today"))
-_GO_ON = Button("Go on with the check", action("check", "begin"))
-_CHECK = Button("Check my pain", action("check", "begin"))
-_SAID = Button("What did the check say?", action("check", "last"))
-_WAYS = {
-    Access.CHECK: _GO_ON,
-    Access.FIRST_CHECK: _CHECK,
-    Access.EXAMINE: _SAID,
-    Access.SOON: _SAID,
-}
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
 CUT = "A note may have 1000 characters: the rest of yours is cut off."
 _UNCLEAR: dict[Fault, str] = {
@@ -42,30 +33,21 @@ _UNCLEAR: dict[Fault, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the first screen offers besides; `token` makes one entry of it, however often tapped."""
+def log(view: Opening, token: str, ways: Iterable[Row], first: str = "") -> Screen:
+    """Ask for the pain of the moment, and for the morning after where it is open.
 
-    token: str
-    today: Date
-    effort: Entry | None = None  # whose morning after is not known
-    asks_weekly: bool = False
-    access: Access = Access.FREE
-    first: str | None = None  # what to say before
-
-
-def log(view: Opening) -> Screen:
-    """Ask for the pain of the moment, and for the morning after where it is open."""
+    `token` makes one entry of this screen, however often it is tapped; `ways` lead to what waits.
+    """
     text = paragraphs(
-        plain(view.first) if view.first else None,
-        ask_morning(view.effort, view.today) if view.effort else None,
+        plain(first),
+        ask_morning(view.effort, view.found.on) if view.effort else None,
         Markup("<b>How much does it hurt now?</b>\n0 is no pain, 10 the worst you can imagine."),
         Markup("Or type: <i>4 tight after stairs</i>, <i>run 5k pain 3</i>, <i>yesterday 2</i>."),
     )
-    rows = way(view.access)
+    rows = [*ways]
     if view.effort:
         rows.append(mornings(view.effort))
-    rows += scale(lambda pain: action("diary", "pain", pain, view.token))
+    rows += scale(lambda pain: action("diary", "pain", pain, token))
     if view.asks_weekly:
         rows.append((Button("Weekly score: 4 questions", action("diary", "weekly")),))
     rows.append((EARLIER, Button("How long a run?", action("diary", "how_long"))))
@@ -132,16 +114,10 @@ def how_long_by_plan(level: int, minutes: int, wording: Wording) -> Screen:
     return Screen(bold(text), ((PLAN, LOG), (HOME,)))
 
 
-def no_run_now(wording: Wording, why: str, access: Access) -> Screen:
-    """Say that the next run waits, and why."""
+def no_run_now(wording: Wording, why: str, ways: tuple[Row, ...] = ()) -> Screen:
+    """Say that the next run waits, and why; `ways` lead to what it waits for."""
     text = paragraphs(bold(wording.text("no_run_now")), plain(why))
-    return Screen(text, (*way(access), (LOG, PLAN), (HOME,)))
-
-
-def scale(means: Callable[[int], Action]) -> list[Row]:
-    """Return the buttons from 0 to 10."""
-    buttons = [Button(str(pain), means(pain)) for pain in range(WORST + 1)]
-    return list(grid(buttons, SCALE_COLUMNS))
+    return Screen(text, (*ways, (LOG, PLAN), (HOME,)))
 
 
 def unclear(typed: Typed) -> list[str]:
@@ -182,16 +158,6 @@ def dated(on: Date, today: Date) -> str:
 def named(effort: Effort) -> str:
     """Return an effort in words."""
     return "run" if effort is Effort.RUN else "session"
-
-
-def held(access: Access, wording: Wording) -> str | None:
-    """Return why runs and exercises wait, None where they do not."""
-    return wording.text(access.value) if access.value in wording.phrases else None
-
-
-def way(access: Access) -> list[Row]:
-    """Return the button to what the check asks for, none where it asks for nothing."""
-    return [(_WAYS[access],)] if access in _WAYS else []
 
 
 def sourced(text: str, cited: Markup) -> Markup:

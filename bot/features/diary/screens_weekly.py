@@ -3,11 +3,11 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.domain.diary.rules_weekly import QUESTIONS, Impact
+from bot.chat.ways import HOME
+from bot.domain.diary.model import QUESTIONS, Impact
+from bot.domain.diary.work_weekly import Week
+from bot.features.diary.screens import LOG, dated
 from bot.library.diary import ImpactRecord, Wording
-
-_LOG = Button("Log pain", action("diary", "log"))
-_HOME = Button("Home", action("start", "home"))
 
 
 def question(impact: Impact, asked: ImpactRecord) -> Screen:
@@ -23,17 +23,18 @@ def question(impact: Impact, asked: ImpactRecord) -> Screen:
             fill("<i>Weekly score, {n} of {all}</i>", n=at + 1, all=len(QUESTIONS)),
             bold(asked.text),
         ),
-        (*rows, (back, _LOG) if at else (_LOG,)),
+        (*rows, (back, LOG) if at else (LOG,)),
     )
 
 
-def result(impact: Impact, before: Impact | None, wording: Wording, cited: Markup) -> Screen:
+def result(week: Week, wording: Wording, cited: Markup) -> Screen:
     """Say what the week amounts to, beside the one before."""
+    impact = week.impact
     return Screen(
         paragraphs(
             fill("<b>Weekly impact score: {score} of 100.</b>", score=impact.score),
             plain(wording.text(f"impact_{impact.meaning}")),
-            _beside(impact, before),
+            _beside(impact, week.before),
             folded(
                 paragraphs(
                     plain(wording.text("impact_about")),
@@ -45,19 +46,19 @@ def result(impact: Impact, before: Impact | None, wording: Wording, cited: Marku
         (
             (Button("Change an answer", action("diary", "impact_back", impact.impact_id, 4)),),
             (Button("My progress", action("progress", "diary")),),
-            (_LOG, _HOME),
+            (LOG, HOME),
         ),
     )
 
 
-def not_yet(last: Impact, day: str) -> Screen:
+def not_yet(week: Week) -> Screen:
     """Say that this week's score is there already."""
     text = fill(
         "<b>This week's score is there: {score} of 100, {day}.</b>\n\nI ask again in a week.",
-        score=last.score,
-        day=day,
+        score=week.impact.score,
+        day=dated(week.impact.on, week.on),
     )
-    return Screen(text, ((_LOG, _HOME),))
+    return Screen(text, ((LOG, HOME),))
 
 
 def _beside(impact: Impact, before: Impact | None) -> Markup | None:

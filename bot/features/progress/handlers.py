@@ -21,16 +21,11 @@ from bot.features.progress import history as store
 from bot.features.progress import screens, spreadsheet, words
 from bot.features.progress.handover import Check, Material, hand_over
 from bot.features.progress.history import History
+from bot.library import held as holding
 from bot.library.topics import Source
 from bot.routes import Command, Feature
 from bot.services import Services
 
-_SAID = {
-    Access.FIRST_CHECK: "first_check",
-    Access.CHECK: "reopened",
-    Access.EXAMINE: "examine",
-    Access.SOON: "soon",
-}  # the diary's sentences on why exercises wait
 _FIRST_DAY = Date(1970, 1, 1)
 
 
@@ -106,13 +101,14 @@ def _emergency(history: History, services: Services) -> Screen | None:
 
 def _diary(history: History, found: Summary, services: Services) -> Screen:
     content, access = services.content, history.standing.access
+    waits = holding.held(content, history.standing.standing)
     view = screens.Diary(
         found,
         history.person.units,
         counted=content.phrases["progress_counted"],
         red_sign=content.diary.text("red_sign"),
         access=access,
-        held=content.diary.text(_SAID[access]) if access in _SAID else None,
+        held=waits.line if waits else None,
         plan=_plan(history, services),
     )
     return screens.diary(view)

@@ -8,7 +8,7 @@ from datetime import datetime
 from whenever import Date, Instant
 
 from bot.domain.check.model import Answers, Assessment, QuestionSet
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import Summary, weekly
 from bot.domain.plan.model import Effort
 from bot.features.progress import words

@@ -7,7 +7,7 @@ from whenever import Date, Instant
 
 from bot.domain.diary import store as diaries
 from bot.domain.diary import store_weekly as weekly
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.domain.people.model import Person
 from bot.domain.plan.work import Outlook, outlook

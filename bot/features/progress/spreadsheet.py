@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 
 _HEAD = (
     "date", "noted_at", "effort", "pain_now", "pain_worst", "pain_morning", "limp", "night_pain",

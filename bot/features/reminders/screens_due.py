@@ -9,7 +9,7 @@ from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.chat.ways import HOME
-from bot.domain.diary.rules import Compared
+from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
 from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
 from bot.domain.reminders.model_due import Message, Missed, Moment, Word

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.domain.check.model import Hold, Origin, Urgency
-from bot.domain.diary.rules import Compared, Entry
+from bot.domain.diary.model import Compared, Entry
 from bot.domain.plan.model import Effort
 
 TODAY = Date(2026, 3, 4)  # a Wednesday

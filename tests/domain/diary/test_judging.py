@@ -9,8 +9,8 @@ from bot.domain.check import store as checks
 from bot.domain.check import store_holds as holds
 from bot.domain.check.model import Urgency
 from bot.domain.diary import store
-from bot.domain.diary.judging import close, settle, withdraw
-from bot.domain.diary.rules import Compared, Entry
+from bot.domain.diary.model import Compared, Entry
+from bot.domain.diary.work_judging import close, settle, withdraw
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.model import Effort, Plan, Zone
@@ -91,7 +91,7 @@ async def test_a_mistaken_red_is_taken_back_wholly(db: Database, plan: Plan) -> 
     entry = await _change(db, entry, worst=0)
     assert entry.settled is None
     assert await _plan(db) == replace(plan, last_run=TODAY)
-    assert await db.run(withdraw, PERSON, entry)
+    assert await db.run(withdraw, entry)
     assert await _plan(db) == plan
 
 
@@ -111,7 +111,7 @@ async def test_once_something_else_has_moved_it_only_graver_moves_it_again(db: D
     moved = await _plan(db)
     milder = await _change(db, entry, compared=Compared.SAME)
     assert await _plan(db) == moved
-    assert not await db.run(withdraw, PERSON, milder)
+    assert not await db.run(withdraw, milder)
     graver = await _change(db, milder, worst=7)
     assert graver.settled is Zone.RED
     assert (await _plan(db)).level == LEVEL - 1
@@ -157,7 +157,7 @@ async def test_while_exercises_wait_nothing_goes_forward(db: Database) -> None:
 async def test_without_a_plan_an_effort_is_judged_all_the_same(db: Database) -> None:
     entry = await _change(db, await _log(db, ran(1)), compared=Compared.SAME)
     assert (entry.settled, entry.move) == (Zone.GREEN, None)
-    assert await db.run(withdraw, PERSON, entry)
+    assert await db.run(withdraw, entry)
 
 
 async def test_pain_alone_moves_no_plan_but_red_lets_it_rest(db: Database, plan: Plan) -> None:

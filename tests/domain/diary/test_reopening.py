@@ -9,13 +9,14 @@ from bot.domain.check import store as checks
 from bot.domain.check import store_holds as holds
 from bot.domain.check.model import Check, Urgency
 from bot.domain.diary import store
-from bot.domain.diary.rules import Entry
-from bot.domain.diary.store_reopening import opened
+from bot.domain.diary.model import Entry
+from bot.domain.diary.work_reopening import reopen
+from bot.domain.people.model import Person
 from bot.domain.standing import of_person
 from bot.library.diary import Wording
 from bot.library.loading import load
 from bot.storage.database import Database
-from tests.domain.diary.noted import ANA, NOW, TODAY, noted
+from tests.domain.diary.noted import ANA, NOW, noted
 
 
 class Diary:
@@ -33,7 +34,7 @@ class Diary:
         self.minutes += 1
         entry = replace(entry, written_at=self.now, evident_at=self.now)
         await self.db.run(store.add, entry, f"m{self.minutes}")
-        found = await self.db.run(opened, self.wording.reopenings, ANA, TODAY, self.now)
+        found = await self.db.run(reopen, self.wording.reopenings, Person(ANA), self.now)
         return [record.id for record in found]
 
     async def change(self, token: str, pain: int) -> list[str]:
@@ -41,7 +42,7 @@ class Diary:
         self.minutes += 1
         entry = await self.db.run(store.add, noted(), token)
         await self.db.run(store.save, replace(entry, pain=pain))
-        found = await self.db.run(opened, self.wording.reopenings, ANA, TODAY, self.now)
+        found = await self.db.run(reopen, self.wording.reopenings, Person(ANA), self.now)
         return [record.id for record in found]
 
     async def check(self) -> Check:

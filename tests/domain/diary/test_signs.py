@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.diary.signs import noticed
+from bot.domain.diary.rules import noticed
 from tests.domain.diary.noted import noted
 
 

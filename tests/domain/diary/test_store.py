@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.diary import store
 from bot.domain.diary import store_weekly as impacts
-from bot.domain.diary.rules import Compared, Entry, Move
+from bot.domain.diary.model import Compared, Entry, Move
 from bot.domain.people.store_export import everything
 from bot.domain.plan.model import DayKind, Effort, Plan, Zone
 from bot.storage.database import Database

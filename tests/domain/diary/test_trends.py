@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.diary.rules import SIGNS, Compared, Entry
-from bot.domain.diary.trends import REASONS, Reason, daily, highest, reasons
+from bot.domain.diary.model import REASONS, SIGNS, Compared, Entry, Reason
+from bot.domain.diary.trends import daily, highest, reasons
 from tests.domain.diary.noted import TODAY, entries, noted, ran
 
 WORSE, SAME = Compared.WORSE, Compared.SAME

@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.check.model import QuestionSet
 from bot.domain.check.rules import assess
-from bot.domain.diary.reopening import filled_in, fitting
-from bot.domain.diary.trends import REASONS
+from bot.domain.diary.model import REASONS
+from bot.domain.diary.trends import filled_in, fitting
 from bot.library.diary import Wording
 from bot.library.loading import load
 from tests.domain.check.conftest import load as load_triage

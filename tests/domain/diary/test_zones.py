@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.diary.rules import (
-    SCORES,
-    SIGNS,
-    Compared,
-    Entry,
-    is_graver,
-    judged,
-    worse_before,
-    zone,
-    zone_of,
-)
+from bot.domain.diary.model import SCORES, SIGNS, Compared, Entry
+from bot.domain.diary.rules import is_graver, judged, worse_before, zone, zone_of
 from bot.domain.plan.model import Zone
 from tests.domain.diary.noted import NOW, TODAY, entries, noted, pains, ran
 

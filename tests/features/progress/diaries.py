@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
-from bot.domain.diary.rules import Compared, Entry
+from bot.domain.diary.model import Compared, Entry
 from bot.domain.plan.model import Effort
 from bot.library.content import Content
 from bot.library.loading import load

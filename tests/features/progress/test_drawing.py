@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from PIL import Image
 from whenever import Date
 
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.features.progress import bars, chart, paper, words
 from tests.features.progress.diaries import TODAY, entries, entry, run, scores, week

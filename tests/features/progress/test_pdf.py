@@ -11,7 +11,7 @@ from whenever import Date
 
 from bot.domain.check.model import Answers
 from bot.domain.check.rules import assess
-from bot.domain.diary.rules import Compared, Entry
+from bot.domain.diary.model import Compared, Entry
 from bot.domain.diary.summary import summary
 from bot.domain.plan.model import Effort
 from bot.features.progress import chart, paper, pdf, words

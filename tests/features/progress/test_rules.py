@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, Trend, days_with, summary, trend, weekly
 from tests.features.progress.diaries import TODAY, entries, entry, run, scores, week
 

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from whenever import Date
 
 from bot.chat.markup import Markup
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, summary
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.model import Score
 from bot.domain.standing import Access
 from bot.features.progress import screens
 from bot.gateway.render import CAPTION_LIMIT, units, visible
+from bot.library.held import PHRASES
 from bot.library.topics import GROUPS, Group
 from tests.features.progress.diaries import TODAY, content, entries, scores
 
@@ -29,7 +30,7 @@ def seen(text: Markup) -> int:
 def test_the_words_of_any_diary_fit_under_its_picture(
     noted: list[Entry], days: int, points: dict[Date, int]
 ) -> None:
-    held = max((content().diary.text(name) for name in ("examine", "soon", "first_check")), key=len)
+    held = max((content().phrases[name].text for name in sorted(PHRASES)), key=len)
     screen = screens.diary(
         screens.Diary(
             summary(noted, TODAY, days, points),

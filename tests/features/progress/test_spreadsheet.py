@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.diary.rules import Entry
+from bot.domain.diary.model import Entry
 from bot.domain.plan.model import Effort
 from bot.features.progress.spreadsheet import table
 from tests.features.progress.diaries import entries, entry

@@ -5,7 +5,8 @@ from dataclasses import replace
 from whenever import Date, Instant
 
 from bot.domain.diary import store
-from bot.domain.diary.rules import Entry, Move, judged, worse_before, zone
+from bot.domain.diary.model import Entry, Move
+from bot.domain.diary.rules import judged, worse_before, zone
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
 from bot.domain.plan.model import Effort, Zone
@@ -47,11 +48,11 @@ def pass_over(tx: Transaction, found: Outlook) -> bool:
     return True
 
 
-def withdraw(tx: Transaction, person: Person, entry: Entry) -> bool:
+def withdraw(tx: Transaction, entry: Entry) -> bool:
     """Take back what an effort did to the plan; False where something else has moved it since."""
     if entry.move is None:
         return True
-    if plans.current(tx, person.person_id) != entry.move.after:
+    if plans.current(tx, entry.person_id) != entry.move.after:
         return False
     plans.save(tx, entry.move.before)
     return True
@@ -69,7 +70,7 @@ def _rest(tx: Transaction, person: Person, entry: Entry, now: Instant) -> Entry:
     if is_red == (entry.move is not None):
         return entry
     if not is_red:
-        if withdraw(tx, person, entry):
+        if withdraw(tx, entry):
             entry = replace(entry, move=None)
             store.save(tx, entry)
         return entry

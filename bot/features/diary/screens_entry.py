@@ -3,25 +3,22 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.domain.diary.rules import SIGNS, Compared, Entry, Sign, zone
+from bot.chat.ways import HOME, scale
+from bot.domain.diary.model import SIGNS, Compared, Entry, Sign
+from bot.domain.diary.rules import zone
 from bot.domain.plan.model import Effort, Zone
 from bot.features.diary.screens import (
     EARLIER,
-    HOME,
     LOG,
     PLAN,
     amount,
     ask_morning,
     dated,
-    held,
     mornings,
     named,
-    scale,
     sourced,
-    way,
 )
-from bot.features.diary.screens_judging import plan_moved, zoned
-from bot.features.diary.screens_meaning import Said, lead, means, opened
+from bot.features.diary.screens_meaning import Said, lead, means, opened, plan_moved, zoned
 
 _SIGNS: dict[Sign, tuple[str, str]] = {
     "limp": ("a limp", "Limp"),
@@ -53,17 +50,17 @@ def verdict(view: Said) -> Screen:
     """Say what an effort amounts to now that its next morning is known, and where the plan is."""
     settled = Zone.AMBER if view.entry.settled is None else view.entry.settled
     record = view.wording.zone(settled)
-    waits = held(view.access, view.wording)
+    waits, reopened = view.waits, view.followed.reopened
     once = view.entry.compared is Compared.WORSE and settled is Zone.AMBER
     texts = [view.wording.text("worse_once")] if once else []
     texts += opened(view)
-    texts += [waits] if waits else []
+    texts += [waits.line] if waits else []
     change = Button("Change it", action("diary", "open", view.entry.entry_id))
-    rows = [*way(view.access), (Button("How is it now?", LOG.does), change)]
+    rows = (*way(view), (Button("How is it now?", LOG.does), change))
     then = "" if waits and settled is Zone.GREEN else record.verdict
     return Screen(
         paragraphs(
-            zoned(settled, "", view.reopened[0].sentence if view.reopened else then),
+            zoned(settled, "", reopened[0].sentence if reopened else then),
             *(plain(text) for text in texts),
             _moved(view),
         ),
@@ -71,17 +68,26 @@ def verdict(view: Said) -> Screen:
     )
 
 
+def way(view: Said) -> tuple[Row, ...]:
+    """Return the button to what is asked for before runs and exercises go on, if anything is."""
+    return view.waits.rows[:1] if view.waits else ()
+
+
 def _moved(view: Said) -> Markup | None:
     noted = view.entry
     is_open = noted.effort is not None and noted.settled is None
-    if noted.move is None or is_open or held(view.access, view.wording):
+    if noted.move is None or is_open or view.waits:
         return None
     return plain(plan_moved(noted.move))
 
 
 def _first(view: Said, found: Zone) -> Markup:
     """Return the zone and what it asks for, in the words of whatever counts most."""
-    day = "" if view.entry.on == view.today else f", {dated(view.entry.on, view.today)}"
+    day = (
+        ""
+        if view.entry.on == view.followed.today
+        else f", {dated(view.entry.on, view.followed.today)}"
+    )
     return zoned(found, f": {_what(view.entry)}{day}", lead(view, found))
 
 
@@ -98,8 +104,8 @@ def _details(view: Said) -> Markup | None:
     noted = view.entry
     pains = {"now": noted.pain, "at worst": noted.worst, "this morning": noted.morning}
     parts = [named(noted.effort).capitalize()] if noted.effort else []
-    parts += [amount("metres", noted.metres, view.units)] if noted.metres else []
-    parts += [amount("minutes", noted.minutes, view.units)] if noted.minutes else []
+    parts += [amount("metres", noted.metres, view.followed.units)] if noted.metres else []
+    parts += [amount("minutes", noted.minutes, view.followed.units)] if noted.minutes else []
     given = [f"{pain} {name}" for name, pain in pains.items() if pain is not None]
     parts += given if len(given) > 1 or noted.effort else []
     note = folded(plain(noted.note)) if noted.note else None
@@ -107,23 +113,24 @@ def _details(view: Said) -> Markup | None:
 
 
 def _longer(view: Said) -> Markup | None:
-    if view.spike is None or view.cited is None:
+    spike, phrase = view.followed.spike, view.wording.phrases["longer"]
+    if spike is None:
         return None
-    before = view.spike.before
-    text = view.wording.text("longer").format(
-        percent=view.spike.percent,
-        longest=amount(before.measure, before.amount, view.units),
-        most=amount(before.measure, before.most, view.units),
+    before = spike.before
+    text = phrase.text.format(
+        percent=spike.percent,
+        longest=amount(before.measure, before.amount, view.followed.units),
+        most=amount(before.measure, before.most, view.followed.units),
     )
-    return sourced(text, view.cited)
+    return sourced(text, view.content.cite(phrase.sources))
 
 
 def _next_morning(view: Said) -> Markup | None:
     noted = view.entry
     if noted.effort is None or noted.compared or noted.settled is not None:
         return None
-    if noted.on < view.today:
-        return ask_morning(noted, view.today)
+    if noted.on < view.followed.today:
+        return ask_morning(noted, view.followed.today)
     return plain(view.wording.text("tomorrow"))
 
 
@@ -139,7 +146,7 @@ def _asks_pain(view: Said) -> Screen:
             lines(plain(note) for note in view.notes),
             lines(
                 (
-                    fill("Noted so far, {day}:", day=dated(noted.on, view.today)),
+                    fill("Noted so far, {day}:", day=dated(noted.on, view.followed.today)),
                     *filter(None, [_details(view)]),
                 )
             ),
@@ -162,9 +169,9 @@ def _buttons(view: Said) -> tuple[Row, ...]:
     }
     length = Button("Minutes, distance", action("diary", "length", number))
     note = Button("Change note" if noted.note else "Add a note", action("diary", "note", number))
-    past = noted.effort is not None and noted.on < view.today
+    past = noted.effort is not None and noted.on < view.followed.today
     return (
-        *way(view.access),
+        *way(view),
         *([mornings(noted)] if past else []),
         (
             Button(run, action("diary", "ask", number, "worst")),
@@ -174,11 +181,11 @@ def _buttons(view: Said) -> tuple[Row, ...]:
         (ticks[SIGNS[2]],),
         (note,) if noted.effort is Effort.SESSION else (length, note),
         (Button("Pain now", action("diary", "ask", number, "pain")), _removal(view)),
-        (EARLIER, PLAN if view.has_plan else HOME),
+        (EARLIER, PLAN if view.followed.found.plan else HOME),
     )
 
 
 def _removal(view: Said) -> Button:
-    if view.is_new:
+    if view.followed.is_new:
         return Button("Undo", action("diary", "undo", view.entry.entry_id))
     return Button("Delete", action("diary", "ask_delete", view.entry.entry_id))

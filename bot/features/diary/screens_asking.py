@@ -1,15 +1,15 @@
 """What is asked about an entry, and the list of earlier ones."""
 
-from collections.abc import Sequence
-
 from whenever import Date
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.domain.diary.rules import Entry, Score
+from bot.chat.ways import HOME, scale
+from bot.domain.diary.model import Entry, Score
+from bot.domain.diary.work import Followed, Page, Undone
 from bot.domain.plan.model import Effort
-from bot.features.diary.screens import HOME, LOG, amount, named, scale
+from bot.features.diary.screens import EARLIER, LOG, amount, named
 from bot.typed.lengths import METRES, Units
 
 PAGE = 8
@@ -64,42 +64,44 @@ def note(entry: Entry) -> Screen:
     )
 
 
-def earlier(entries: Sequence[Entry], page: int, total: int, today: Date, units: Units) -> Screen:
-    """List one page of entries, the newest first; `page` counts from 0."""
-    if not entries:
+def earlier(page: Page) -> Screen:
+    """List one page of entries, the newest first."""
+    if not page.entries:
         return Screen(bold("Nothing is noted yet."), ((LOG, HOME),))
     rows: list[Row] = [
-        (Button(_line(entry, today, units), action("diary", "open", entry.entry_id)),)
-        for entry in entries
+        (Button(_line(entry, page.on, page.person.units), action("diary", "open", entry.entry_id)),)
+        for entry in page.entries
     ]
     turn = tuple(
         Button(label, action("diary", "earlier", to))
-        for label, to in (("‹ Newer", page - 1), ("Older ›", page + 1))
-        if to >= 0 and to * PAGE < total
+        for label, to in (("‹ Newer", page.number - 1), ("Older ›", page.number + 1))
+        if to >= 0 and to * PAGE < page.total
     )
     rows += [turn] if turn else []
     text = Markup("<b>Earlier entries</b>\n\nTap one to change or delete it.")
     return Screen(text, (*rows, (LOG, HOME)))
 
 
-def ask_delete(entry: Entry, today: Date, units: Units) -> Screen:
+def ask_delete(view: Followed) -> Screen:
     """Ask before an entry is deleted."""
-    text = fill("<b>Delete this entry?</b>\n\n{line}", line=_line(entry, today, units))
+    entry = view.entry
+    line = _line(entry, view.today, view.units)
+    text = fill("<b>Delete this entry?</b>\n\n{line}", line=line)
     yes = Button("Yes, delete it", action("diary", "undo", entry.entry_id))
     return Screen(text, ((yes,), (_back(entry),)))
 
 
-def deleted(*, check_waits: bool, plan_is_back: bool) -> Screen:
+def deleted(undone: Undone) -> Screen:
     """Confirm that an entry is gone, and say what of its consequences is not."""
     stays = "Your plan stays where it is: something else has moved it since. /plan changes it."
     waits = "The check that your diary opened stays open. It takes about two minutes."
     return Screen(
         paragraphs(
             bold("Deleted."),
-            None if plan_is_back else plain(stays),
-            plain(waits) if check_waits else None,
+            None if undone.plan_is_back else plain(stays),
+            plain(waits) if undone.check_waits else None,
         ),
-        ((LOG, Button("Earlier entries", action("diary", "earlier", 0))), (HOME,)),
+        ((LOG, EARLIER), (HOME,)),
     )
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.diary.rules_weekly import Impact, is_due, is_fresh
+from bot.domain.diary.model import Impact
+from bot.domain.diary.rules import is_this_week, weekly_is_due
 from tests.domain.diary.noted import ANA, TODAY
 
 _answers = st.tuples(*[st.integers(0, 3)] * 4)
@@ -46,8 +47,8 @@ def test_a_graver_answer_is_never_a_lower_score_or_a_milder_word(
 
 
 def test_it_is_asked_for_once_in_seven_days() -> None:
-    assert is_due(None, TODAY)
-    assert not is_due(TODAY.subtract(days=6), TODAY)
-    assert is_due(TODAY.subtract(days=7), TODAY)
-    assert is_fresh(TODAY.subtract(days=6), TODAY)
-    assert not is_fresh(TODAY.subtract(days=7), TODAY)
+    assert weekly_is_due(None, TODAY)
+    assert not weekly_is_due(TODAY.subtract(days=6), TODAY)
+    assert weekly_is_due(TODAY.subtract(days=7), TODAY)
+    assert is_this_week(TODAY.subtract(days=6), TODAY)
+    assert not is_this_week(TODAY.subtract(days=7), TODAY)
