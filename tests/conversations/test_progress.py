@@ -110,7 +110,7 @@ async def test_a_falling_curve_does_not_cancel_what_the_check_found(ana: Chat) -
     await checked(ana, Urgency.URGENT_SAME_DAY)
     await noted(ana, *BETTER)
     text = await ana.say("/progress")
-    assert "your check says that somebody must examine you first" in text
+    assert "on hold until somebody who examined you agrees" in text
     assert "What did the check say?" in ana.buttons
 
 
