@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.library.topics import Topic
+from bot.library.topics import Review, Topic
 from bot.search.combining import Concept
 from bot.search.index import Page
 from bot.search.red_flags import Cue, Figure, RedFlag
@@ -35,10 +35,11 @@ class FigureRecord(BaseModel, frozen=True, extra="forbid"):
     id: str
     phrases: Texts
     sources: Texts
+    review: Review = "unreviewed"
 
     def build(self) -> Figure:
         """Return it as the recogniser takes it."""
-        return Figure(**dict(self))
+        return Figure(**self.model_dump(exclude={"review"}))
 
 
 class CueRecord(BaseModel, frozen=True, extra="forbid"):
@@ -48,10 +49,11 @@ class CueRecord(BaseModel, frozen=True, extra="forbid"):
     kind: CueKind
     phrases: Texts
     sources: Texts
+    review: Review = "unreviewed"
 
     def build(self) -> Cue:
         """Return it as the recogniser takes it."""
-        return Cue(**dict(self))
+        return Cue(**self.model_dump(exclude={"review"}))
 
 
 class SignRecord(BaseModel, frozen=True, extra="forbid"):
@@ -63,10 +65,11 @@ class SignRecord(BaseModel, frozen=True, extra="forbid"):
     sources: Texts
     ticks: Ticks = {}
     answer: Literal["despair"] | None = None
+    review: Review = "unreviewed"
 
     def build(self) -> RedFlag:
         """Return it as the recogniser takes it."""
-        return RedFlag(**dict(self))
+        return RedFlag(**self.model_dump(exclude={"review"}))
 
 
 class FindingRecord(BaseModel, frozen=True, extra="forbid"):
