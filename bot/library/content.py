@@ -83,6 +83,12 @@ class Content:
         name = topic.id if topic.movement else topic.card
         return self.picture(name, side) if name else None
 
+    def easier_form(self, topic_id: str) -> str | None:
+        """Return the easier form of an exercise, where there is one with a page of its own."""
+        easier = self.topics[topic_id].easier
+        form = self.topics.get(easier.topic) if easier and easier.topic else None
+        return form.id if form and form.movement else None
+
     def sign(self, sign_id: str) -> RedFlag | None:
         """Return a warning sign of typed words; None where only their likeness was seen."""
         return next((sign for sign in self.signs.flags if sign.id == sign_id), None)

@@ -2,19 +2,10 @@
 
 from collections.abc import Iterable
 
-from whenever import Date
-
-from bot.domain.plan.days import is_light
-from bot.domain.plan.model import Plan
 from bot.library.topics import Movement
 
 _REP_S, _PAUSE_S = 4, 30  # a slow repetition, and the pause after a set
 _MINUTE_S = 60
-
-
-def fewer_sets(plan: Plan, on: Date) -> bool:
-    """Say whether a session has the least sets: the first of a stage, or in a lighter week."""
-    return plan.green == 0 or is_light(plan, on)
 
 
 def in_words(movement: Movement, *, fewer: bool) -> str:

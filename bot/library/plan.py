@@ -7,20 +7,21 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from bot.domain.plan.days import WHYS
-from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Workout
+from bot.domain.plan.making import STARTS
+from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, GateItem, Workout
+from bot.domain.plan.work import LOWERED
 from bot.library.topics import Id, Phrase, Review, Topic, words
 
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 _MOST_EXERCISES = 4
 _LEAST_EXERCISES = 2
-_OTHERS = frozenset(
+_SAID = frozenset(
     {
-        "start_cleared", "start_fresh", "start_strong", "start_unsure", "start_walking", "start_1",
-        "lower_after_break", "lower_after_check", "light_week", "stop_line",
-        "stop_sharp", "too_sore", "stop_run", "spaced_runs", "spaced_sessions", "how_it_works",
-        "questions",
+        "light_week", "stop_line", "stop_sharp", "too_sore", "stop_run", "spaced_runs",
+        "spaced_sessions", "how_it_works", "questions",
     }
 )  # fmt: skip
+"""Sentences that the plan's screens say; the others stand beside the rules that choose them."""
 
 
 class Gate(BaseModel, frozen=True, extra="forbid"):
@@ -90,6 +91,15 @@ class Programme:
         """Return the sessions as the rules take them."""
         return tuple(Workout(r.id, r.stage, r.exercises) for r in self.records)
 
+    @property
+    def gate_items(self) -> tuple[GateItem, ...]:
+        """Return the questions before running as the rules take them."""
+        return tuple(GateItem(item.id, item.bone) for item in self.gate)
+
+    def gate_item(self, item_id: str) -> Gate:
+        """Return one question before running."""
+        return next(item for item in self.gate if item.id == item_id)
+
     def text(self, phrase_id: str) -> str:
         """Return a sentence."""
         return self.phrases[phrase_id].text
@@ -113,7 +123,7 @@ class Programme:
         """Yield what is missing or does not fit, in words, naming ids."""
         yield from (
             f"plan.toml: phrase {name}: is missing"
-            for name in sorted((WHYS | _OTHERS) - self.phrases.keys())
+            for name in sorted((WHYS | STARTS | LOWERED | _SAID) - self.phrases.keys())
         )
         for table, found, most in (
             ("stage", self.stages, [f"stage_{n}" for n in range(TOP_STAGE + 1)]),

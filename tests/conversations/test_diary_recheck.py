@@ -92,7 +92,7 @@ async def test_pain_over_five_on_two_days_opens_it_once(ana: Chat, content: Cont
     assert "I opened the check" not in await ana.say("/log 6")
     later(ana, days=1)
     assert "Pain was over 5 on two days." in await ana.say("/log 7")
-    assert "first the check that your diary opened" in await ana.say("/plan")
+    assert "First the check: runs and exercises are on hold" in await ana.say("/plan")
     assert (await ana.say("/remedies kneeling stretch")).startswith("First the check: ")
     await ana.say("/log")
     await _answered(ana, content)

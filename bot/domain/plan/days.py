@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from whenever import Date
 
-from bot.domain.plan.model import Day, DayKind, Plan, Workout, days_between
-from bot.domain.plan.rules import DAILY_FROM, resumed
+from bot.domain.plan.model import Day, DayKind, Plan, Workout
+from bot.domain.plan.rules import DAILY_FROM, WEEK, resumed
 
 WHYS = frozenset(
     {
@@ -15,8 +15,6 @@ WHYS = frozenset(
         "session_0", "session_1", "session_2", "session_3", "run",
     }
 )  # fmt: skip
-_WEEK = 7
-_LIGHT_WEEK = 4  # every fourth
 
 
 def day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
@@ -27,7 +25,7 @@ def day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
 def week(plan: Plan, start: Date, workouts: Sequence[Workout]) -> tuple[Day, ...]:
     """Return seven days from `start`, as they would be if nothing moves the plan meanwhile."""
     plan = resumed(plan, start)
-    return tuple(_day(plan, start.add(days=ahead), workouts) for ahead in range(_WEEK))
+    return tuple(_day(plan, start.add(days=ahead), workouts) for ahead in range(WEEK))
 
 
 def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
@@ -42,7 +40,7 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
         return plan, None
     kept = {date: shift for date, shift in plan.shifts.items() if date > on}
     plan = replace(plan, shifts={**kept, on: DayKind.REST})
-    for ahead in range(1, _WEEK):
+    for ahead in range(1, WEEK):
         target = on.add(days=ahead)
         taken = kind is DayKind.SESSION and _kind(plan, target)[0] is DayKind.RUN
         if not (taken or plan.rests(target) or plan.pauses(target)):
@@ -55,14 +53,9 @@ def spaced(weekdays: Iterable[int]) -> frozenset[int]:
     kept: list[int] = []
     for weekday in sorted(weekdays):
         follows = bool(kept) and weekday == kept[-1] + 1
-        if not follows and not (weekday == _WEEK and kept[:1] == [1]):
+        if not follows and not (weekday == WEEK and kept[:1] == [1]):
             kept.append(weekday)
     return frozenset(kept)
-
-
-def is_light(plan: Plan, on: Date) -> bool:
-    """Say whether that day is in a lighter week, which is every fourth."""
-    return max(0, days_between(on, plan.begun_on)) // _WEEK % _LIGHT_WEEK == _LIGHT_WEEK - 1
 
 
 def _day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:

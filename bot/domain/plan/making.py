@@ -8,10 +8,16 @@ from whenever import Date
 from bot.domain.check.model import Check, Fact
 from bot.domain.plan.days import spaced
 from bot.domain.plan.model import Plan
-from bot.domain.plan.rules import DAILY_FROM
+from bot.domain.plan.rules import DAILY_FROM, WEEK
 
 SESSION_DAYS, RUN_DAYS = frozenset({1, 3, 5}), frozenset({2, 4, 7})
-_WEEK = 7
+STARTS = frozenset(
+    {
+        "start_cleared", "start_fresh", "start_strong", "start_unsure", "start_walking", "start_1",
+    }
+)  # fmt: skip
+"""The ids of the sentences that say why a plan begins where it does."""
+
 
 Facts = frozenset[Fact]
 
@@ -50,8 +56,8 @@ class Weekdays:
 
 def weekdays(sessions: Iterable[int], runs: Iterable[int], level: int) -> Weekdays:
     """Return weekdays that came with a button, such as may stand in a plan at that level."""
-    found = spaced(d for d in sessions if 1 <= d <= _WEEK) or SESSION_DAYS
-    wanted = frozenset(d for d in runs if 1 <= d <= _WEEK) - found
+    found = spaced(d for d in sessions if 1 <= d <= WEEK) or SESSION_DAYS
+    wanted = frozenset(d for d in runs if 1 <= d <= WEEK) - found
     return Weekdays(found, wanted if level >= DAILY_FROM else spaced(wanted))
 
 
@@ -105,4 +111,4 @@ def restarted(plan: Plan, stage: int, on: Date) -> Plan:
 
 
 def _beside(weekday: int) -> frozenset[int]:
-    return frozenset({weekday % _WEEK + 1, (weekday - 2) % _WEEK + 1})
+    return frozenset({weekday % WEEK + 1, (weekday - 2) % WEEK + 1})

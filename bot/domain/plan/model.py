@@ -101,6 +101,14 @@ class Workout:
 
 
 @dataclass(frozen=True, slots=True)
+class GateItem:
+    """One question before running, by its id; `bone` ones only where a bone is in question."""
+
+    id: str
+    bone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One day: `why` is a sentence's id in plan.toml; exercises only where it is a session.
 

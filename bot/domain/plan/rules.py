@@ -5,6 +5,7 @@ model (Silbernagel 2007, Vincent 2017); they are not validated for the front of 
 """
 
 from dataclasses import replace
+from typing import Literal
 
 from whenever import Date
 
@@ -23,6 +24,8 @@ GREEN_SESSIONS = (2, 3, 3)  # at each stage, before the next
 GREEN_RUNS = 2  # at each level, before the next
 _REST_DAYS, _REST_DAYS_AGAIN = 2, 3  # after red, and after a second red soon
 _SOON_DAYS = 14
+WEEK = 7
+_LIGHT_WEEK = 4  # every fourth
 BREAK_DAYS = 14  # without anything: then it goes on lower
 
 
@@ -76,6 +79,31 @@ def awaits_morning(plan: Plan, on: Date) -> bool:
     if plan.last_effort is None or plan.zone is not None:
         return False
     return 0 < days_between(on, plan.last_effort) < BREAK_DAYS
+
+
+def asks_gate(plan: Plan, on: Date) -> bool:
+    """Say whether the questions before running may be asked: standing work is green."""
+    ready = plan.level == 0 and plan.stage >= RUN_STAGE and plan.zone is Zone.GREEN
+    return ready and not plan.rests(on)
+
+
+def stepped_back(plan: Plan, what: Literal["stage", "level"], number: int) -> Plan | None:
+    """Return the plan one stage or level lower; None where it is at another number, or lowest."""
+    if what == "stage" and number == plan.stage > 0:
+        return replace(plan, stage=plan.stage - 1, greens=frozenset())
+    if what == "level" and number == plan.level > 1:
+        return replace(plan, level=plan.level - 1, green_runs=frozenset())
+    return None
+
+
+def fewer_sets(plan: Plan, on: Date) -> bool:
+    """Say whether a session has the least sets: the first of a stage, or in a lighter week."""
+    return plan.green == 0 or is_light(plan, on)
+
+
+def is_light(plan: Plan, on: Date) -> bool:
+    """Say whether that day is in a lighter week, which is every fourth."""
+    return max(0, days_between(on, plan.begun_on)) // WEEK % _LIGHT_WEEK == _LIGHT_WEEK - 1
 
 
 def opened(plan: Plan, asked: frozenset[str], on: Date) -> Plan:

@@ -1,7 +1,7 @@
 """A guided session: where it is, and when it is enough."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
 
 from whenever import Date, Instant
 
@@ -10,6 +10,12 @@ from bot.domain.plan.model import GuidedSession, Result
 _MOST_SORE = 2
 _LATE_HOURS = 4  # a session may go on past midnight
 
+Step = Callable[[GuidedSession, str | None], GuidedSession]
+"""What a button makes of a session, given the easier form of the exercise it is at.
+
+One that has an easier form to choose is at the same exercise still.
+"""
+
 
 def is_current(session: GuidedSession, on: Date, now: Instant) -> bool:
     """Say whether a session can be gone on with."""
@@ -17,9 +23,14 @@ def is_current(session: GuidedSession, on: Date, now: Instant) -> bool:
     return session.state == "open" and (session.day == on or late)
 
 
-def went(session: GuidedSession, result: Literal["done", "skipped"]) -> GuidedSession:
-    """Return the session at its next exercise, or over: left where nothing was done."""
-    return _onward(_with(session, result))
+def did(session: GuidedSession, _: str | None) -> GuidedSession:
+    """Return the session after its exercise was done."""
+    return session if session.offers_easier else _onward(_with(session, "done"))
+
+
+def skipped(session: GuidedSession, _: str | None) -> GuidedSession:
+    """Return the session without its exercise, or without its easier form."""
+    return _onward(_with(session, "skipped"))
 
 
 def sore(session: GuidedSession, easier: str | None) -> GuidedSession:
@@ -27,19 +38,23 @@ def sore(session: GuidedSession, easier: str | None) -> GuidedSession:
 
     It stays there if an easier form can be offered.
     """
+    if session.offers_easier:
+        return session
     if sum(result == "sore" for _, result in session.results) + 1 >= _MOST_SORE:
-        return stopped(session)
+        return stopped(session, easier)
     session = _with(session, "sore")
     return session if easier else _onward(session)
 
 
-def stopped(session: GuidedSession) -> GuidedSession:
+def stopped(session: GuidedSession, _: str | None) -> GuidedSession:
     """Return the session ended at the exercise it is at."""
     return replace(_with(session, "sore"), state="stopped")
 
 
-def eased(session: GuidedSession, easier: str) -> GuidedSession:
-    """Return the session with an easier form in place of its exercise."""
+def eased(session: GuidedSession, easier: str | None) -> GuidedSession:
+    """Return the session with the easier form in place of its exercise, where there is one."""
+    if easier is None:
+        return session
     exercises = list(session.exercises)
     exercises[session.position] = easier
     return replace(_with(session, "eased"), exercises=tuple(exercises))

@@ -1,17 +1,21 @@
-"""What holds for a plan now, and how it moves, each as one unit of work."""
+"""Where a person's plan is now, and how it moves, each as one unit of work."""
 
 from dataclasses import dataclass, replace
 
 from whenever import Date, Instant
 
 from bot.domain.check.model import Check
+from bot.domain.people import store as people
 from bot.domain.people.model import Person
-from bot.domain.plan import store
+from bot.domain.plan import store, store_session
 from bot.domain.plan.making import first_stage, rechecked
-from bot.domain.plan.model import Effort, Plan, Zone
+from bot.domain.plan.model import Effort, GuidedSession, Plan, Zone
 from bot.domain.plan.rules import moved, resumed
 from bot.domain.standing import Access, Standing, standing
 from bot.storage.transaction import Transaction
+
+LOWERED = frozenset({"lower_after_check", "lower_after_break"})
+"""The ids of the sentences that say why a plan goes on lower."""
 
 _FRESH_HOURS = 14 * 24  # a plan is made from a check no older
 
@@ -20,13 +24,16 @@ _FRESH_HOURS = 14 * 24  # a plan is made from a check no older
 class Outlook:
     """What holds for a person, and the plan as a newer check and a break have left it.
 
-    `kept` is the plan as it is stored.
+    `kept` is the plan as it is stored, `session` the guided session under way, and `lowered` why
+    the plan has just become lower: these two where today was asked for.
     """
 
     standing: Standing
     access: Access
     plan: Plan | None
     kept: Plan | None
+    session: GuidedSession | None = None
+    lowered: str = ""
 
     @property
     def on(self) -> Date:
@@ -50,6 +57,11 @@ class Outlook:
             return self.plan.stage
         return first_stage(self.check.facts) if self.check else 0
 
+    @property
+    def level(self) -> int:
+        """Return the plan's running level, 0 where there is none."""
+        return self.plan.level if self.plan else 0
+
 
 def outlook(tx: Transaction, person: Person, now: Instant) -> Outlook:
     """Return what holds for a person's plan now; nothing is stored."""
@@ -66,24 +78,44 @@ def outlook(tx: Transaction, person: Person, now: Instant) -> Outlook:
     return Outlook(found, access, plan, kept)
 
 
+def of_person(tx: Transaction, person_id: int, now: Instant) -> Outlook:
+    """Return the outlook of somebody of whom only the id is known; nothing is stored."""
+    return outlook(tx, people.get(tx, person_id), now)
+
+
+def today(tx: Transaction, person_id: int, now: Instant) -> Outlook:
+    """Return where somebody is today; what a newer check or a break has changed is stored."""
+    found = of_person(tx, person_id, now)
+    found = replace(found, session=store_session.under_way(tx, person_id))
+    plan, kept = found.free, found.kept
+    if plan is None or kept is None or plan == kept:
+        return found
+    return replace(saved(tx, found, plan), lowered=_lowered(plan, kept))
+
+
+def saved(tx: Transaction, found: Outlook, plan: Plan) -> Outlook:
+    """Store a plan, and return the outlook with it."""
+    store.save(tx, plan)
+    return replace(found, plan=plan, kept=plan)
+
+
 def judge(tx: Transaction, found: Outlook, effort: Effort, zone: Zone, on: Date) -> Plan | None:
     """Move the plan by an effort of that date and store it; a plan that is held goes not forward.
 
     Returns the plan as it is then, None where there is none.
     """
-    plan = found.plan
-    if plan is None:
+    if found.plan is None:
         return None
     if found.access is not Access.FREE:
         zone = max(zone, Zone.AMBER)
-    plan = moved(plan, effort, zone, on)
-    store.save(tx, plan)
-    return plan
+    return saved(tx, found, moved(found.plan, effort, zone, on)).plan
 
 
-def end(tx: Transaction, plan: Plan, now: Instant) -> None:
-    """End a plan; what was done under it stays until the next one is made."""
-    store.save(tx, replace(plan, ended_at=now))
+def _lowered(plan: Plan, kept: Plan) -> str:
+    if (plan.stage, plan.level) == (kept.stage, kept.level):
+        return ""
+    fresh = plan.check_id != kept.check_id and plan.stage == 0
+    return "lower_after_check" if fresh else "lower_after_break"
 
 
 def _is_old(check: Check | None, now: Instant) -> bool:

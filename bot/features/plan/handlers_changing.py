@@ -1,22 +1,18 @@
 """Makes a plan and changes it: days, side, pauses, steps back, the gate to running."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
-from bot.domain.plan import store, work
-from bot.domain.plan.making import Weekdays, first_stage, first_why, restarted, weekdays
-from bot.domain.plan.model import DayKind, Plan
-from bot.domain.plan.rules import opened
+from bot.domain.plan import work, work_changing
+from bot.domain.plan.making import Weekdays, weekdays
+from bot.domain.plan.model import DayKind
 from bot.domain.plan.work import Outlook
+from bot.domain.plan.work_changing import Gating
 from bot.domain.standing import Access
-from bot.features.plan import screens_changing as screens
-from bot.features.plan.handlers_today import asks_gate, shown, standing
-from bot.features.plan.screens_today import WEEKDAYS
-from bot.library.plan import Gate
+from bot.features.plan import screens, screens_days
+from bot.features.plan import screens_changing as changing
 from bot.services import Services
 from bot.typed.durations import days_meant
 
@@ -27,165 +23,138 @@ _DIGITS = "1234567"
 
 async def side(incoming: Incoming, services: Services) -> Screen:
     """Ask for the sore side, or store it."""
-    found = await standing(incoming, services)
     chosen = SIDES.get(incoming.args[0]) if incoming.args else None
     if chosen is None:
-        return screens.side(has_plan=found.plan is not None)
-    person = await services.db.run(people.get, incoming.person_id)
-    await services.db.run(people.save, replace(person, side=chosen))
-    return await change(incoming, services) if found.free else await shown(incoming, services)
+        return changing.side(has_plan=(await _found(incoming, services)).plan is not None)
+    found = await services.db.run(work_changing.take_side, incoming.person_id, chosen, incoming.now)
+    return _menu(found, services) if found.free else screens.shown(services.content, found)
 
 
 async def sessions(incoming: Incoming, services: Services) -> Screen:
     """Show the session days, with one switched on or off."""
-    found = await standing(incoming, services)
+    found = await _found(incoming, services)
     if found.access is not Access.FREE:
-        return await shown(incoming, services)
-    chosen, tapped = _chosen(incoming, _level(found))
+        return screens.shown(services.content, found)
+    chosen, tapped = _chosen(incoming, found.level)
     if tapped is None:
-        return screens.sessions(chosen, found.stage)
+        return screens_days.sessions(chosen, found.stage)
     changed, removed = chosen.with_session(tapped)
     if changed == chosen:
-        return screens.sessions(chosen, found.stage, _ONE_STAYS)
-    note = screens.changes(chosen, changed, DayKind.SESSION)
+        return screens_days.sessions(chosen, found.stage, _ONE_STAYS)
+    note = screens_days.changes(chosen, changed, DayKind.SESSION)
     why = services.content.plan.text("spaced_sessions") if removed else ""
-    return screens.sessions(changed, found.stage, f"{note} {why}".strip())
+    return screens_days.sessions(changed, found.stage, f"{note} {why}".strip())
 
 
 async def runs(incoming: Incoming, services: Services) -> Screen:
     """Show the running days, with one switched on or off."""
-    found = await standing(incoming, services)
+    found = await _found(incoming, services)
     if found.access is not Access.FREE:
-        return await shown(incoming, services)
-    chosen, tapped = _chosen(incoming, _level(found))
+        return screens.shown(services.content, found)
+    chosen, tapped = _chosen(incoming, found.level)
     if tapped is None:
-        return screens.runs(chosen, found.plan, found.stage)
-    changed, removed = chosen.with_run(tapped, _level(found))
+        return screens_days.runs(chosen, found.plan, found.stage)
+    changed, removed = chosen.with_run(tapped, found.level)
     if changed == chosen:
-        return screens.runs(chosen, found.plan, found.stage, _ONE_STAYS)
-    note = screens.changes(chosen, changed, DayKind.RUN)
+        return screens_days.runs(chosen, found.plan, found.stage, _ONE_STAYS)
+    note = screens_days.changes(chosen, changed, DayKind.RUN)
     why = services.content.plan.text("spaced_runs") if removed else ""
-    return screens.runs(changed, found.plan, found.stage, f"{note} {why}".strip())
+    return screens_days.runs(changed, found.plan, found.stage, f"{note} {why}".strip())
 
 
 async def make(incoming: Incoming, services: Services) -> Screen:
     """Make the plan from the days chosen, or store them in the one there is."""
-    found = await standing(incoming, services)
-    if found.access is not Access.FREE or found.check is None:
-        return await shown(incoming, services)
-    chosen, _ = _chosen(incoming, _level(found))
-    if found.plan is not None:
-        changed = replace(found.plan, session_days=chosen.sessions, run_days=chosen.runs, shifts={})
-        await services.db.run(store.save, changed)
-        note = "Your days are changed" + (": they count from stage 1." if not found.stage else ".")
-        return await shown(incoming, services, note)
-    why = first_why(found.check.facts, cleared=found.check.cleared_at is not None)
-    new = Plan(
-        incoming.person_id,
-        incoming.now,
-        found.on,
-        check_id=found.check.check_id,
-        stage=found.stage,
-        run_days=chosen.runs,
-        session_days=chosen.sessions,
+    content, (on, off, *_) = services.content, (*incoming.args, "", "")
+    made = await services.db.run(
+        work_changing.make, incoming.person_id, _days(on), _days(off), incoming.now
     )
-    await services.db.run(store.save, new)
-    return await shown(incoming, services, services.content.plan.text(why))
+    note = content.plan.text(made.why) if made.why else ""
+    if made.changed:
+        later = ": they count from stage 1." if not made.found.stage else "."
+        note = f"Your days are changed{later}"
+    return screens.shown(content, made.found, note)
 
 
 async def change(incoming: Incoming, services: Services) -> Screen:
     """Show what can be changed."""
-    found = await standing(incoming, services)
-    if found.free is None:
-        return await shown(incoming, services)
-    person = await services.db.run(people.get, incoming.person_id)
-    return screens.menu(found.free, person.side, found.on)
+    return _menu(await _found(incoming, services), services)
 
 
 async def pause(incoming: Incoming, services: Services) -> Screen:
     """Pause for some days, chosen or typed; 0 ends a pause."""
-    found = await standing(incoming, services)
-    if found.free is None:
-        return await shown(incoming, services)
     days = _pause_days(incoming)
     if days is None:
-        return screens.pause(_UNREAD if incoming.words else "")
-    until = found.on.add(days=days - 1)
-    await services.db.run(store.save, replace(found.free, paused_until=until if days else None))
-    first = until.add(days=1)
-    note = f"It goes on on {WEEKDAYS[first.day_of_week().value - 1]}, {first.format('D MMMM')}."
-    return await shown(incoming, services, note if days else "The plan goes on.")
+        found = await _found(incoming, services)
+        if found.free is None:
+            return screens.shown(services.content, found)
+        return changing.pause(_UNREAD if incoming.words else "")
+    found = await services.db.run(work_changing.pause, incoming.person_id, days, incoming.now)
+    return screens.shown(services.content, found, changing.resumes(found))
 
 
 async def back(incoming: Incoming, services: Services) -> Screen:
     """Go one stage or one level back; a button of another stage changes nothing."""
-    found = await standing(incoming, services)
-    plan = found.free
-    if plan is None:
-        return await shown(incoming, services)
     match incoming.args:
-        case ("stage", number) if number == str(plan.stage) and plan.stage:
-            changed = replace(plan, stage=plan.stage - 1, greens=frozenset())
-        case ("level", number) if number == str(plan.level) and plan.level > 1:
-            changed = replace(plan, level=plan.level - 1, green_runs=frozenset())
+        case (("stage" | "level") as what, number) if number in {*_DIGITS, "8", "9"}:
+            found, lower = await services.db.run(
+                work_changing.back, incoming.person_id, what, int(number), incoming.now
+            )
+            return screens.shown(services.content, found) if lower else _menu(found, services)
         case _:
             return await change(incoming, services)
-    await services.db.run(store.save, changed)
-    return await shown(incoming, services)
 
 
 async def again(incoming: Incoming, services: Services) -> Screen:
     """Go back to the plan's beginning, after asking."""
-    found = await standing(incoming, services)
-    if found.free is None or found.check is None:
-        return await shown(incoming, services)
-    if incoming.args != ("yes",):
-        return screens.start_again()
-    stage = first_stage(found.check.facts)
-    await services.db.run(store.save, restarted(found.free, stage, found.on))
-    return await shown(incoming, services, "The plan begins again.")
+    if incoming.args == ("yes",):
+        found = await services.db.run(work_changing.again, incoming.person_id, incoming.now)
+        return screens.shown(services.content, found, "The plan begins again.")
+    found = await _found(incoming, services)
+    return changing.start_again() if found.free else screens.shown(services.content, found)
 
 
 async def end(incoming: Incoming, services: Services) -> Screen:
     """End the plan, after asking; also one that is held."""
-    plan = (await standing(incoming, services)).plan
-    if plan is None:
-        return await shown(incoming, services)
-    if incoming.args != ("yes",):
-        return screens.end()
-    await services.db.run(work.end, plan, incoming.now)
-    return screens.ended()
+    if incoming.args == ("yes",):
+        if await services.db.run(work_changing.end, incoming.person_id, incoming.now):
+            return changing.ended()
+        return screens.shown(services.content, await _found(incoming, services))
+    found = await _found(incoming, services)
+    return changing.end() if found.plan else screens.shown(services.content, found)
 
 
 async def gate(incoming: Incoming, services: Services) -> Screen:
     """Ask what must be so before running, one question at a time; all yes opens level 1."""
-    found = await standing(incoming, services)
-    plan = found.free
-    if plan is None or found.check is None or not asks_gate(plan, found):
-        return await shown(incoming, services)
-    bone = "bone" in found.check.facts
-    items = {item.id: item for item in services.content.plan.gate if bone or not item.bone}
-    match incoming.args:
-        case (name, "yes") if name in items:
-            plan = opened(replace(plan, gate=plan.gate | {name}), frozenset(items), found.on)
-            await services.db.run(store.save, plan)
-            if plan.level:
-                return await shown(incoming, services, "Running is open, from level 1.")
-        case (name, ("no" | "later") as answer) if name in items:
-            await services.db.run(store.save, replace(plan, gate=plan.gate - {name}))
-            return screens.gate_shut(items[name], tried=answer == "no")
-    return _next_of(tuple(items.values()), plan)
-
-
-def _next_of(items: tuple[Gate, ...], plan: Plan) -> Screen:
-    number, item = next(
-        (number, item) for number, item in enumerate(items, start=1) if item.id not in plan.gate
+    name, answer, *_ = (*incoming.args, "", "")
+    gating = await services.db.run(
+        work_changing.gate,
+        incoming.person_id,
+        services.content.plan.gate_items,
+        (name, answer),
+        incoming.now,
     )
-    return screens.gate(item, number, len(items))
+    return _gate(gating, services)
 
 
-def _level(found: Outlook) -> int:
-    return found.plan.level if found.plan else 0
+def _gate(gating: Gating, services: Services) -> Screen:
+    content = services.content
+    if gating.item is None:
+        note = "Running is open, from level 1." if gating.opened else ""
+        return screens.shown(content, gating.found, note)
+    item = content.plan.gate_item(gating.item.id)
+    if gating.shut:
+        return changing.gate_shut(item, tried=gating.shut == "no")
+    return changing.gate(item, gating.number, len(gating.items))
+
+
+def _menu(found: Outlook, services: Services) -> Screen:
+    if found.free is None:
+        return screens.shown(services.content, found)
+    return changing.menu(found.free, found.standing.person.side, found.on)
+
+
+async def _found(incoming: Incoming, services: Services) -> Outlook:
+    return await services.db.run(work.today, incoming.person_id, incoming.now)
 
 
 def _chosen(incoming: Incoming, level: int) -> tuple[Weekdays, int | None]:
@@ -200,7 +169,7 @@ def _chosen(incoming: Incoming, level: int) -> tuple[Weekdays, int | None]:
 
 
 def _days(digits: str) -> Iterable[int]:
-    return (int(digit) for digit in digits if digit in _DIGITS)
+    return tuple(int(digit) for digit in digits if digit in _DIGITS)
 
 
 def _pause_days(incoming: Incoming) -> int | None:

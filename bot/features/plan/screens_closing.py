@@ -1,12 +1,11 @@
-"""The last screens of a session and a run."""
+"""The last screens of a session."""
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
-from bot.chat.screen import Button, Row, Screen, grid
+from bot.chat.screen import Button, Row, Screen
+from bot.chat.ways import scale
 from bot.domain.plan.model import Effort, GuidedSession
 
-_SCALE = 11
-_SCALE_COLUMNS = 6
 _PLAN = Button("My plan", action("plan", "today"))
 _CHECK = Button("Check my pain", action("check", "begin"))
 
@@ -21,7 +20,7 @@ def finished(session: GuidedSession) -> Screen:
             "0 is no pain, 10 is the worst that you can imagine.",
             done="Session done" if session.done == planned else part,
         ),
-        _scale(Effort.SESSION),
+        pains(Effort.SESSION),
     )
 
 
@@ -33,7 +32,7 @@ def stopped(kindly: str) -> Screen:
             plain(kindly),
             bold("How much does it hurt now, from 0 to 10?"),
         ),
-        _scale(Effort.SESSION),
+        pains(Effort.SESSION),
     )
 
 
@@ -56,19 +55,7 @@ def nothing_done() -> Screen:
     )
 
 
-def ran() -> Screen:
-    """Ask for the worst pain in a run."""
-    return Screen(
-        Markup(
-            "<b>Run done. What was the worst pain in it?</b>\n\n"
-            "0 is no pain, 10 is the worst that you can imagine."
-        ),
-        _scale(Effort.RUN),
-    )
-
-
-def _scale(effort: Effort) -> tuple[Row, ...]:
-    buttons = [
-        Button(str(pain), action("diary", "effort", effort.value, pain)) for pain in range(_SCALE)
-    ]
-    return (*grid(buttons, _SCALE_COLUMNS), (Button("Not now", _PLAN.does),))
+def pains(effort: Effort) -> tuple[Row, ...]:
+    """Return the buttons of the pain in an effort."""
+    rows = scale(lambda pain: action("diary", "effort", effort.value, pain))
+    return (*rows, (Button("Not now", _PLAN.does),))

@@ -17,13 +17,15 @@ from bot.chat.markup import (
 from bot.chat.screen import Button, Picture, Row, Screen
 from bot.domain.people.model import Side
 from bot.domain.plan.model import GuidedSession
-from bot.library.plan import Level
+from bot.domain.plan.rules import fewer_sets
+from bot.domain.plan.work import Outlook
+from bot.features.plan import screens_closing as closing
+from bot.library import doses
+from bot.library.content import Content
 from bot.library.topics import Topic
 
 COUNTDOWN_S = 30
-_WALK_MINUTES = 5  # before and after a run
 _OTHER: Mapping[Side, str] = {"left": "right", "right": "left"}
-_TIMES = {1: "", 2: ", twice", 4: ", four times"}
 _BOUGHT = frozenset({"band", "weight", "roller"})
 _PLAN = Button("My plan", action("plan", "today"))
 _EXERCISE = Button("‹ Exercise", action("plan", "start"))
@@ -31,13 +33,18 @@ _EXERCISE = Button("‹ Exercise", action("plan", "start"))
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exercise with all that its screen needs; `stop` is the rule in one line."""
+    """An exercise of a session with all that its screen needs; `stop` is the rule in one line.
 
+    `ring` is the countdown.
+    """
+
+    session: GuidedSession
     topic: Topic
     side: Side | None
     dose: str
     stop: str
     picture: Picture
+    ring: Picture
 
     @property
     def worked(self) -> Side:
@@ -60,71 +67,107 @@ class Shown:
         return 0 < self.held_s <= COUNTDOWN_S
 
 
-def exercise(session: GuidedSession, shown: Shown) -> Screen:
+def at(content: Content, found: Outlook, session: GuidedSession) -> Screen:
+    """Return the screen that a session is at."""
+    match session.state:
+        case "done":
+            return closing.finished(session)
+        case "stopped":
+            return closing.stopped(content.plan.text("too_sore"))
+        case "left":
+            return closing.nothing_done()
+    form = content.easier_form(session.exercise)
+    if session.offers_easier and form is not None:
+        picture = content.picture(form, found.standing.person.side)
+        topics = content.topics
+        return easier(session, topics[session.exercise], topics[form], picture)
+    return exercise(shown(content, found, session))
+
+
+def shown(content: Content, found: Outlook, session: GuidedSession) -> Shown:
+    """Return the exercise that a session is at, with all that its screen needs."""
+    topic, side = content.topics[session.exercise], found.standing.person.side
+    movement = topic.movement
+    assert movement is not None  # noqa: S101  # the content was checked
+    fewer = found.plan is None or fewer_sets(found.plan, session.day)
+    return Shown(
+        session,
+        topic,
+        side,
+        doses.in_words(movement, fewer=fewer),
+        content.plan.text("stop_line").replace("{stop_at}", str(movement.stop_at)),
+        content.picture(topic.id, side, moving=True),
+        content.picture("countdown_30", moving=True),
+    )
+
+
+def exercise(view: Shown) -> Screen:
     """Show the exercise that a session is at."""
-    topic = shown.topic
+    topic = view.topic
     text = paragraphs(
-        fill("<i>{n} of {all}</i>", n=session.position + 1, all=len(session.exercises)),
-        fill("<b>{title}</b>\n{dose}", title=topic.title, dose=_dose(shown)),
+        fill("<i>{n} of {all}</i>", n=view.session.position + 1, all=len(view.session.exercises)),
+        fill("<b>{title}</b>\n{dose}", title=topic.title, dose=_dose(view)),
         plain(topic.answer),
         _needed(topic),
-        italic(shown.stop),
+        italic(view.stop),
     )
     rows: list[Row] = [
-        *_ways(session),
-        (_tap("Steps", "steps", session), _tap("Pause", "rest", session)),
+        *_ways(view.session),
+        (_tap("Steps", "steps", view.session), _tap("Pause", "rest", view.session)),
     ]
-    if shown.is_held:
-        rows[-1] = (_tap("Timer", "timer", session), *rows[-1])
+    if view.is_held:
+        rows[-1] = (_tap("Timer", "timer", view.session), *rows[-1])
     if _bought(topic) and topic.easier and topic.easier.topic:
-        rows.insert(2, (_tap(f"I have no {_bought(topic)[0]}", "easier", session),))
-    return Screen(text, tuple(rows), picture=shown.picture)
+        rows.insert(2, (_tap(f"I have no {_bought(topic)[0]}", "easier", view.session),))
+    return Screen(text, tuple(rows), picture=view.picture)
 
 
-def steps(session: GuidedSession, shown: Shown) -> Screen:
+def steps(view: Shown) -> Screen:
     """Show how an exercise is done, step by step, with the way back."""
-    topic = shown.topic
-    swap = shown.is_sided and not any("swap" in step for step in topic.steps)
+    topic = view.topic
+    swap = view.is_sided and not any("swap" in step for step in topic.steps)
     return Screen(
         paragraphs(
             bold(topic.title),
-            numbered(_sided(step, shown.worked) for step in topic.steps),
+            numbered(_sided(step, view.worked) for step in topic.steps),
             plain("Then swap sides.") if swap else None,
             fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
             _listed("Not with", topic.not_for),
         ),
         (
-            *_ways(session),
+            *_ways(view.session),
             (_EXERCISE, Button("All about it", action("remedies", "open", topic.id))),
         ),
-        picture=shown.picture,
+        picture=view.picture,
     )
 
 
-def timer(session: GuidedSession, shown: Shown) -> Screen:
+def timer(view: Shown) -> Screen:
     """Show a countdown in the exercise's place."""
-    early = f" Let go after {shown.held_s}: the ring runs for {COUNTDOWN_S}."
+    if not view.is_held:
+        return exercise(view)
+    early = f" Let go after {view.held_s}: the ring runs for {COUNTDOWN_S}."
     return Screen(
         paragraphs(
-            fill("<b>{title}</b>\n{dose}", title=shown.topic.title, dose=_dose(shown)),
-            plain(f"Hold while the ring empties.{early * (shown.held_s < COUNTDOWN_S)}"),
-            italic(shown.stop),
+            fill("<b>{title}</b>\n{dose}", title=view.topic.title, dose=_dose(view)),
+            plain(f"Hold while the ring empties.{early * (view.held_s < COUNTDOWN_S)}"),
+            italic(view.stop),
         ),
-        (*_ways(session), (_EXERCISE, _tap("Pause", "rest", session))),
-        picture=shown.picture,
+        (*_ways(view.session), (_EXERCISE, _tap("Pause", "rest", view.session))),
+        picture=view.ring,
     )
 
 
-def how_sore(session: GuidedSession, shown: Shown) -> Screen:
+def how_sore(view: Shown) -> Screen:
     """Ask whether it is soreness, or pain that ends the session."""
     return Screen(
-        paragraphs(bold("What is it like?"), plain(shown.topic.title)),
+        paragraphs(bold("What is it like?"), plain(view.topic.title)),
         (
-            (_tap("Just sore", "just_sore", session),),
-            (_tap("Sharp, pinching, numb or limping", "sharp", session),),
+            (_tap("Just sore", "just_sore", view.session),),
+            (_tap("Sharp, pinching, numb or limping", "sharp", view.session),),
             (_EXERCISE,),
         ),
-        picture=shown.picture,
+        picture=view.picture,
     )
 
 
@@ -152,26 +195,6 @@ def paused() -> Screen:
     )
 
 
-def run(number: int, level: Level, why: str, stop: str) -> Screen:
-    """Show what a run is made of."""
-    walk = f"Walk {_WALK_MINUTES} minutes."
-    middle = f"Run {level.run} min, walk {level.walk}" if level.walk else f"Run {level.run} min"
-    whole = 2 * _WALK_MINUTES + (level.run + level.walk) * level.times
-    return Screen(
-        paragraphs(
-            fill("<b>Run, level {number}</b>\nAbout {whole} minutes", number=number, whole=whole),
-            numbered((walk, f"{middle}{_TIMES.get(level.times, f', {level.times} times')}.", walk)),
-            plain(level.more) if level.more else None,
-            plain(why),
-            italic(stop),
-        ),
-        (
-            (Button("I ran it", action("plan", "ran")),),
-            (Button("Warm-up", action("remedies", "open", "warm_up")), _PLAN),
-        ),
-    )
-
-
 def _ways(session: GuidedSession) -> tuple[Row, ...]:
     return (
         (_tap("Done", "done", session),),
@@ -183,8 +206,8 @@ def _tap(label: str, verb: str, session: GuidedSession) -> Button:
     return Button(label, action("plan", verb, session.session_id, len(session.results)))
 
 
-def _dose(shown: Shown) -> str:
-    return f"{shown.dose}, {shown.worked} first" if shown.is_sided else shown.dose
+def _dose(view: Shown) -> str:
+    return f"{view.dose}, {view.worked} first" if view.is_sided else view.dose
 
 
 def _needed(topic: Topic) -> Markup | None:

@@ -18,23 +18,30 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, packed
+from bot.chat.ways import HOME
+from bot.domain.plan.days import postponed, week
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
-from bot.domain.plan.rules import GREEN_RUNS, GREEN_SESSIONS, awaits_morning
+from bot.domain.plan.rules import (
+    GREEN_RUNS,
+    GREEN_SESSIONS,
+    asks_gate,
+    awaits_morning,
+    fewer_sets,
+    is_light,
+)
+from bot.domain.plan.work import Outlook
 from bot.domain.standing import Access
+from bot.features.plan.screens_days import weekday
+from bot.library import doses
+from bot.library import held as library
+from bot.library.content import Content
 from bot.library.plan import Programme
-from bot.library.topics import Phrase
 
-WEEKDAYS = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
 _CHECK = Button("Check my pain", action("check", "begin"))
-_SEEN = Button("I have been seen", action("check", "seen"))
-_LAST = Button("What did the check say?", action("check", "last"))
-_AGAIN = Button("Check again", action("check", "restart"))
+_ASK = Button("What to ask them", action("plan", "questions"))
 _LOG = Button("Log pain", action("diary", "log"))
 _CHANGE = Button("Change plan", action("plan", "change"))
-_HOME = Button("Home", action("start", "home"))
 PLAN = Button("My plan", action("plan", "today"))
 _FIRST = "First: is the hip better, the same or worse than before?"
 
@@ -68,6 +75,28 @@ class Today:
         return self.week[0]
 
 
+def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> Today:
+    """Return today's view of a plan that nothing holds."""
+    days = week(plan, found.on, content.plan.workouts)
+    topics = [content.topics[name] for name in days[0].exercises]
+    light = topics and is_light(plan, found.on) and not days[0].done
+    lowered = [content.plan.text(found.lowered)] if found.lowered else []
+    goes_on = bool(topics) and found.session is not None and found.session.day == found.on
+    movable = days[0].kind is not DayKind.REST and not (days[0].done or goes_on)
+    fewer = fewer_sets(plan, found.on)
+    return Today(
+        plan,
+        days,
+        content.plan,
+        exercises=tuple(topic.title for topic in topics),
+        minutes=doses.minutes((t.movement for t in topics if t.movement), fewer=fewer),
+        goes_to=postponed(plan, found.on)[1] if movable else None,
+        goes_on=goes_on,
+        asks_gate=asks_gate(plan, found.on),
+        notes=(*notes, *lowered, *([content.plan.text("light_week")] if light else [])),
+    )
+
+
 def today(view: Today) -> Screen:
     """Say first what today is, then why, and show the week."""
     return Screen(
@@ -84,43 +113,23 @@ def today(view: Today) -> Screen:
     )
 
 
-def waits(access: Access, reason: str, *, has_plan: bool) -> Screen:
-    """Say in one line why there is no plan now, and show the way on."""
-    whose = "Your plan waits" if has_plan else "No plan for now"
-    match access:
-        case Access.EXAMINE:
-            text = paragraphs(
-                bold(f"{whose}: this must be examined first."),
-                plain(reason),
-                plain("It opens when somebody who examined you agrees."),
-            )
-            return Screen(text, ((_LAST,), (_SEEN,), (_AGAIN, _HOME)))
-        case Access.CHECK:
-            text = paragraphs(
-                bold(f"{whose}: first the check that your diary opened again."),
-                plain("What you noted there makes me ask anew. It takes about two minutes."),
-            )
-            return Screen(text, ((Button("Go on with the check", _CHECK.does),), (_HOME,)))
-        case Access.OLD_CHECK:
-            why = "Your last check is more than two weeks old, and pain changes."
-        case _:
-            why = "A plan begins with it: I make one only where your answers show no warning sign."
-    return Screen(paragraphs(bold("First the check."), plain(why)), ((_CHECK,), (_HOME,)))
+def waits(content: Content, found: Outlook) -> Screen:
+    """Say what holds the plan, or keeps it from being made, with the ways on."""
+    held = library.held(content, found.standing)
+    if held is None:
+        why = "Your last check is more than two weeks old, and pain changes."
+        return Screen(paragraphs(bold("First the check."), plain(why)), ((_CHECK,), (HOME,)))
+    ask = ((_ASK,),) if found.access is Access.SOON else ()
+    waiting = bold("Your plan waits.") if found.plan else None
+    return Screen(paragraphs(waiting, held.text), (*ask, *held.rows))
 
 
-def questions(asked: Phrase, *, has_plan: bool) -> Screen:
-    """Give the questions to bring to a clinician, in place of exercises."""
-    return Screen(
-        paragraphs(
-            bold("Your plan waits: have it examined first.")
-            if has_plan
-            else bold("No exercises yet: have it examined first."),
-            plain(asked.text),
-            bullets(asked.lines),
-            plain("Have you been seen? Tell me, and I go by what they said."),
-        ),
-        ((_SEEN,), (_LAST,), (_AGAIN, _HOME)),
-    )
+def questions(content: Content, found: Outlook) -> Screen:
+    """Show what to bring to a clinician, below what holds."""
+    asked = content.plan.phrases["questions"]
+    held = library.held(content, found.standing)
+    text = paragraphs(held.text if held else None, plain(asked.text), bullets(asked.lines))
+    return Screen(text, held.rows if held else ((HOME,),))
 
 
 def about(programme: Programme, cited: Markup, reviewed: str) -> Screen:
@@ -140,11 +149,6 @@ def about(programme: Programme, cited: Markup, reviewed: str) -> Screen:
     )
 
 
-def named(on: Date) -> str:
-    """Return a date's weekday."""
-    return WEEKDAYS[on.day_of_week().value - 1]
-
-
 def _headline(view: Today) -> str:
     if view.day.kind is DayKind.REST:
         return "rest"
@@ -159,13 +163,13 @@ def _why(view: Today) -> str:
     if not view.day.done and view.day.kind is not DayKind.REST:
         return view.programme.text(view.day.why)
     coming = next((day for day in view.week[1:] if day.kind is not DayKind.REST), None)
-    then = f"Next: {coming.kind.value} on {named(coming.on)}." if coming else ""
+    then = f"Next: {coming.kind.value} on {weekday(coming.on)}." if coming else ""
     return then if view.day.done else f"{view.programme.text(view.day.why)} {then}".strip()
 
 
 def _strip(week: Sequence[Day]) -> Markup:
     """Return the week in one line, with what its marks mean."""
-    marks = [f"{named(day.on)[:2]} {_MARKS[day.kind]}" for day in week]
+    marks = [f"{weekday(day.on)[:2]} {_MARKS[day.kind]}" for day in week]
     first, *others = marks
     strip = fill("<b>{first}</b>  {others}", first=first, others="  ".join(others))
     legend = "  ".join(f"{mark} {kind.value}" for kind, mark in _MARKS.items())
@@ -203,9 +207,9 @@ def _buttons(view: Today) -> tuple[Row, ...]:
     more: list[Button] = []
     if view.goes_to is not None:
         # The date is in it, so that an old button moves nothing else.
-        label = f"Move to {named(view.goes_to)}"
+        label = f"Move to {weekday(view.goes_to)}"
         more.append(Button(label, action("plan", "move", view.day.on.format_iso())))
     elif view.day.kind is DayKind.REST and view.plan.pauses(view.day.on):
         more.append(Button("Go on now", action("plan", "pause", 0)))
     more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
-    return (*rows, *packed(more), (_HOME,))
+    return (*rows, *packed(more), (HOME,))

@@ -11,6 +11,7 @@ from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.chat.ways import HOME
 from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
+from bot.domain.plan.rules import fewer_sets
 from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
 from bot.domain.reminders.model_due import Message, Missed, Moment, Word
 from bot.domain.reminders.rules import snoozes
@@ -167,7 +168,7 @@ def _planned(shown: Shown) -> Markup:
     if day.kind is DayKind.RUN:
         run = f"Run today, level {day.level}: {programme.level(day.level).text}"
         return paragraphs(bold(run), why)
-    fewer = doses.fewer_sets(plan, day.on)
+    fewer = fewer_sets(plan, day.on)
     topics = [shown.content.topics[name] for name in day.exercises]
     moves = {topic.title: topic.movement for topic in topics if topic.movement}
     minutes = doses.minutes(moves.values(), fewer=fewer)

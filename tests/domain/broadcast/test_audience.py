@@ -15,8 +15,8 @@ from bot.domain.broadcast.store import one
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
-from bot.domain.plan import work
 from bot.domain.plan.model import Plan
+from bot.domain.plan.work_changing import end
 from bot.storage.database import Database
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction
@@ -89,7 +89,7 @@ async def test_an_audience_is_chosen(db: Database, audience: Audience, expected:
 
 
 async def test_a_plan_that_has_ended_counts_no_more(db: Database) -> None:
-    await db.run(work.end, a_plan(PLANNED, 2), NOON)
+    assert await db.run(end, PLANNED, NOON)
     assert await reached(db, audience=Audience(Who.STAGE, "2")) == set()
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.domain.plan.days import WHYS, day, is_light, postponed, spaced, week
+from bot.domain.plan.days import WHYS, day, postponed, spaced, week
 from bot.domain.plan.model import RUN_STAGE, DayKind, Plan
-from bot.domain.plan.rules import DAILY_FROM
+from bot.domain.plan.rules import DAILY_FROM, is_light
 from tests.domain.plan.conftest import TODAY, WORKOUTS, dates, new, plans, weekdays
 
 

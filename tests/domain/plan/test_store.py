@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.domain.plan import store, work
+from bot.domain.plan import store
 from bot.domain.plan.model import Plan
+from bot.domain.plan.work_changing import end
 from bot.storage.database import Database
 from tests.domain.plan.conftest import ANA, NOON, new, plans
 
@@ -24,7 +25,8 @@ async def test_nobody_has_a_plan_at_first(db: Database) -> None:
 
 
 async def test_an_ended_plan_is_gone_until_a_new_one_is_made(db: Database) -> None:
-    await db.run(work.end, new(stage=2), NOON)
+    await db.run(store.save, new(stage=2))
+    assert await db.run(end, ANA, NOON)
     assert await db.run(store.current, ANA) is None
     await db.run(store.save, replace(new(), stage=1))
     found = await db.run(store.current, ANA)

@@ -1,0 +1,90 @@
+"""A guided session and a run, step by step, each as one unit of work."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from whenever import Instant
+
+from bot.domain.plan import store_session
+from bot.domain.plan.days import day
+from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Workout
+from bot.domain.plan.rules import awaits_morning, done
+from bot.domain.plan.rules_session import Step, is_current
+from bot.domain.plan.work import Outlook, saved, today
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun: a session, or a run; neither where today holds nothing to begin."""
+
+    found: Outlook
+    session: GuidedSession | None = None
+    run: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button of a session: whose, of which, and how many results it had then."""
+
+    person_id: int
+    session_id: int
+    results: int
+
+
+def begin(tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Instant) -> Begun:
+    """Begin today's session or run, or go on with the session that is under way."""
+    found = today(tx, person_id, now)
+    plan, session = found.free, found.session
+    if plan is None:
+        return Begun(found)
+    planned = day(plan, found.on, workouts)
+    # One that was begun before midnight goes on whatever today is.
+    goes_on = planned.kind is DayKind.SESSION or (session and session.day != found.on)
+    if session and goes_on and is_current(session, found.on, now):
+        return Begun(found, session)
+    if planned.done or planned.kind is DayKind.REST or awaits_morning(plan, found.on):
+        return Begun(found)
+    if planned.kind is DayKind.RUN:
+        return Begun(found, run=planned)
+    return Begun(found, store_session.begin(tx, person_id, found.on, planned.exercises, now))
+
+
+def current(tx: Transaction, tap: Tap, now: Instant) -> Outlook:
+    """Return the outlook with the session that a button belongs to; None where that is over."""
+    found = today(tx, tap.person_id, now)
+    session = found.session
+    if session is None or session.session_id != tap.session_id or found.free is None:
+        return replace(found, session=None)
+    return found if is_current(session, found.on, now) else replace(found, session=None)
+
+
+def take(
+    tx: Transaction, tap: Tap, step: Step, easier: Callable[[str], str | None], now: Instant
+) -> Outlook:
+    """Take a step of a session, and note in the plan that it took place once it is over.
+
+    `easier` gives an exercise's easier form. A button that was tapped twice changes nothing.
+    """
+    found = current(tx, tap, now)
+    session, plan = found.session, found.free
+    if session is None or plan is None or len(session.results) != tap.results:
+        return found
+    session = step(session, easier(session.exercise))
+    store_session.save(tx, session)
+    if session.state == "stopped":
+        plan = replace(plan, stopped_on=session.day)
+    if session.state in {"done", "stopped"}:
+        found = saved(tx, found, done(plan, Effort.SESSION, session.day))
+    return replace(found, session=session)
+
+
+def ran(
+    tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Instant
+) -> tuple[Outlook, bool]:
+    """Note that today's run took place; False where today holds none."""
+    found = today(tx, person_id, now)
+    plan = found.free
+    if plan is None or day(plan, found.on, workouts).kind is not DayKind.RUN:
+        return found, False
+    return saved(tx, found, done(plan, Effort.RUN, found.on)), True

@@ -1,0 +1,48 @@
+"""A run as screens: what it is made of, and the pain in it."""
+
+from bot.chat.actions import action
+from bot.chat.markup import Markup, fill, italic, numbered, paragraphs, plain
+from bot.chat.screen import Button, Screen
+from bot.domain.plan.model import Day, Effort
+from bot.features.plan.screens_closing import pains
+from bot.library.plan import Programme
+
+_WALK_MINUTES = 5  # before and after
+_TIMES = {1: "", 2: ", twice", 4: ", four times"}
+_PLAN = Button("My plan", action("plan", "today"))
+
+
+def run(programme: Programme, planned: Day) -> Screen:
+    """Show what a run is made of."""
+    level = programme.level(planned.level)
+    walk = f"Walk {_WALK_MINUTES} minutes."
+    middle = f"Run {level.run} min, walk {level.walk}" if level.walk else f"Run {level.run} min"
+    whole = 2 * _WALK_MINUTES + (level.run + level.walk) * level.times
+    return Screen(
+        paragraphs(
+            fill(
+                "<b>Run, level {number}</b>\nAbout {whole} minutes",
+                number=planned.level,
+                whole=whole,
+            ),
+            numbered((walk, f"{middle}{_TIMES.get(level.times, f', {level.times} times')}.", walk)),
+            plain(level.more) if level.more else None,
+            plain(programme.text(planned.why)),
+            italic(programme.text("stop_run")),
+        ),
+        (
+            (Button("I ran it", action("plan", "ran")),),
+            (Button("Warm-up", action("remedies", "open", "warm_up")), _PLAN),
+        ),
+    )
+
+
+def ran() -> Screen:
+    """Ask for the worst pain in a run."""
+    return Screen(
+        Markup(
+            "<b>Run done. What was the worst pain in it?</b>\n\n"
+            "0 is no pain, 10 is the worst that you can imagine."
+        ),
+        pains(Effort.RUN),
+    )
