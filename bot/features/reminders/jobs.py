@@ -60,10 +60,9 @@ class _Sender:
             message, dues = await db.run(work.next_message, dues, now, workouts)
             if message is None:
                 break
-            screen = screens.message(message, content)
-            outcome = (
-                await self.outbox.send(message.due.reminder.person_id, screen, "bulk")
-            ).outcome
+            person = message.at.standing.person
+            screen = screens.message(message, content.at(person.country))
+            outcome = (await self.outbox.send(person.person_id, screen, "bulk")).outcome
             if outcome in _ARRIVED:
                 await db.run(work.settle_message, message, self.services.clock())
             elif outcome is Outcome.REJECTED:
