@@ -69,3 +69,8 @@ def test_the_tests_that_the_hazard_log_names_are_there() -> None:
     named = set(re.findall(r"`(tests/[a-z_/]+(?:\.py)?)`", safety))
     assert named
     assert [each for each in sorted(named) if not (ROOT / each).exists()] == []
+
+
+def test_every_source_has_a_link_but_our_own_words(content: Content) -> None:
+    without = {source.id for source in content.sources.values() if not source.url}
+    assert without == {"judgement", "general_knowledge", "derbyshire_hip"}
