@@ -112,6 +112,47 @@ async def test_a_tip_to_move_spares_whoever_is_on_hold(dora: Chat, ana: Chat, be
     assert got(ben, "Do three sets")
 
 
+async def test_an_announcement_about_exercise_spares_whoever_is_on_hold(
+    dora: Chat, ana: Chat, ben: Chat
+) -> None:
+    await put_check(ana, Urgency.URGENT_SAME_DAY, {})
+    control = await announce(dora, "Try the kneeling hip flexor stretch")
+    assert "Ready for 2 people" in control
+    assert "It reads like advice to exercise." in control
+    assert "On hold, so left out: 1 person." in control
+    assert not got(ana, "kneeling hip")
+    assert got(ben, "kneeling hip")
+    assert got(dora, "Confirmed for 2 people.")
+    assert "Left out (on hold): 1" in got(dora, "Done:")[-1]["text"]
+    await announce(dora, "Try the kneeling hip flexor stretch", "Urgent")
+    assert got(ana, "kneeling hip"), "what is urgent reaches everybody"
+
+
+async def test_an_admin_says_what_is_about_exercise(dora: Chat, ana: Chat) -> None:
+    await put_check(ana, Urgency.URGENT_SAME_DAY, {})
+    await dora.say("/broadcast The club house is closed on Monday")
+    assert "Ready for 3 people" in dora.text
+    assert "Ready for 2 people" in await dora.tap("About exercise: no")
+    assert "About exercise: yes" in dora.buttons
+    assert "Ready for 3 people" in await dora.tap("About exercise: yes")
+    await dora.tap("Buttons")
+    await dora.say("How to | kneeling stretch")
+    assert "Ready for 2 people" in dora.text, "a button leads to an exercise"
+
+
+async def test_what_is_sent_on_is_taken_for_exercise_until_an_admin_says_no(
+    dora: Chat, ana: Chat
+) -> None:
+    await put_check(ana, Urgency.EMERGENCY, {})
+    dora.telegram.send_photo(dora.person_id, caption="The new stretch")
+    await dora.read()
+    photo = next(m for m in dora.telegram.history(dora.person_id) if "photo" in m)
+    dora.telegram.say(dora.person_id, "/broadcast", reply_to=photo["message_id"])
+    assert "I cannot read what is sent on." in await dora.read()
+    assert "Ready for 2 people" in dora.text
+    assert "Ready for 3 people" in await dora.tap("About exercise: yes")
+
+
 async def test_the_message_settings_are_below_an_urgent_message(dora: Chat, ana: Chat) -> None:
     await announce(dora, "The bridge is closed", "Urgent")
     (message,) = got(ana, "The bridge")

@@ -144,7 +144,8 @@ async def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")  # more is SQLITE_FULL, as on a disk
         return connection
 
-    newer = (older[-1][0] + 1, "CREATE TABLE later (x INTEGER);")
+    # More tables than pages that older migrations have left free.
+    newer = (older[-1][0] + 1, "".join(f"CREATE TABLE later_{n} (x);" for n in range(50)))
     monkeypatch.setattr(sqlite, "migrations", lambda: [*older, newer])
     monkeypatch.setattr(sqlite, "connect", with_no_room_left)
     sentence = await refusal(path)

@@ -1,145 +1,103 @@
-"""A broadcast: what it says, of which kind, to whom and when."""
+"""When a broadcast goes out to whom, what follows an attempt, and how long it all takes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 
-from whenever import Instant, PlainDateTime
+from whenever import Date, Instant, Time
 
+from bot.domain.broadcast.model import Broadcast, BroadcastKind, Fate, Timing
 from bot.domain.reminders.model import USUAL_QUIET
 from bot.domain.reminders.rules import undisturbed
 
-EXERCISE_SUBJECTS = frozenset({"remedies", "stretching", "strength", "warm_up"})
-"""Groups of topics that tell people to do something, which a warning sign forbids."""
-
-
-class Kind(Enum):
-    """What is sent: urgent ones are exempt from the limit of one unasked message a day."""
-
-    ANNOUNCEMENT = "announcement"
-    TIP = "tip"
-    URGENT = "urgent"
-
-
-class State(Enum):
-    """Where a broadcast is. One that is confirmed waits for its time or its turn, or is sent."""
-
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-    DONE = "done"
-
-
-class Who(Enum):
-    """How an audience is chosen."""
-
-    EVERYBODY = "everybody"
-    LANGUAGE = "language"
-    STAGE = "stage"
-    ACTIVE = "active"
-    SUBJECT = "subject"
+RATE_SHARE = 0.965  # of the limit: the rest is for people, and for what admins see of the progress
+UNLIMITED_PER_S = 500  # reckoned with where no limit is set, on a small machine
+_MORNING = Time(9)  # when somebody gets it who had a message the day before already
+_ATTENTION_S = 60
+_FIRST_PAUSE_S = 15
+_LONGEST_PAUSE_S = 15 * 60
+MOST_ATTEMPTS = 100  # with those pauses about a day: longer than Telegram was ever out of reach
+_MOST_DIGITS = 18  # SQLite's integers end there
+_SURE_OVER = 1000  # people, from which on a broadcast is confirmed twice
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Whom a broadcast is for; `value` is a language, a stage, days, or a group of topics."""
+class Recipient:
+    """One person whose turn it is, and what they want of messages that they did not ask for.
 
-    who: Who = Who.EVERYBODY
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When it goes: now without either, at an instant, or at a time on each recipient's clock."""
-
-    at: Instant | None = None
-    local: PlainDateTime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button of a broadcast: its label, and a web address or a topic's id."""
-
-    label: str
-    to: str
-
-    @property
-    def is_address(self) -> bool:
-        """Tell an address from a topic."""
-        return ":" in self.to
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The message that is sent on, in the chat of the admin who has it."""
-
-    chat_id: int
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Broadcast:
-    """One broadcast; it has either `markup` (Telegram's HTML) or a `source`.
-
-    `home_zone` is the admin's, for recipients who have set none. `revision` counts the changes.
+    `last_on` is the person's own date on which they last got one, by `last_broadcast`.
     """
 
-    broadcast_id: int
-    state: State
-    revision: int
-    home_zone: str
-    made_at: Instant
-    kind: Kind = Kind.ANNOUNCEMENT
-    subject: str = ""
-    markup: str = ""
-    source: Source | None = None
-    choices: tuple[Choice, ...] = ()
-    audience: Audience = field(default_factory=Audience)
-    timing: Timing = field(default_factory=Timing)
-    started_at: Instant | None = None
-    ended_at: Instant | None = None
-    total: int = 0
-    report: "Counts | None" = None
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether it was confirmed and may still reach somebody."""
-        return self.state in {State.CONFIRMED, State.PAUSED}
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether its message is gone, with the admin who deleted everything of theirs."""
-        return not self.markup and self.source is None
-
-    @property
-    def is_exercise(self) -> bool:
-        """Say whether it is a tip that people on hold must not get."""
-        return self.kind is Kind.TIP and self.subject in EXERCISE_SUBJECTS
+    person_id: int
+    zone: str
+    attempts: int = 0
+    is_blocked: bool = False
+    is_held: bool = False
+    wants_none: bool = False
+    paused_until: Instant | None = None
+    had_tip: bool = False
+    wants_subject: bool = False
+    last_on: Date | None = None
+    last_broadcast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many recipients are in which state; `left` are those not yet sent to."""
+class Decision:
+    """What is done with a recipient; `due_at` is when they are looked at again, if queued.
 
-    sent: int = 0
-    failed: int = 0
-    blocked: int = 0
-    unknown: int = 0
-    declined: int = 0
-    left: int = 0
+    `today` is their own date.
+    """
 
-    @classmethod
-    def of(cls, by_state: Mapping[str, int]) -> "Counts":
-        """Count rows by state."""
-        left = by_state.get("queued", 0) + by_state.get("sending", 0)
-        names = ("sent", "failed", "blocked", "unknown", "declined")
-        return cls(**{name: by_state.get(name, 0) for name in names}, left=left)
+    person_id: int
+    fate: Fate
+    due_at: Instant
+    attempts: int
+    today: Date
 
-    @property
-    def tried(self) -> int:
-        """Return how many have been dealt with."""
-        return self.sent + self.failed + self.blocked + self.unknown + self.declined
+
+def judge(broadcast: Broadcast, to: Recipient, now: Instant) -> Decision:
+    """Decide about somebody whose turn it is."""
+    today = now.to_tz(to.zone).date()
+    fate, due_at = Fate.SENDING, now
+    if to.is_blocked:
+        fate = Fate.BLOCKED
+    elif broadcast.spares_held and to.is_held:
+        fate = Fate.HELD
+    elif broadcast.kind is not BroadcastKind.URGENT and _declines(broadcast, to, now):
+        fate = Fate.DECLINED
+    else:
+        due_at = _earliest(broadcast, to, now, today)
+        fate = Fate.SENDING if due_at <= now else Fate.QUEUED
+    return Decision(to.person_id, fate, due_at, to.attempts, today)
+
+
+def _declines(broadcast: Broadcast, to: Recipient, now: Instant) -> bool:
+    paused = to.paused_until is not None and to.paused_until > now
+    asked = broadcast.kind is BroadcastKind.TIP and to.had_tip and not to.wants_subject
+    return to.wants_none or paused or asked
+
+
+def _earliest(broadcast: Broadcast, to: Recipient, now: Instant, today: Date) -> Instant:
+    """Return when somebody may get it: one unasked message a day, and no local time at night."""
+    had_another = to.last_on is not None and to.last_broadcast != broadcast.broadcast_id
+    is_urgent = broadcast.kind is BroadcastKind.URGENT
+    if not is_urgent and had_another and to.last_on and to.last_on >= today:
+        tomorrow = today.add(days=1).at(_MORNING)
+        return tomorrow.assume_tz(to.zone, disambiguation="compatible").to_instant()
+    return undisturbed(now, USUAL_QUIET, to.zone) if broadcast.timing.local else now
+
+
+def next_try(attempts: int, now: Instant) -> Instant | None:
+    """Return when to try again after so many attempts that left no trace, or None: it failed."""
+    if attempts >= MOST_ATTEMPTS:
+        return None
+    pause: int = min(_FIRST_PAUSE_S * 2 ** min(attempts - 1, 10), _LONGEST_PAUSE_S)
+    return now.add(seconds=pause)
+
+
+def is_worth_telling(ended: Broadcast) -> bool:
+    """Say whether its report is a new message: after a minute nobody looks at the progress."""
+    if ended.started_at is None or ended.ended_at is None:
+        return True
+    return (ended.ended_at - ended.started_at).total("seconds") > _ATTENTION_S
 
 
 def due(timing: Timing, zone: str, now: Instant) -> Instant:
@@ -150,18 +108,16 @@ def due(timing: Timing, zone: str, now: Instant) -> Instant:
     return undisturbed(max(wanted, now), USUAL_QUIET, zone)
 
 
-RATE_SHARE = 0.965  # of the limit: the rest is for people, and for what admins see of the progress
-UNLIMITED_PER_S = 500  # reckoned with where no limit is set, on a small machine
-
-
 def duration_s(people: int, per_second: int) -> float:
     """Return about how long sending takes, in seconds; `per_second` 0 means no limit."""
     return people / (per_second * RATE_SHARE if per_second else UNLIMITED_PER_S)
 
 
-_MOST_DIGITS = 18  # SQLite's integers end there
-
-
 def number(text: str) -> int:
     """Return the number of a broadcast that a button carries, or -1 for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else -1
+
+
+def needs_second_confirm(people: int) -> bool:
+    """Say whether so many people deserve a second question."""
+    return people > _SURE_OVER

@@ -8,13 +8,12 @@ from enum import Enum
 
 from whenever import Date, Instant, PlainDateTime, Time
 
-from bot.domain.broadcast.rules import Choice
+from bot.domain.broadcast.model import Choice
 
 TEXT_LIMIT = 4096  # UTF-16 units after parsing: Bot API, sendMessage
 LABEL_LIMIT = 40
 MOST_CHOICES = 6
 MOST_DAYS = 365
-_SURE_OVER = 1000  # people, from which on a broadcast is confirmed twice
 
 # Twice, where the library that reads messages writes a formatted command twice.
 _COMMAND = re.compile(r"((?:<[^<>]+>)*)(/\w+(?:@\w+)?)((?:<[^<>]+>)+\2)?\s*")
@@ -37,11 +36,6 @@ class Wrong(Enum):
     FAR = "far"
 
 
-def needs_second_confirm(people: int) -> bool:
-    """Say whether so many people deserve a second question."""
-    return people > _SURE_OVER
-
-
 def without_command(markup: str) -> str:
     """Return the text after a command, with its formatting; tags may begin before the command."""
     found = _COMMAND.match(markup)
@@ -52,15 +46,19 @@ def without_command(markup: str) -> str:
     return stripped.strip()
 
 
+def visible(markup: str) -> str:
+    """Return what is seen of a text."""
+    return html.unescape(_TAG.sub("", markup))
+
+
 def is_blank(markup: str) -> bool:
     """Say whether nothing of it is seen."""
-    return not html.unescape(_TAG.sub("", markup)).strip()
+    return not visible(markup).strip()
 
 
 def excess(markup: str) -> int:
     """Return by how many characters, as Telegram counts them, a text is too long; 0 if it fits."""
-    seen = html.unescape(_TAG.sub("", markup))
-    return max(0, len(seen.encode("utf-16-le", "surrogatepass")) // 2 - TEXT_LIMIT)
+    return max(0, len(visible(markup).encode("utf-16-le", "surrogatepass")) // 2 - TEXT_LIMIT)
 
 
 def read_choice(words: str, topics: Mapping[str, str]) -> Choice | Wrong:

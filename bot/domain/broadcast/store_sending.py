@@ -1,58 +1,17 @@
-"""The turn to send, slices of an audience, and what became of each recipient, as rows."""
+"""The turn to send, those who are due, and what became of each recipient, as rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from whenever import Date, Instant
 
-from bot.domain.broadcast import store
-from bot.domain.broadcast.rules import Broadcast, Counts, Kind, State
-from bot.domain.broadcast.rules_sending import Fate, Progress, Recipient, Verdict, judge
+from bot.domain.broadcast.model import Attempt, Broadcast, BroadcastKind, Counts, Fate
+from bot.domain.broadcast.rules import Decision, Recipient
+from bot.domain.broadcast.store_audience import HELD
 from bot.storage.instants import restored, stored
 from bot.storage.transaction import Row, Transaction
 
 LEASE_S = 10.0  # after so long without a sign of life another process may send
-
-_DUE = """
-    EXISTS (SELECT 1 FROM broadcast_recipients AS next
-            WHERE next.broadcast_id = broadcasts.broadcast_id
-              AND next.state = 'queued' AND next.due_at <= :now)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one attempt."""
-
-    broadcast: Broadcast
-    person_id: int
-    fate: Fate
-    attempts: int = 0
-    due_at: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Somebody to send to now, and how often that was tried before."""
-
-    person_id: int
-    attempts: int
-
-
-def is_work(tx: Transaction, now: Instant) -> bool:
-    """Say whether anything is due to be sent, was left by a crash, or is to be concluded."""
-    row = tx.one(
-        f"""
-        SELECT 1 FROM broadcasts
-        WHERE state != 'draft' AND ended_at IS NULL
-          AND ((state = 'confirmed' AND {_DUE}) OR ({store.OVER}) OR EXISTS (
-              SELECT 1 FROM broadcast_recipients AS lost
-              WHERE lost.broadcast_id = broadcasts.broadcast_id AND lost.state = 'sending'))
-        LIMIT 1
-        """,  # noqa: S608  # the parts are ours
-        now=stored(now),
-    )
-    return row is not None
+_KEPT_DAYS = 40  # recipients of a broadcast that has ended
 
 
 def take_turn(tx: Transaction, token: str, now: Instant) -> bool:
@@ -71,7 +30,14 @@ def take_turn(tx: Transaction, token: str, now: Instant) -> bool:
         until=stored(now.add(seconds=LEASE_S)),
     )
     if taken:
-        tx.run("UPDATE broadcast_recipients SET state = 'queued' WHERE state = 'sending'")
+        # Of those under way alone: an index leads to them.
+        tx.run(
+            """
+            UPDATE broadcast_recipients SET state = 'queued'
+            WHERE state = 'sending' AND broadcast_id IN (
+                SELECT broadcast_id FROM broadcasts WHERE state != 'draft' AND ended_at IS NULL)
+            """
+        )
     return bool(taken)
 
 
@@ -90,27 +56,13 @@ def leave_turn(tx: Transaction, token: str) -> None:
     tx.run("DELETE FROM broadcast_turn WHERE token = :token", token=token)
 
 
-def head(tx: Transaction, now: Instant) -> Broadcast | None:
-    """Return the broadcast whose turn it is: urgent ones first, then what has begun already."""
-    row = tx.one(
-        f"""
-        {store.WITH_SOURCE} WHERE broadcasts.state = 'confirmed' AND {_DUE}
-        ORDER BY kind != 'urgent', started_at IS NULL, started_at, confirmed_at,
-                 broadcasts.broadcast_id
-        LIMIT 1
-        """,
-        now=stored(now),
-    )
-    return store.broadcast(row) if row else None
-
-
-def claim(tx: Transaction, broadcast: Broadcast, now: Instant, most: int) -> list[Taken]:
-    """Take the next recipients; those who must not get it now are put off or left out."""
+def due(tx: Transaction, broadcast: Broadcast, now: Instant, most: int) -> Sequence[Recipient]:
+    """Return the next recipients, and what they want."""
     rows = tx.run(
-        """
-        SELECT recipients.person_id, recipients.attempts, people.zone, people.blocked_at,
-               wishes.pace, wishes.paused_until, wishes.first_tip_at, wishes.last_on,
-               wishes.last_broadcast, chosen.subject
+        f"""
+        SELECT recipients.person_id, recipients.attempts, {HELD} AS is_held,
+               people.zone, people.blocked_at, wishes.pace, wishes.paused_until,
+               wishes.first_tip_at, wishes.last_on, wishes.last_broadcast, chosen.subject
         FROM broadcast_recipients AS recipients
         JOIN people ON people.person_id = recipients.person_id
         LEFT JOIN unasked_messages AS wishes ON wishes.person_id = recipients.person_id
@@ -119,33 +71,29 @@ def claim(tx: Transaction, broadcast: Broadcast, now: Instant, most: int) -> lis
         WHERE recipients.broadcast_id = :broadcast_id AND recipients.state = 'queued'
           AND recipients.due_at <= :now
         ORDER BY recipients.due_at LIMIT :most
-        """,
+        """,  # noqa: S608
         broadcast_id=broadcast.broadcast_id,
         subject=broadcast.subject,
         now=stored(now),
         most=most,
     )
-    verdicts = [judge(broadcast, _recipient(row, broadcast.home_zone), now) for row in rows]
-    _note(tx, broadcast, verdicts, now)
-    return [
-        Taken(verdict.person_id, verdict.attempts)
-        for verdict in verdicts
-        if verdict.fate is Fate.SENDING
-    ]
+    return [_recipient(row, broadcast.home_zone) for row in rows]
 
 
-def _note(tx: Transaction, broadcast: Broadcast, verdicts: Iterable[Verdict], now: Instant) -> None:
-    """Store verdicts; whoever is sent to has had their unasked message of the day."""
+def note(
+    tx: Transaction, broadcast: Broadcast, decisions: Iterable[Decision], now: Instant
+) -> None:
+    """Store decisions; whoever is sent to has had their unasked message of the day."""
     rows = [
         {
             "broadcast_id": broadcast.broadcast_id,
-            "person_id": verdict.person_id,
-            "state": verdict.fate.value,
-            "due_at": stored(verdict.due_at),
-            "today": verdict.today.format_iso(),
+            "person_id": decision.person_id,
+            "state": decision.fate.value,
+            "due_at": stored(decision.due_at),
+            "today": decision.today.format_iso(),
             "now": stored(now),
         }
-        for verdict in verdicts
+        for decision in decisions
     ]
     tx.each(
         """
@@ -155,7 +103,7 @@ def _note(tx: Transaction, broadcast: Broadcast, verdicts: Iterable[Verdict], no
         """,
         rows,
     )
-    if broadcast.kind is not Kind.URGENT:
+    if broadcast.kind is not BroadcastKind.URGENT:
         tx.each(
             """
             INSERT INTO unasked_messages (person_id, last_on, last_broadcast)
@@ -172,19 +120,19 @@ def _note(tx: Transaction, broadcast: Broadcast, verdicts: Iterable[Verdict], no
     )
 
 
-def settle(tx: Transaction, results: Sequence[Result], now: Instant) -> None:
+def settle(tx: Transaction, attempts: Sequence[Attempt], now: Instant) -> None:
     """Store what became of attempts; whom nothing reached may have another message that day."""
     rows = [
         {
-            "broadcast_id": result.broadcast.broadcast_id,
-            "person_id": result.person_id,
-            "state": result.fate.value,
-            "attempts": result.attempts,
-            "due_at": stored(result.due_at or now),
+            "broadcast_id": attempt.broadcast.broadcast_id,
+            "person_id": attempt.person_id,
+            "state": attempt.fate.value,
+            "attempts": attempt.attempts,
+            "due_at": stored(attempt.due_at or now),
             "now": stored(now),
-            "tip": result.broadcast.kind is Kind.TIP,
+            "tip": attempt.broadcast.kind is BroadcastKind.TIP,
         }
-        for result in results
+        for attempt in attempts
     ]
     tx.each(
         """
@@ -210,15 +158,49 @@ def settle(tx: Transaction, results: Sequence[Result], now: Instant) -> None:
     )
 
 
-def progress(tx: Transaction, found: Broadcast, now: Instant, per_second: int) -> Progress:
-    """Return how far a broadcast is."""
-    if found.report or found.state is State.DRAFT:
-        return Progress(found, found.report or Counts(), now, per_second)
-    at = store.standing(tx, found.broadcast_id)
-    is_due = at.next_at is not None and at.next_at <= now
-    first = head(tx, now) if is_due else None
-    before = first.broadcast_id if first and first.broadcast_id != found.broadcast_id else None
-    return Progress(found, at.counts, now, per_second, at.next_at, before)
+def counts(tx: Transaction, broadcast_id: int) -> tuple[Counts, Instant | None]:
+    """Count a broadcast's recipients by what became of them; and when the next is due, if any."""
+    rows = tx.all(
+        """
+        SELECT state, count(*) AS people, min(due_at) AS next_at FROM broadcast_recipients
+        WHERE broadcast_id = :broadcast_id GROUP BY state
+        """,
+        broadcast_id=broadcast_id,
+    )
+    queued = [row["next_at"] for row in rows if row["state"] == "queued"]
+    found = Counts.of({row["state"]: row["people"] for row in rows})
+    return found, restored(queued[0]) if queued else None
+
+
+def queue_failed(tx: Transaction, broadcast_id: int) -> bool:
+    """Queue those again to whom it failed; False where there are none."""
+    rows = tx.run(
+        """
+        UPDATE broadcast_recipients SET state = 'queued', attempts = 0
+        WHERE broadcast_id = :broadcast_id AND state = 'failed' RETURNING person_id
+        """,
+        broadcast_id=broadcast_id,
+    )
+    return bool(rows)
+
+
+def forget(tx: Transaction, now: Instant, most: int) -> bool:
+    """Remove some recipients of broadcasts that ended long ago; False where there are none.
+
+    Their reports stay.
+    """
+    rows = tx.run(
+        """
+        DELETE FROM broadcast_recipients WHERE rowid IN (
+            SELECT recipients.rowid FROM broadcast_recipients AS recipients
+            JOIN broadcasts ON broadcasts.broadcast_id = recipients.broadcast_id
+            WHERE broadcasts.ended_at < :long_ago LIMIT :most)
+        RETURNING broadcast_id
+        """,
+        long_ago=stored(now.subtract(hours=24 * _KEPT_DAYS)),
+        most=most,
+    )
+    return bool(rows)
 
 
 def _recipient(row: Row, home_zone: str) -> Recipient:
@@ -228,6 +210,7 @@ def _recipient(row: Row, home_zone: str) -> Recipient:
         zone=row["zone"] or home_zone,
         attempts=row["attempts"],
         is_blocked=row["blocked_at"] is not None,
+        is_held=bool(row["is_held"]),
         wants_none=row["pace"] == "none",
         paused_until=restored(paused) if paused else None,
         had_tip=row["first_tip_at"] is not None,

@@ -1,6 +1,7 @@
 """Counts for admins, over the tables of all rooms; and how many people wrote on which day."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from whenever import Date, Instant
 
@@ -10,30 +11,35 @@ from bot.storage.transaction import Row, Transaction
 
 _MONTH, _WEEK = 30, 7
 
+Span = Literal["day", "week"]
 
-def note_activity(tx: Transaction, now: Instant) -> None:
-    """Store how many people were seen today, this week, and yesterday as far as is known still.
+
+def activity(tx: Transaction, now: Instant) -> Mapping[tuple[Span, Date], int]:
+    """Count how many people were seen today, this week, and yesterday as far as is known still."""
+    today = now.to_tz("UTC").date()
+    monday = today.subtract(days=today.day_of_week().value - 1)
+    spans: tuple[tuple[Span, Date, int], ...] = (
+        ("day", today.subtract(days=1), 1),
+        ("day", today, 1),
+        ("week", monday, _WEEK),
+    )
+    return {(span, begins): _seen(tx, begins, days) for span, begins, days in spans}
+
+
+def keep_activity(tx: Transaction, counted: Mapping[tuple[Span, Date], int]) -> None:
+    """Store how many people were seen in a day or week.
 
     People keep only the day on which they were last seen, so a count never falls again.
     """
-    today = now.to_tz("UTC").date()
-    monday = today.subtract(days=today.day_of_week().value - 1)
-    spans = (
-        ("day", today.subtract(days=1), today),
-        ("day", today, today.add(days=1)),
-        ("week", monday, monday.add(days=_WEEK)),
-    )
     tx.each(
         """
-        INSERT INTO activity (span, begins_on, people)
-        SELECT :span, :begins_on, count(*) FROM people
-        WHERE seen_on >= :begins_on AND seen_on < :ends_on
+        INSERT INTO activity (span, begins_on, people) VALUES (:span, :begins_on, :people)
         ON CONFLICT (span, begins_on) DO UPDATE SET people = excluded.people
         WHERE excluded.people > activity.people
         """,
         [
-            {"span": span, "begins_on": begins.format_iso(), "ends_on": ends.format_iso()}
-            for span, begins, ends in spans
+            {"span": span, "begins_on": begins.format_iso(), "people": people}
+            for (span, begins), people in counted.items()
         ],
     )
 
@@ -55,8 +61,8 @@ def figures(tx: Transaction, now: Instant) -> Figures:
         late=Cell(reminders["late"], reminders["late_people"]),
         broadcasts=broadcasts["broadcasts"],
         delivered=Cell(broadcasts["count"], broadcasts["people"]),
-        by_day=_activity(tx, "day", today.subtract(days=DAYS - 1)),
-        by_week=_activity(tx, "week", today.subtract(days=_WEEK * WEEKS)),
+        by_day=_kept(tx, "day", today.subtract(days=DAYS - 1), now),
+        by_week=_kept(tx, "week", today.subtract(days=_WEEK * WEEKS), now),
     )
 
 
@@ -110,7 +116,8 @@ def _checks(tx: Transaction, since: Mapping[str, object]) -> dict[str, Cell]:
     return {row["urgency"]: Cell(row["count"], row["people"]) for row in rows}
 
 
-def _activity(tx: Transaction, span: str, since: Date) -> dict[Date, int]:
+def _kept(tx: Transaction, span: Span, since: Date, now: Instant) -> dict[Date, int]:
+    """Return what was stored of each day or week, and what can be counted now where it is more."""
     rows = tx.all(
         """
         SELECT begins_on, people FROM activity WHERE span = :span AND begins_on >= :since
@@ -119,7 +126,20 @@ def _activity(tx: Transaction, span: str, since: Date) -> dict[Date, int]:
         span=span,
         since=since.format_iso(),
     )
-    return {Date.parse_iso(row["begins_on"]): row["people"] for row in rows}
+    found = {Date.parse_iso(row["begins_on"]): row["people"] for row in rows}
+    for (counted, begins), people in activity(tx, now).items():
+        if counted == span:
+            found[begins] = max(people, found.get(begins, 0))
+    return found
+
+
+def _seen(tx: Transaction, begins: Date, days: int) -> int:
+    row = _row(
+        tx,
+        "SELECT count(*) AS people FROM people WHERE seen_on >= :begins_on AND seen_on < :ends_on",
+        {"begins_on": begins.format_iso(), "ends_on": begins.add(days=days).format_iso()},
+    )
+    return int(row["people"])
 
 
 def _row(tx: Transaction, sql: str, values: Mapping[str, object]) -> Row:

@@ -8,8 +8,8 @@ from bot.features.broadcast import handlers_sending as sending
 from bot.features.broadcast import handlers_stats as stats
 from bot.features.broadcast import handlers_tips as tips
 from bot.features.broadcast import jobs_sending as sending_jobs
-from bot.features.broadcast import jobs_stats as stats_jobs
 from bot.features.broadcast import jobs_tips as tips_jobs
+from bot.features.broadcast import jobs_upkeep as upkeep_jobs
 from bot.routes import Command, Feature
 from bot.services import Services
 
@@ -28,5 +28,5 @@ FEATURE = Feature(
     ),
     taps=tips.TAPS,
     admin_taps={**compose.TAPS, **choosing.TAPS, **sending.TAPS},
-    jobs=(*sending_jobs.JOBS, *tips_jobs.JOBS, *stats_jobs.JOBS),
+    jobs=(*sending_jobs.JOBS, *tips_jobs.JOBS, *upkeep_jobs.JOBS),
 )

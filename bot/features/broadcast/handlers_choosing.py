@@ -1,172 +1,209 @@
 """Kind, audience, time and buttons of a draft, chosen by tapping or typing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from whenever import PlainDateTime
+from whenever import Instant, PlainDateTime
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import rules_drafts as rules
-from bot.domain.broadcast import store_drafts as store
-from bot.domain.broadcast.rules import Audience, Broadcast, Kind, Timing, Who
-from bot.domain.people import store as people
+from bot.domain.broadcast import store_audience, work_drafts
+from bot.domain.broadcast.model import (
+    EXERCISE_SUBJECTS,
+    Audience,
+    Broadcast,
+    BroadcastKind,
+    Timing,
+    Who,
+)
+from bot.domain.broadcast.rules_drafts import Wrong
+from bot.domain.broadcast.work_drafts import Edit
 from bot.features.broadcast import screens_choosing as screens
-from bot.features.broadcast.handlers_drafts import adjusted, changed, of_draft
+from bot.features.broadcast import screens_drafts
+from bot.features.broadcast.handlers_drafts import (
+    GONE,
+    adjusted,
+    draft_id,
+    edited,
+    of_draft,
+    seen_on_desk,
+    shown_again,
+)
 from bot.features.broadcast.screens import SUBJECTS
 from bot.services import Services
 
 _STAMP = "YYYYMMDDHHmm"  # a local time as a button carries it
 _STAGES = ("0", "1", "2", "3")
+_WHOS: dict[tuple[str, ...], Callable[[Broadcast], Screen]] = {
+    ("stage",): screens.stages,
+    ("active",): screens.days,
+    ("subject",): lambda draft: screens.subjects(draft, "who"),
+}
 
 
-@of_draft
-async def kinds(draft: Broadcast, _: Incoming, __: Services) -> Screen:
-    """Ask for the kind."""
-    return screens.kinds(draft)
-
-
-@of_draft
-async def subjects(draft: Broadcast, _: Incoming, __: Services) -> Screen:
-    """Ask what a tip is about."""
-    return screens.subjects(draft, "kind")
-
-
-@of_draft
-async def kind(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def kind(incoming: Incoming, services: Services) -> Reply:
     """Take the kind."""
-    match incoming.args[1:]:
-        case ("urgent",) if draft.source:
-            return screens.only_text_is_urgent(draft)
-        case ("announcement" | "urgent" as name,):
-            return await changed(replace(draft, kind=Kind(name), subject=""), incoming, services)
-        case ("tip", subject) if subject in SUBJECTS:
-            return await changed(replace(draft, kind=Kind.TIP, subject=subject), incoming, services)
-        case _:
-            return screens.kinds(draft)
+
+    def of_kind(draft: Broadcast) -> Broadcast | None:
+        match incoming.args[1:]:
+            case ("urgent",) if draft.source:
+                return None
+            case ("announcement" | "urgent" as name,):
+                return replace(draft, kind=BroadcastKind(name), subject="")
+            case ("tip", subject) if subject in SUBJECTS:
+                return replace(draft, kind=BroadcastKind.TIP, subject=subject)
+            case _:
+                return None
+
+    found = await edited(of_kind, incoming, services)
+    if found is None:
+        return GONE
+    if found.is_taken:
+        return await shown_again(found.draft, incoming, services)
+    is_urgent = incoming.args[1:] == ("urgent",)
+    return screens.only_text_is_urgent(found.draft) if is_urgent else screens.kinds(found.draft)
 
 
-@of_draft
-async def whos(draft: Broadcast, incoming: Incoming, services: Services) -> Screen:
+async def whos(incoming: Incoming, services: Services) -> Reply:
     """Ask for the audience, or for one of a kind."""
-    match incoming.args[1:]:
-        case ("language",):
-            return screens.languages(draft, await services.db.run(store.languages))
-        case ("stage",):
-            return screens.stages(draft)
-        case ("active",):
-            return screens.days(draft)
-        case ("subject",):
-            return screens.subjects(draft, "who")
-        case _:
-            return screens.whos(draft)
+    if incoming.args[1:] == ("language",):
+        found = await services.db.survey(store_audience.languages)
+        return await of_draft(lambda draft: screens.languages(draft, found))(incoming, services)
+    return await of_draft(_WHOS.get(incoming.args[1:], screens.whos))(incoming, services)
 
 
-@of_draft
-async def who(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def who(incoming: Incoming, services: Services) -> Reply:
     """Take the audience."""
-    match incoming.args[1:]:
-        case ("everybody",):
-            chosen = Audience()
-        case ("language", tag) if tag.isalpha():
-            chosen = Audience(Who.LANGUAGE, tag)
-        case ("stage", stage) if stage in _STAGES:
-            chosen = Audience(Who.STAGE, stage)
-        case ("active", days) if rules.read_days(days):
-            chosen = Audience(Who.ACTIVE, days)
-        case ("subject", subject) if subject in SUBJECTS:
-            chosen = Audience(Who.SUBJECT, subject)
-        case _:
-            return screens.whos(draft)
-    return await adjusted(replace(draft, audience=chosen), incoming, services)
+    chosen = _audience(*incoming.args[1:])
+    if chosen is None:
+        return await of_draft(screens.whos)(incoming, services)
+    return await adjusted(lambda it: replace(it, audience=chosen), incoming, services)
 
 
-@of_draft
-async def days(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def days(incoming: Incoming, services: Services) -> Reply:
     """Take a typed number of days."""
     count = rules.read_days(incoming.words)
     if count is None:
-        return screens.days(draft, wrong=bool(incoming.words))
+        again = of_draft(lambda draft: screens.days(draft, wrong=bool(incoming.words)))
+        return await again(incoming, services)
     chosen = Audience(Who.ACTIVE, str(count))
-    return await adjusted(replace(draft, audience=chosen), incoming, services)
+    return await adjusted(lambda it: replace(it, audience=chosen), incoming, services)
 
 
-@of_draft
-async def whens(draft: Broadcast, incoming: Incoming, services: Services) -> Screen:
+async def whens(incoming: Incoming, services: Services) -> Reply:
     """Ask for the time."""
-    draft = await _at_home(draft, incoming, services)
-    return screens.whens(draft, incoming.now, _clock(incoming))
+    at_home = work_drafts.at_home
+    draft = await services.db.read(at_home, draft_id(incoming), incoming.person_id)
+    return screens.whens(draft, incoming.now, _clock(incoming)) if draft else GONE
 
 
-@of_draft
-async def at(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def at(incoming: Incoming, services: Services) -> Reply:
     """Take a time from a button."""
-    draft = await _at_home(draft, incoming, services)
     stamp = incoming.args[2] if len(incoming.args) > 2 else ""  # noqa: PLR2004
-    if stamp == "now":
-        return await adjusted(replace(draft, timing=Timing()), incoming, services)
-    if stamp == "hour":
-        local = incoming.now.add(hours=1).to_tz(draft.home_zone).to_plain().round("minute")
-    else:
-        try:
-            local = PlainDateTime.parse(stamp, pattern=_STAMP)
-        except ValueError:
-            return screens.whens(draft, incoming.now, _clock(incoming))
-    return await _timed(draft, local, incoming, services)
+
+    def tapped(draft: Broadcast) -> Broadcast | Wrong | None:
+        if stamp == "now":
+            return replace(draft, timing=Timing())
+        local = _tapped(stamp, incoming.now, draft.home_zone)
+        return _timed(draft, local, incoming) if local else None
+
+    return await _taken(tapped, incoming, services)
 
 
-@of_draft
-async def time(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def time(incoming: Incoming, services: Services) -> Reply:
     """Take a typed time."""
-    draft = await _at_home(draft, incoming, services)
-    found = rules.read_time(incoming.words, incoming.now, draft.home_zone)
-    if isinstance(found, rules.Wrong):
-        return screens.whens(draft, incoming.now, _clock(incoming), found)
-    return await _timed(draft, found, incoming, services)
+
+    def typed(draft: Broadcast) -> Broadcast | Wrong:
+        found = rules.read_time(incoming.words, incoming.now, draft.home_zone)
+        return found if isinstance(found, Wrong) else _timed(draft, found, incoming)
+
+    return await _taken(typed, incoming, services)
 
 
-@of_draft
-async def labels(draft: Broadcast, _: Incoming, __: Services) -> Screen:
-    """Show the buttons, and ask for another one."""
-    return screens.labels(draft)
-
-
-@of_draft
-async def label(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def label(incoming: Incoming, services: Services) -> Reply:
     """Take a typed button."""
-    if len(draft.choices) >= rules.MOST_CHOICES:
-        return screens.labels(draft)
-    titles = {topic.id: topic.title for topic in services.content.topics.values()}
+    topics = services.content.topics
+    titles = {topic.id: topic.title for topic in topics.values()}
     found = rules.read_choice(incoming.words, titles)
-    if isinstance(found, rules.Wrong):
-        similar = rules.similar_topics(incoming.words, titles) if found is rules.Wrong.TOPIC else ()
-        return screens.labels(draft, found, similar)
-    return await changed(replace(draft, choices=(*draft.choices, found)), incoming, services)
+    if isinstance(found, Wrong):
+        similar = rules.similar_topics(incoming.words, titles) if found is Wrong.TOPIC else ()
+        again = of_draft(lambda draft: screens.labels(draft, found, similar))
+        return await again(incoming, services)
+    advises = not found.is_address and topics[found.to].group in EXERCISE_SUBJECTS
+
+    def labelled(draft: Broadcast) -> Broadcast | None:
+        if found in draft.choices:
+            return draft
+        if len(draft.choices) >= rules.MOST_CHOICES:
+            return None
+        both = advises or draft.advises_exercise
+        return replace(draft, choices=(*draft.choices, found), advises_exercise=both)
+
+    return await _relabelled(labelled, incoming, services)
 
 
-@of_draft
-async def unlabel(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def unlabel(incoming: Incoming, services: Services) -> Reply:
     """Remove a button."""
     position = incoming.args[1] if len(incoming.args) > 1 else ""
-    kept = tuple(c for n, c in enumerate(draft.choices) if str(n) != position)
-    if kept == draft.choices:
-        return screens.labels(draft)
-    return await changed(replace(draft, choices=kept), incoming, services)
+
+    def without(draft: Broadcast) -> Broadcast | None:
+        kept = tuple(c for n, c in enumerate(draft.choices) if str(n) != position)
+        return None if kept == draft.choices else replace(draft, choices=kept)
+
+    return await _relabelled(without, incoming, services)
 
 
-async def _timed(
-    draft: Broadcast, local: PlainDateTime, incoming: Incoming, services: Services
-) -> Reply:
+async def _relabelled(change: Edit, incoming: Incoming, services: Services) -> Reply:
+    found = await edited(change, incoming, services)
+    if found is None:
+        return GONE
+    if not found.is_taken:
+        return screens.labels(found.draft)
+    return await shown_again(found.draft, incoming, services)
+
+
+async def _taken(change: Edit, incoming: Incoming, services: Services) -> Reply:
+    """Take a time, or ask for it again."""
+    found = await edited(change, incoming, services)
+    if found is None:
+        return GONE
+    if not found.is_taken:
+        return screens.whens(found.draft, incoming.now, _clock(incoming), found.wrong)
+    return screens_drafts.control(await seen_on_desk(found.draft, incoming, services))
+
+
+def _audience(who: str = "", value: str = "", *_: str) -> Audience | None:
+    match (who, value):
+        case ("everybody", _):
+            return Audience()
+        case ("language", tag) if tag.isalpha():
+            return Audience(Who.LANGUAGE, tag)
+        case ("stage", stage) if stage in _STAGES:
+            return Audience(Who.STAGE, stage)
+        case ("active", days) if rules.read_days(days):
+            return Audience(Who.ACTIVE, days)
+        case ("subject", subject) if subject in SUBJECTS:
+            return Audience(Who.SUBJECT, subject)
+        case _:
+            return None
+
+
+def _tapped(stamp: str, now: Instant, zone: str) -> PlainDateTime | None:
+    if stamp == "hour":
+        return now.add(hours=1).to_tz(zone).to_plain().round("minute")
+    try:
+        return PlainDateTime.parse(stamp, pattern=_STAMP)
+    except ValueError:
+        return None
+
+
+def _timed(draft: Broadcast, local: PlainDateTime, incoming: Incoming) -> Broadcast | Wrong:
     home = local.assume_tz(draft.home_zone, disambiguation="compatible").to_instant()
     if home <= incoming.now:
-        return screens.whens(draft, incoming.now, _clock(incoming), rules.Wrong.PAST)
+        return Wrong.PAST
     timing = Timing(local=local) if _clock(incoming) == "own" else Timing(at=home)
-    return await adjusted(replace(draft, timing=timing), incoming, services)
-
-
-async def _at_home(draft: Broadcast, incoming: Incoming, services: Services) -> Broadcast:
-    """Return the draft with the zone of the admin who chooses the time."""
-    person = await services.db.run(people.get, incoming.person_id)
-    return replace(draft, home_zone=person.zone or draft.home_zone)
+    return replace(draft, timing=timing)
 
 
 def _clock(incoming: Incoming) -> str:
@@ -174,8 +211,8 @@ def _clock(incoming: Incoming) -> str:
 
 
 TAPS = {
-    "kinds": kinds,
-    "subjects": subjects,
+    "kinds": of_draft(screens.kinds),
+    "subjects": of_draft(lambda draft: screens.subjects(draft, "kind")),
     "kind": kind,
     "whos": whos,
     "who": who,
@@ -183,7 +220,7 @@ TAPS = {
     "whens": whens,
     "at": at,
     "time": time,
-    "labels": labels,
+    "labels": of_draft(screens.labels),
     "label": label,
     "unlabel": unlabel,
 }

@@ -1,15 +1,16 @@
 """Drafts: made by a command or by typing, shown as they will be, tested, confirmed, deleted."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.chat.incoming import Incoming
+from bot.chat.incoming import Incoming, Message
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.broadcast import rules_drafts as rules
-from bot.domain.broadcast import store as broadcasts
-from bot.domain.broadcast import store_drafts as store
-from bot.domain.broadcast.rules import Broadcast, Source, State, number
-from bot.domain.people import store as people
+from bot.domain.broadcast import store, store_audience, work_drafts
+from bot.domain.broadcast.model import EXERCISE_SUBJECTS, Broadcast, CopiedMessage, State
+from bot.domain.broadcast.rules import needs_second_confirm, number
+from bot.domain.broadcast.work_drafts import Confirmation, Edit, Edited, Written
 from bot.features.broadcast import screens_drafts as screens
 from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
@@ -17,21 +18,22 @@ from bot.services import Services
 GONE = Toast("That draft is gone or was confirmed. /broadcast lists them all.")
 _CHANGED = "It was changed meanwhile: this is how it is now."
 
-DraftHandler = Callable[[Broadcast, Incoming, Services], Awaitable[Reply]]
 Tap = Callable[[Incoming, Services], Awaitable[Reply]]
 
 
-def of_draft(handler: DraftHandler) -> Tap:
-    """Make a tap's handler that gets the draft its first argument names."""
+def of_draft(ask: Callable[[Broadcast], Screen]) -> Tap:
+    """Make the handler of a tap that only asks something about the draft it names."""
 
     async def handle(incoming: Incoming, services: Services) -> Reply:
-        draft_id = number(incoming.args[0] if incoming.args else "")
-        draft = await services.db.run(broadcasts.one, draft_id)
-        if draft is None or draft.state is not State.DRAFT:
-            return GONE
-        return await handler(draft, incoming, services)
+        draft = await services.db.read(store.draft, draft_id(incoming))
+        return ask(draft) if draft else GONE
 
     return handle
+
+
+def draft_id(incoming: Incoming) -> int:
+    """Return the number of the draft that a button names."""
+    return number(incoming.args[0] if incoming.args else "")
 
 
 async def composed(incoming: Incoming, services: Services) -> Screen | None:
@@ -42,11 +44,11 @@ async def composed(incoming: Incoming, services: Services) -> Screen | None:
     if not message.is_text:
         return screens.send_it_first()
     markup = rules.without_command(message.markup)
-    if rules.is_blank(markup):
-        if message.replies_to is None:
-            return None
-        return await _begin(incoming, services, Source(incoming.chat_id, message.replies_to))
-    return await _begin(incoming, services, markup)
+    if not rules.is_blank(markup):
+        return await _begin(incoming, services, markup)
+    if message.replies_to is None:
+        return None
+    return await _begin(incoming, services, CopiedMessage(incoming.chat_id, message.replies_to))
 
 
 async def new(_: Incoming, __: Services) -> Screen:
@@ -54,122 +56,142 @@ async def new(_: Incoming, __: Services) -> Screen:
     return screens.write()
 
 
-@of_draft
-async def rewrite(draft: Broadcast, _: Incoming, __: Services) -> Screen:
-    """Ask for another text."""
-    return screens.write(draft.broadcast_id)
-
-
 async def write(incoming: Incoming, services: Services) -> Reply:
     """Take a typed text: of a new draft, or of one that there is."""
     message = incoming.message
     if message is None or rules.is_blank(message.markup):
         return screens.write()
-    if not incoming.args:
-        under_a_picture = Source(incoming.chat_id, message.message_id)
-        return await _begin(
-            incoming, services, message.markup if message.is_text else under_a_picture
-        )
-    return await _retext(incoming, services)
+    if incoming.args:
+        return await _retext(message, incoming, services)
+    under_a_picture = CopiedMessage(incoming.chat_id, message.message_id)
+    return await _begin(incoming, services, message.markup if message.is_text else under_a_picture)
 
 
-@of_draft
-async def _retext(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
-    message = incoming.message
-    if message is None or not message.is_text:
+async def _retext(message: Message, incoming: Incoming, services: Services) -> Reply:
+    if not message.is_text:
         return screens.send_it_first()
-    return await changed(replace(draft, markup=message.markup, source=None), incoming, services)
+    advises = await _advises_exercise(message.markup, services)
+
+    def rewritten(draft: Broadcast) -> Broadcast:
+        # The bot alone never takes back that it advises exercise: an admin may.
+        both = advises or draft.advises_exercise
+        return replace(draft, markup=message.markup, source=None, advises_exercise=both)
+
+    return await changed(rewritten, incoming, services)
 
 
-@of_draft
-async def show(draft: Broadcast, incoming: Incoming, services: Services) -> Screen:
+async def show(incoming: Incoming, services: Services) -> Reply:
     """Send the message itself to the admin, and the control message after it."""
-    return screens.below(screens.preview(await desk(draft, incoming, services)))
+    desk = await _desk(incoming, services)
+    return screens.below(screens.preview(desk)) if desk else GONE
 
 
-@of_draft
-async def edit(draft: Broadcast, incoming: Incoming, services: Services) -> Screen:
+async def edit(incoming: Incoming, services: Services) -> Reply:
     """Show the control message again."""
-    return screens.control(await desk(draft, incoming, services))
+    desk = await _desk(incoming, services)
+    return screens.control(desk) if desk else GONE
 
 
-@of_draft
-async def send(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def advises(incoming: Incoming, services: Services) -> Reply:
+    """Take whether an announcement advises exercise, and so leaves out people on hold."""
+    wanted = incoming.args[1:2] == ("yes",)
+    return await adjusted(lambda it: replace(it, advises_exercise=wanted), incoming, services)
+
+
+async def send(incoming: Incoming, services: Services) -> Reply:
     """Confirm what was shown; ask once more where it is for many."""
-    at = await desk(draft, incoming, services)
-    if not at.reach.people:
-        return screens.nobody(draft)
-    if rules.needs_second_confirm(at.reach.people) and _is_current(draft, incoming):
-        return screens.really(at)
-    return await _confirm(draft, incoming, services)
+    return await _confirm(incoming, services, is_sure=False)
 
 
-@of_draft
-async def really(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
+async def really(incoming: Incoming, services: Services) -> Reply:
     """Confirm for the second time."""
-    return await _confirm(draft, incoming, services)
+    return await _confirm(incoming, services, is_sure=True)
 
 
-@of_draft
-async def discard(draft: Broadcast, _: Incoming, services: Services) -> Reply:
+async def discard(incoming: Incoming, services: Services) -> Reply:
     """Delete a draft."""
-    return (
-        screens.discarded(draft)
-        if await services.db.run(store.discard, draft.broadcast_id)
-        else GONE
-    )
+    is_done = await services.db.run(work_drafts.discard, draft_id(incoming))
+    return screens.discarded(draft_id(incoming)) if is_done else GONE
 
 
-async def changed(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
-    """Store a draft whose message changed, and show it again."""
-    stored = await services.db.run(store.change, draft)
-    if stored is None:
-        return GONE
-    preview = screens.preview(await desk(stored, incoming, services))
+async def edited(change: Edit, incoming: Incoming, services: Services) -> Edited | None:
+    """Change the draft that a button names."""
+    return await services.db.run(work_drafts.edit, draft_id(incoming), incoming.person_id, change)
+
+
+async def changed(change: Edit, incoming: Incoming, services: Services) -> Reply:
+    """Change a draft's message, and show it again."""
+    found = await edited(change, incoming, services)
+    return await shown_again(found.draft, incoming, services) if found else GONE
+
+
+async def shown_again(draft: Broadcast, incoming: Incoming, services: Services) -> Screen:
+    """Show a draft whose message changed."""
+    preview = screens.preview(await seen_on_desk(draft, incoming, services))
     return preview if incoming.message else screens.below(preview)
 
 
-async def adjusted(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
-    """Store a draft of which only audience or time changed, and show what would happen."""
-    stored = await services.db.run(store.change, draft)
-    return screens.control(await desk(stored, incoming, services)) if stored else GONE
+async def adjusted(change: Edit, incoming: Incoming, services: Services) -> Reply:
+    """Change something about a draft that is not its message, and show what would happen."""
+    found = await edited(change, incoming, services)
+    return screens.control(await seen_on_desk(found.draft, incoming, services)) if found else GONE
 
 
-async def desk(draft: Broadcast, incoming: Incoming, services: Services) -> screens.Desk:
+async def seen_on_desk(draft: Broadcast, incoming: Incoming, services: Services) -> screens.Desk:
     """Return a draft with what an admin must know."""
-    found = await services.db.run(store.reach, draft, incoming.now)
-    return screens.Desk(draft, found, services.settings.messages_per_second)
+    reach = await services.db.survey(store_audience.reach, draft, incoming.now)
+    return screens.Desk(draft, reach, services.settings.messages_per_second)
 
 
-async def _begin(incoming: Incoming, services: Services, content: str | Source) -> Screen:
-    person = await services.db.run(people.get, incoming.person_id)
-    draft = await services.db.run(store.create, person.zone or "UTC", incoming.now, content)
-    return screens.preview(await desk(draft, incoming, services))
+async def _desk(incoming: Incoming, services: Services) -> screens.Desk | None:
+    """Return the draft that a button names, with what an admin must know."""
+    found = await services.db.survey(work_drafts.reach, draft_id(incoming), incoming.now)
+    return screens.Desk(*found, services.settings.messages_per_second) if found else None
 
 
-async def _confirm(draft: Broadcast, incoming: Incoming, services: Services) -> Reply:
-    sent = None
-    if _is_current(draft, incoming):
-        sent = await services.db.run(store.confirm, draft, incoming.person_id, incoming.now)
-    if sent:
-        return confirmed(sent)
-    now = await services.db.run(broadcasts.one, draft.broadcast_id)
-    if now is None or now.state is not State.DRAFT:
+async def _begin(incoming: Incoming, services: Services, content: str | CopiedMessage) -> Screen:
+    # What stands in a message that is sent on is not known here: an admin says that it is harmless.
+    advises = not isinstance(content, str) or await _advises_exercise(content, services)
+    written = Written(incoming.person_id, content, advises)
+    draft = await services.db.run(work_drafts.begin, written, incoming.now)
+    return screens.preview(await seen_on_desk(draft, incoming, services))
+
+
+async def _advises_exercise(markup: str, services: Services) -> bool:
+    """Say whether a text reads like advice to exercise: what it finds first is an exercise."""
+    found = (await asyncio.shield(services.search)).find(rules.visible(markup))
+    first = found.hits[0].topic if found.hits and not found.red_flag else None
+    return first is not None and services.content.topics[first].group in EXERCISE_SUBJECTS
+
+
+async def _confirm(incoming: Incoming, services: Services, *, is_sure: bool) -> Reply:
+    """Ask what is to be asked before, of what is counted now; then one unit of work decides."""
+    desk = await _desk(incoming, services)
+    if desk is None:
         return GONE
-    return screens.preview(replace(await desk(now, incoming, services), note=_CHANGED))
-
-
-def _is_current(draft: Broadcast, incoming: Incoming) -> bool:
-    """Say whether the button stood under the draft as it is now."""
-    return incoming.args[1:] == (str(draft.revision),)
+    revision = incoming.args[1] if len(incoming.args) > 1 else ""
+    if not desk.reach.people:
+        return screens.nobody(desk)
+    is_current = revision == str(desk.draft.revision)
+    if needs_second_confirm(desk.reach.people) and is_current and not is_sure:
+        return screens.really(desk)
+    pressed = Confirmation(desk.draft.broadcast_id, revision, incoming.person_id, desk.reach.people)
+    found = await services.db.run(work_drafts.confirm, pressed, incoming.now)
+    if found is None:
+        return GONE
+    if found.state is State.DRAFT:
+        again = await seen_on_desk(found, incoming, services)
+        return screens.preview(replace(again, note=_CHANGED))
+    return confirmed(replace(desk, draft=found))
 
 
 TAPS = {
     "new": new,
-    "rewrite": rewrite,
+    "rewrite": of_draft(lambda draft: screens.write(draft.broadcast_id)),
     "write": write,
     "show": show,
     "edit": edit,
+    "advises": advises,
     "send": send,
     "really": really,
     "discard": discard,

@@ -4,10 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
-from bot.domain.broadcast import store as broadcasts
-from bot.domain.broadcast import store_sending as store
-from bot.domain.broadcast.rules import Broadcast, State, number
-from bot.domain.broadcast.rules_sending import Progress
+from bot.domain.broadcast import work_sending
+from bot.domain.broadcast.model import Progress, State
+from bot.domain.broadcast.rules import number
 from bot.features.broadcast import screens_sending as screens
 from bot.services import Services
 
@@ -20,61 +19,48 @@ Tap = Callable[[Incoming, Services], Awaitable[Reply]]
 
 async def listing(incoming: Incoming, services: Services) -> Screen:
     """List broadcasts, newest first."""
-    page = min(max(0, number(incoming.args[0] if incoming.args else "")), _MOST_PAGES)
-    found, more = await services.db.run(broadcasts.page, page)
-    shown = [await _progress(each, incoming, services) for each in found]
-    return screens.listing(shown, page, more=more, below="below" in incoming.args)
+    page = min(max(0, _number(incoming)), _MOST_PAGES)
+    found, more = await services.db.survey(
+        work_sending.listing, page, incoming.now, services.settings.messages_per_second
+    )
+    return screens.listing(found, page, more=more, below="below" in incoming.args)
 
 
 async def show(incoming: Incoming, services: Services) -> Reply:
     """Show how far a broadcast is, or how it ended."""
-    found = await _found(incoming, services)
-    return await _shown(found, incoming, services) if found else _GONE
+    at = await _progress(incoming, services)
+    return screens.progress(at) if at else _GONE
 
 
 async def ask_cancel(incoming: Incoming, services: Services) -> Reply:
     """Ask before a broadcast is cancelled."""
-    found = await _found(incoming, services)
-    if found is None or not found.is_open:
-        return _NOT_NOW
-    return screens.ask_cancel(await _progress(found, incoming, services))
+    at = await _progress(incoming, services)
+    return screens.ask_cancel(at) if at and at.broadcast.is_open else _NOT_NOW
 
 
 def moving(after: State, *before: State) -> Tap:
-    """Make the handler of a tap that moves a broadcast from one state to another."""
+    """Make the handler of a tap that moves a broadcast from some states to another."""
 
     async def handle(incoming: Incoming, services: Services) -> Reply:
-        found = await _found(incoming, services)
-        if found is None or found.state not in before:
-            return _NOT_NOW
-        if not await services.db.run(broadcasts.move, found.broadcast_id, found.state, after):
-            return _NOT_NOW
-        return await show(incoming, services)
+        moved = await services.db.run(work_sending.move, _number(incoming), before, after)
+        return await show(incoming, services) if moved else _NOT_NOW
 
     return handle
 
 
 async def again(incoming: Incoming, services: Services) -> Reply:
     """Try those again to whom it failed."""
-    found = await _found(incoming, services)
-    if found is None or not await services.db.run(broadcasts.try_again, found.broadcast_id):
-        return _NOT_NOW
-    return await show(incoming, services)
+    is_tried = await services.db.run(work_sending.try_again, _number(incoming))
+    return await show(incoming, services) if is_tried else _NOT_NOW
 
 
-async def _found(incoming: Incoming, services: Services) -> Broadcast | None:
-    """Return the broadcast that a button names, unless it is a draft still."""
-    found = await services.db.run(broadcasts.one, number(incoming.args[0] if incoming.args else ""))
-    return None if found is None or found.state is State.DRAFT else found
-
-
-async def _shown(found: Broadcast, incoming: Incoming, services: Services) -> Screen:
-    return screens.progress(await _progress(found, incoming, services))
-
-
-async def _progress(found: Broadcast, incoming: Incoming, services: Services) -> Progress:
+async def _progress(incoming: Incoming, services: Services) -> Progress | None:
     per_second = services.settings.messages_per_second
-    return await services.db.run(store.progress, found, incoming.now, per_second)
+    return await services.db.survey(work_sending.watch, _number(incoming), incoming.now, per_second)
+
+
+def _number(incoming: Incoming) -> int:
+    return number(incoming.args[0] if incoming.args else "")
 
 
 TAPS = {

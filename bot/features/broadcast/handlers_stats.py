@@ -14,8 +14,7 @@ from bot.services import Services
 
 async def stats(incoming: Incoming, services: Services) -> Screen:
     """Show the counts, with a plot."""
-    await services.db.run(store.note_activity, incoming.now)
-    found = await services.db.run(store.figures, incoming.now)
+    found = await services.db.survey(store.figures, incoming.now)
     today = incoming.now.to_tz("UTC").date()
     return screens.stats(found, partial(_drawn, found.by_day, found.by_week, today))
 

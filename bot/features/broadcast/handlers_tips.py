@@ -2,10 +2,10 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
-from bot.domain import standing
 from bot.domain.broadcast import store_tips as store
-from bot.domain.broadcast.rules_tips import PAUSE_DAYS, Often, Pace
-from bot.domain.people import store as people
+from bot.domain.broadcast import work_tips as work
+from bot.domain.broadcast.rules_tips import Often, Pace
+from bot.domain.standing import of_person
 from bot.features.broadcast import screens_tips as screens
 from bot.features.broadcast.screens import SUBJECTS
 from bot.routes import Handler
@@ -14,37 +14,37 @@ from bot.services import Services
 
 async def settings(incoming: Incoming, services: Services) -> Screen:
     """Show the page of tips."""
-    return screens.settings(await _settings(incoming, services))
+    found = await services.db.read(work.settings, incoming.person_id)
+    return screens.settings(found, incoming.now)
 
 
 async def settings_below(incoming: Incoming, services: Services) -> Screen:
     """Show the page of tips below an urgent message, which stays."""
-    return screens.settings(await _settings(incoming, services), fresh=True)
+    found = await services.db.read(work.settings, incoming.person_id)
+    return screens.settings(found, incoming.now, fresh=True)
 
 
 async def often(incoming: Incoming, services: Services) -> Screen:
     """Take how often tips of the week come."""
     known = {choice.value: choice for choice in Often}
     wanted = known.get(incoming.args[0]) if incoming.args else None
-    if wanted:
-        person = await services.db.run(people.get, incoming.person_id)
-        zone = person.zone or "UTC"
-        await services.db.run(store.set_often, incoming.person_id, wanted, incoming.now, zone)
-    return await settings(incoming, services)
+    if wanted is None:
+        return await settings(incoming, services)
+    found = await services.db.run(work.set_often, incoming.person_id, wanted, incoming.now)
+    return screens.settings(found, incoming.now)
 
 
 async def topics(incoming: Incoming, services: Services) -> Screen:
     """Show what tips are to be about."""
-    return screens.topics(await services.db.run(store.wishes, incoming.person_id))
+    return screens.topics(await services.db.read(store.wishes, incoming.person_id))
 
 
 async def subject(incoming: Incoming, services: Services) -> Screen:
     """Tick or untick a group of topics."""
     name = incoming.args[0] if incoming.args else ""
-    if name in SUBJECTS:
-        chosen = (await services.db.run(store.wishes, incoming.person_id)).subjects
-        await services.db.run(store.choose, incoming.person_id, name, wanted=name not in chosen)
-    return await topics(incoming, services)
+    if name not in SUBJECTS:
+        return await topics(incoming, services)
+    return screens.topics(await services.db.run(work.toggle, incoming.person_id, name))
 
 
 async def news(incoming: Incoming, services: Services) -> Screen:
@@ -52,15 +52,15 @@ async def news(incoming: Incoming, services: Services) -> Screen:
     known = {choice.value: choice for choice in Pace}
     wanted = known.get(incoming.args[0]) if incoming.args else None
     if wanted is None:
-        return screens.news(await services.db.run(store.wishes, incoming.person_id))
-    await services.db.run(store.set_pace, incoming.person_id, wanted)
-    return await settings(incoming, services)
+        return screens.news(await services.db.read(store.wishes, incoming.person_id))
+    found = await services.db.run(work.set_pace, incoming.person_id, wanted)
+    return screens.settings(found, incoming.now)
 
 
 async def wake(incoming: Incoming, services: Services) -> Screen:
     """End the pause."""
-    await services.db.run(store.pause, incoming.person_id, None)
-    return await settings(incoming, services)
+    found = await services.db.run(work.wake, incoming.person_id)
+    return screens.settings(found, incoming.now)
 
 
 async def more(incoming: Incoming, services: Services) -> Reply:
@@ -74,27 +74,19 @@ async def more(incoming: Incoming, services: Services) -> Reply:
 
 async def fewer(incoming: Incoming, services: Services) -> Reply:
     """Send at most one message a week from now on."""
-    db, person_id = services.db, incoming.person_id
-    await db.run(store.set_pace, person_id, Pace.WEEKLY)
-    if await db.run(store.often, person_id) is Often.OTHER_DAY:
-        person = await services.db.run(people.get, person_id)
-        await db.run(store.set_often, person_id, Often.WEEKLY, incoming.now, person.zone or "UTC")
+    await services.db.run(work.fewer, incoming.person_id, incoming.now)
     return screens.FEWER
 
 
 async def none(incoming: Incoming, services: Services) -> Reply:
     """Send nothing any more but what is urgent."""
-    await services.db.run(store.set_pace, incoming.person_id, Pace.NONE)
-    await services.db.run(store.set_often, incoming.person_id, Often.OFF, incoming.now, "UTC")
+    await services.db.run(work.none, incoming.person_id, incoming.now)
     return screens.NONE
 
 
 async def rest(incoming: Incoming, services: Services) -> Reply:
     """Send nothing for 30 days but what is urgent."""
-    until = incoming.now.add(hours=24 * PAUSE_DAYS)
-    await services.db.run(store.pause, incoming.person_id, until)
-    person = await services.db.run(people.get, incoming.person_id)
-    return screens.paused(until, person.zone or "UTC")
+    return screens.paused(await services.db.run(work.rest, incoming.person_id, incoming.now))
 
 
 async def read(incoming: Incoming, services: Services) -> Screen:
@@ -102,19 +94,9 @@ async def read(incoming: Incoming, services: Services) -> Screen:
     topic = services.content.topics.get(incoming.args[0]) if incoming.args else None
     if topic is None:
         return await settings_below(incoming, services)
-    found = await services.db.read(standing.of_person, incoming.person_id, incoming.now)
-    return screens.topic_in_short(topic, held=topic.is_remedy and not found.may_exercise)
-
-
-async def _settings(incoming: Incoming, services: Services) -> screens.Settings:
-    person = await services.db.run(people.get, incoming.person_id)
-    return screens.Settings(
-        await services.db.run(store.wishes, incoming.person_id),
-        await services.db.run(store.often, incoming.person_id),
-        incoming.now,
-        person.zone or "UTC",
-        has_zone=person.zone is not None,
-    )
+    at = await services.db.read(of_person, incoming.person_id, incoming.now)
+    spoken = services.content.at(at.person.country).topics[topic.id]
+    return screens.topic_in_short(spoken, held=topic.is_remedy and not at.may_exercise)
 
 
 TAPS: dict[str, Handler] = {

@@ -7,16 +7,16 @@ row is queued again: a message that was on its way then comes twice, and nobody 
 import asyncio
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
-from bot.domain import standing
 from bot.domain.broadcast import store as broadcasts
 from bot.domain.broadcast import store_sending as store
-from bot.domain.broadcast.rules import RATE_SHARE, Broadcast, State
-from bot.domain.broadcast.rules_sending import Fate, is_worth_telling, next_try
-from bot.domain.broadcast.store_sending import Result, Taken
+from bot.domain.broadcast import work_sending as work
+from bot.domain.broadcast.model import Attempt, Broadcast, Fate, Place, Taken
+from bot.domain.broadcast.rules import RATE_SHARE, is_worth_telling, next_try
 from bot.features.broadcast import screens_sending as screens
 from bot.features.broadcast.screens import message
 from bot.routes import Job
@@ -39,7 +39,7 @@ _FATES = {
 
 async def send_due(services: Services, outbox: Outbox) -> None:
     """Send until nothing is due; cancelled, it stores the outcomes of what is on its way."""
-    if not await services.db.run(store.is_work, services.clock()):
+    if not await services.db.run(broadcasts.is_work, services.clock()):
         return
     token = secrets.token_hex(8)
     if not await services.db.run(store.take_turn, token, services.clock()):
@@ -62,7 +62,7 @@ class _Sender:
         self._token = token
         self._per_second = services.settings.messages_per_second
         self._next_call = 0.0  # by the loop's clock
-        self._results: list[Result] = []
+        self._results: list[Attempt] = []
         self._arrived = asyncio.Event()
         self._ended = False
         self._refusals: Counter[int] = Counter()  # in a row, by broadcast
@@ -82,8 +82,7 @@ class _Sender:
             self._arrived.set()
             await settling
             if self.serving.faults:  # ours: they would happen again and again
-                for shown in self._shown:
-                    await self._db.run(broadcasts.move, shown, State.CONFIRMED, State.PAUSED)
+                await self._db.run(work.pause, tuple(self._shown))
         if not self.serving.stopping:
             await self._show_all()
 
@@ -91,21 +90,19 @@ class _Sender:
         """Send to the next few; False where nobody is to be sent to now."""
         if self.serving.faults or any(task.done() for task in self._beside):
             return False
-        now = self._services.clock()
-        head = await self._db.run(store.head, now)
-        if head is None:
-            return False
-        if self._refusals[head.broadcast_id] >= _MOST_REFUSALS:
-            await self._give_up(head)
-            return True
-        if head.is_empty:
-            await self._db.run(broadcasts.move, head.broadcast_id, State.CONFIRMED, State.CANCELLED)
-            return True
-        if head.broadcast_id not in self._shown:
-            await self._show(head.broadcast_id)
-        screen = message(head)
         most = max(1, self._per_second // 2) if self._per_second else _SLICE
-        for taken in await self._db.run(store.claim, head, now, most):
+        refused = {each for each, times in self._refusals.items() if times >= _MOST_REFUSALS}
+        step = await self._db.run(work.step, self._services.clock(), most, refused)
+        if step is None:
+            return False
+        head = step.broadcast
+        if step.is_refused:
+            self._refusals[head.broadcast_id] = 0
+            await self._tell_of_refusal(head)
+        elif head.broadcast_id not in self._shown:
+            await self._show((head.broadcast_id,))
+        screen = message(head)
+        for taken in step.taken:
             await self.serving.free()
             await self._space()
             if self.serving.stopping:  # whoever is left is queued again with the next turn
@@ -130,14 +127,10 @@ class _Sender:
             attempts += 1
             due_at = next_try(attempts, self._services.clock())
             fate = fate if due_at else Fate.FAILED
-        self._results.append(Result(broadcast, to.person_id, fate, attempts, due_at))
+        self._results.append(Attempt(broadcast, to.person_id, fate, attempts, due_at))
         self._arrived.set()
 
     async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
-        if broadcast.is_exercise:
-            now = self._services.clock()
-            if not (await self._db.read(standing.of_person, to.person_id, now)).may_exercise:
-                return Fate.DECLINED
         outcome = (await self._outbox.send(to.person_id, screen, "bulk")).outcome
         if outcome is Outcome.SENT:
             self._refusals[broadcast.broadcast_id] = 0
@@ -165,41 +158,38 @@ class _Sender:
 
     async def _show_all(self) -> None:
         """Conclude what is over, and bring what admins see up to date."""
-        for ended in await self._db.run(broadcasts.conclude, self._services.clock()):
+        for ended, place in await self._db.run(work.conclude, self._services.clock()):
             self._shown.setdefault(ended.broadcast_id, "")
-            place = await self._db.run(broadcasts.progress_message, ended.broadcast_id)
             if place and is_worth_telling(ended):
-                await self._outbox.send(place[0], screens.report(ended))
-        for broadcast_id in tuple(self._shown):
-            await self._show(broadcast_id)
+                await self._outbox.send(place.chat_id, screens.report(ended))
+        await self._show(tuple(self._shown))
 
-    async def _show(self, broadcast_id: int) -> None:
-        """Show a broadcast's progress in the one message that there is for it."""
-        found = await self._db.run(broadcasts.one, broadcast_id)
-        place = await self._db.run(broadcasts.progress_message, broadcast_id)
-        if found is None or place is None:
-            self._shown[broadcast_id] = ""
+    async def _show(self, broadcast_ids: Sequence[int]) -> None:
+        """Show the progress of some in the one message that there is for each."""
+        now, per_second = self._services.clock(), self._per_second
+        found = await self._db.survey(work.watched, broadcast_ids, now, per_second)
+        for broadcast_id, (at, place) in found.items():
+            screen = screens.progress(at) if at and place else None
+            text = screen.text if screen else ""
+            if text == self._shown.get(broadcast_id):
+                continue
+            self._shown[broadcast_id] = text
+            if screen and place:
+                await self._bring_up_to_date(broadcast_id, place, screen)
+
+    async def _bring_up_to_date(self, broadcast_id: int, place: Place, screen: Screen) -> None:
+        if place.message_id is not None:
+            await self._outbox.edit(place.chat_id, place.message_id, screen)
             return
-        at = await self._db.run(store.progress, found, self._services.clock(), self._per_second)
-        screen = screens.progress(at)
-        chat_id, message_id = place
-        if screen.text == self._shown.get(broadcast_id):
-            return
-        self._shown[broadcast_id] = screen.text
-        if message_id is not None:
-            await self._outbox.edit(chat_id, message_id, screen)
-            return
-        sent = await self._outbox.send(chat_id, screen)
+        sent = await self._outbox.send(place.chat_id, screen)
         if sent.message_id:
             await self._db.run(broadcasts.show_progress_in, broadcast_id, sent.message_id)
 
-    async def _give_up(self, refused: Broadcast) -> None:
-        """Pause what Telegram refuses for one after the other: the fault is the message's."""
-        self._refusals[refused.broadcast_id] = 0
-        await self._db.run(broadcasts.move, refused.broadcast_id, State.CONFIRMED, State.PAUSED)
-        place = await self._db.run(broadcasts.progress_message, refused.broadcast_id)
+    async def _tell_of_refusal(self, refused: Broadcast) -> None:
+        """Tell the admin of what Telegram refuses for one after the other: it is the message."""
+        place = await self._db.read(broadcasts.progress_place, refused.broadcast_id)
         if place:
-            await self._outbox.send(place[0], screens.refused(refused))
+            await self._outbox.send(place.chat_id, screens.refused(refused))
 
 
 JOBS = (Job("broadcasts", EVERY_S, send_due, long=True),)

@@ -1,7 +1,5 @@
 """A broadcast as readers get it, and its parts in words."""
 
-import html
-import re
 from collections.abc import Mapping
 
 from whenever import Instant
@@ -9,7 +7,8 @@ from whenever import Instant
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, fill, paragraphs
 from bot.chat.screen import Button, Copy, Row, Screen, packed
-from bot.domain.broadcast.rules import Audience, Broadcast, Kind, Timing, Who
+from bot.domain.broadcast.model import Audience, Broadcast, BroadcastKind, Timing, Who
+from bot.domain.broadcast.rules_drafts import visible
 
 SUBJECTS: Mapping[str, str] = {
     "remedies": "what helps",
@@ -29,7 +28,6 @@ FOOTER: Row = (
 )
 _URGENT = Markup("<b>Urgent message</b>")
 _SNIPPET = 28  # characters of a text that stand for it in a list
-_TAG = re.compile(r"<[^<>]+>")
 
 
 def message(broadcast: Broadcast) -> Screen:
@@ -53,9 +51,9 @@ def text(broadcast: Broadcast) -> Markup:
         return Markup("")
     written = Markup(broadcast.markup)
     match broadcast.kind:
-        case Kind.URGENT:
+        case BroadcastKind.URGENT:
             return paragraphs(_URGENT, written)
-        case Kind.TIP:
+        case BroadcastKind.TIP:
             words = "<i>More tips about {subject}? I send them only if you say yes.</i>"
             return paragraphs(written, fill(words, subject=SUBJECTS[broadcast.subject]))
         case _:
@@ -64,9 +62,9 @@ def text(broadcast: Broadcast) -> Markup:
 
 def _footer(broadcast: Broadcast) -> tuple[Row, ...]:
     match broadcast.kind:
-        case Kind.URGENT:
+        case BroadcastKind.URGENT:
             return ((Button("Message settings", action("broadcast", "tips_fresh")),),)
-        case Kind.TIP:
+        case BroadcastKind.TIP:
             label = f"Yes, more about {SUBJECTS[broadcast.subject]}"
             yes = Button(label, action("broadcast", "more", broadcast.subject))
             return ((yes,), FOOTER)
@@ -82,7 +80,7 @@ def snippet(broadcast: Broadcast) -> str:
     """Return a few plain words by which an admin knows a broadcast again."""
     if broadcast.source:
         return "a message sent on"
-    seen = " ".join(html.unescape(_TAG.sub("", broadcast.markup)).split())
+    seen = " ".join(visible(broadcast.markup).split())
     return seen if len(seen) <= _SNIPPET else seen[: _SNIPPET - 1].rstrip() + "…"
 
 
@@ -94,9 +92,9 @@ def named(broadcast: Broadcast) -> Markup:
 def kind(broadcast: Broadcast) -> str:
     """Return what kind of broadcast it is, in words."""
     match broadcast.kind:
-        case Kind.TIP:
+        case BroadcastKind.TIP:
             return f"tip about {SUBJECTS[broadcast.subject]}"
-        case Kind.URGENT:
+        case BroadcastKind.URGENT:
             return "urgent: to all, also to those who had a message today or want none"
         case _:
             return "announcement"

@@ -7,7 +7,7 @@ from whenever import Date, Instant
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, grid
-from bot.domain.broadcast.rules import Broadcast
+from bot.domain.broadcast.model import Broadcast
 from bot.domain.broadcast.rules_drafts import LABEL_LIMIT, MOST_CHOICES, Wrong
 from bot.features.broadcast.screens import SUBJECTS, audience, moment
 from bot.features.broadcast.screens_drafts import do

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
-from bot.chat.screen import Button, Screen
-from bot.domain.broadcast.rules import Broadcast, Kind, duration_s
+from bot.chat.screen import Button, Row, Screen
+from bot.domain.broadcast.model import Broadcast, BroadcastKind, Reach
+from bot.domain.broadcast.rules import duration_s
 from bot.domain.broadcast.rules_drafts import excess
-from bot.domain.broadcast.store_drafts import Reach
 from bot.features.broadcast.screens import (
     SUBJECTS,
     audience,
@@ -66,6 +66,8 @@ def control(desk: Desk) -> Screen:
                     fill("Takes about {takes} {rate}.", takes=takes, rate=rate),
                 )
             ),
+            _about_exercise(draft),
+            left_out(reach),
             _later(desk),
             fill("<i>Draft {number}</i>", number=draft.broadcast_id),
         ),
@@ -73,15 +75,42 @@ def control(desk: Desk) -> Screen:
             (_send(draft, reach.people, "send"),),
             (do("To whom", "whos", draft), do("When", "whens", draft)),
             (do("Kind", "kinds", draft), do("Buttons", "labels", draft)),
+            *_whether_exercise(draft),
             (do("Test: send to me", "show", draft), do("New text", "rewrite", draft)),
             (do("Delete draft", "discard", draft), LIST),
         ),
     )
 
 
+def left_out(reach: Reach) -> Markup | None:
+    """Say how many do not get it because they have been told not to exercise."""
+    if not reach.on_hold:
+        return None
+    return fill(
+        "On hold, so left out: {people}. They have been told not to exercise.",
+        people=people(reach.on_hold),
+    )
+
+
+def _about_exercise(draft: Broadcast) -> Markup | None:
+    """Say what follows where an announcement is about exercise."""
+    if draft.kind is not BroadcastKind.ANNOUNCEMENT or not draft.advises_exercise:
+        return None
+    if draft.source:
+        return Markup("I cannot read what is sent on. If it is not about exercise, say so below.")
+    return Markup("It reads like advice to exercise. If it is not, say so below.")
+
+
+def _whether_exercise(draft: Broadcast) -> tuple[Row, ...]:
+    if draft.kind is not BroadcastKind.ANNOUNCEMENT:
+        return ()
+    is_so, other = ("yes", "no") if draft.advises_exercise else ("no", "yes")
+    return ((do(f"About exercise: {is_so}", "advises", draft, other),),)
+
+
 def _later(desk: Desk) -> Markup | None:
     """Say who gets it later than the others, or not at all."""
-    if desk.draft.kind is Kind.TIP:
+    if desk.draft.kind is BroadcastKind.TIP:
         return fill(
             "Only people who want tips about {subject}, and those who never had a tip.",
             subject=SUBJECTS[desk.draft.subject],
@@ -108,11 +137,15 @@ def really(desk: Desk) -> Screen:
     )
 
 
-def nobody(draft: Broadcast) -> Screen:
+def nobody(desk: Desk) -> Screen:
     """Say that nobody is in the audience."""
     return Screen(
-        Markup("<b>Nobody to send to.</b>\n\nChoose another audience."),
-        ((do("To whom", "whos", draft), do("‹ Back", "edit", draft)),),
+        paragraphs(
+            Markup("<b>Nobody to send to.</b>"),
+            left_out(desk.reach),
+            Markup("Choose another audience."),
+        ),
+        ((do("To whom", "whos", desk.draft), do("‹ Back", "edit", desk.draft)),),
     )
 
 
@@ -130,9 +163,9 @@ def write(number: int | None = None) -> Screen:
     )
 
 
-def discarded(draft: Broadcast) -> Screen:
+def discarded(number: int) -> Screen:
     """Confirm that a draft is deleted."""
-    return Screen(fill("Draft {number} is deleted.", number=draft.broadcast_id), ((LIST,),))
+    return Screen(fill("Draft {number} is deleted.", number=number), ((LIST,),))
 
 
 def send_it_first() -> Screen:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.domain.broadcast.rules import Broadcast, Counts, State, duration_s
-from bot.domain.broadcast.rules_sending import Progress
+from bot.domain.broadcast.model import Broadcast, Counts, Progress, State
+from bot.domain.broadcast.rules import duration_s
 from bot.features.broadcast.screens import (
     audience,
     kind,
@@ -17,22 +17,26 @@ from bot.features.broadcast.screens import (
     snippet,
     timing,
 )
-from bot.features.broadcast.screens_drafts import LIST
+from bot.features.broadcast.screens_drafts import LIST, Desk, left_out
 
 _BAR = 12  # squares
 # The progress stays where it is, for it is brought up to date there.
 _LIST_BELOW = Button("All broadcasts", action("broadcast", "list", 0, "below"))
 
 
-def confirmed(sent: Broadcast) -> Screen:
+def confirmed(desk: Desk) -> Screen:
     """Say that a broadcast was confirmed; its progress follows as a message of its own."""
+    sent, reach = desk.draft, desk.reach
     when = timing(sent.timing, sent.home_zone)
     begins = "It begins in a moment." if when == "now" else f"It goes {when}."
     return Screen(
         paragraphs(
             fill(
-                "<b>Confirmed for {people}.</b> {begins}", people=people(sent.total), begins=begins
+                "<b>Confirmed for {people}.</b> {begins}",
+                people=people(reach.people),
+                begins=begins,
             ),
+            left_out(reach),
             named(sent),
         ),
         ((_do("Progress", "open", sent), _do("Cancel", "ask_cancel", sent)), (LIST,)),
@@ -69,6 +73,8 @@ def headline(at: Progress) -> str:
 
 
 def _under_way(at: Progress) -> str:
+    if at.broadcast.frozen_to is not None:
+        return "In preparation: its audience is counted"
     if at.before is not None:
         return f"Waits: number {at.before} is sent first"
     if at.next_at is not None and at.next_at > at.now:
@@ -186,6 +192,7 @@ def _counted(broadcast: Broadcast, counts: Counts) -> Markup:
             ("Failed", counts.failed),
             ("Unknown, not sent again", counts.unknown),
             ("Left out (did not want it)", counts.declined + gone),
+            ("Left out (on hold)", counts.held),
         )
         if count or label in {"Sent", left, "Failed", "Blocked the bot"}
     )

@@ -1,14 +1,14 @@
 """The tip of the week, and where readers say what they want."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from whenever import Instant
+from whenever import Date, Instant
 
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Screen, Toast, grid
 from bot.domain.broadcast.rules_tips import Often, Pace, Tip, Wishes
+from bot.domain.broadcast.work_tips import TipSettings
 from bot.features.broadcast.screens import FOOTER, SUBJECTS
 from bot.library.topics import Topic
 
@@ -25,18 +25,7 @@ _PACES: Mapping[Pace, str] = {
 _BACK = Button("‹ Back", action("broadcast", "tips"))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What stands on the page of tips; `has_zone` says whether the bot knows when it is morning."""
-
-    wishes: Wishes
-    often: Often
-    now: Instant
-    zone: str
-    has_zone: bool
-
-
-def settings(at: Settings, *, fresh: bool = False) -> Screen:
+def settings(at: TipSettings, now: Instant, *, fresh: bool = False) -> Screen:
     """Show what comes, and let the reader change it."""
     tips = [
         _ticked(label, at.often is often, action("broadcast", "often", often.value))
@@ -47,7 +36,7 @@ def settings(at: Settings, *, fresh: bool = False) -> Screen:
         paragraphs(
             fill("<b>Tips: {often}</b>", often=_OFTEN[at.often].lower()),
             _needs_zone(at),
-            _pause(at),
+            _pause(at, now),
             Markup("A short tip that fits your plan, never the same until you have had them all."),
             plain(_about(at.wishes)),
             fill(
@@ -62,7 +51,7 @@ def settings(at: Settings, *, fresh: bool = False) -> Screen:
                 Button("Topics", action("broadcast", "topics")),
                 Button("News", action("broadcast", "news")),
             ),
-            *(((wake,),) if at.wishes.is_paused(at.now) else ()),
+            *(((wake,),) if at.wishes.is_paused(now) else ()),
             (Button("Home", action("start", "home")),),
         ),
         fresh=fresh,
@@ -127,22 +116,22 @@ FEWER = Toast("From now on one message a week at most. /tips changes it.")
 NONE = Toast("No more of these. Urgent ones still come. /tips brings them back.")
 
 
-def paused(until: Instant, zone: str) -> Toast:
+def paused(until: Date) -> Toast:
     """Confirm the pause."""
-    day = until.to_tz(zone).date().format("D MMM")
+    day = until.format("D MMM")
     return Toast(f"Nothing until {day}, except what is urgent. /tips ends the pause.")
 
 
-def _needs_zone(at: Settings) -> Markup | None:
-    if at.has_zone or at.often is Often.OFF:
+def _needs_zone(at: TipSettings) -> Markup | None:
+    if at.person.zone or at.often is Often.OFF:
         return None
     return Markup("They come in the morning once I know your clock: /timezone sets it.")
 
 
-def _pause(at: Settings) -> Markup | None:
-    if not at.wishes.is_paused(at.now) or at.wishes.paused_until is None:
+def _pause(at: TipSettings, now: Instant) -> Markup | None:
+    if not at.wishes.is_paused(now) or at.wishes.paused_until is None:
         return None
-    day = at.wishes.paused_until.to_tz(at.zone).date().format("D MMM")
+    day = at.person.date(at.wishes.paused_until).format("D MMM")
     return fill("Paused until {day}.", day=day)
 
 

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from whenever import Instant
 
 from bot.domain.broadcast import store as broadcasts
-from bot.domain.broadcast import store_drafts as drafts
-from bot.domain.broadcast.rules import Broadcast
+from bot.domain.broadcast import store_drafts, work_drafts
+from bot.domain.broadcast.model import Broadcast, State
+from bot.domain.broadcast.work_drafts import Confirmation
 from bot.domain.people import store as people
 from bot.features.broadcast.jobs_sending import send_due
+from bot.features.broadcast.jobs_upkeep import freeze
 from bot.gateway.bot import Bot
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
@@ -169,13 +171,18 @@ def house(count: int, per_second: int = 30, *, strict: bool = True) -> House:
 
 async def confirmed(db: Database, text: str = TEXT, **changed: Any) -> Broadcast:
     """Make a broadcast of a text and confirm it, as Dora would."""
-    draft = await db.run(drafts.create, "UTC", now(), text)
+    draft = await db.run(store_drafts.create, "UTC", now(), text)
     if changed:
-        changed_draft = await db.run(drafts.change, replace(draft, **changed))
-        assert changed_draft
-        draft = changed_draft
-    sent = await db.run(drafts.confirm, draft, ADMIN, now())
+        draft = await db.run(store_drafts.change, replace(draft, **changed))
+    return await pressed(db, draft)
+
+
+async def pressed(db: Database, draft: Broadcast, admin: int = ADMIN) -> Broadcast:
+    """Confirm a draft as it is; the jobs freeze what is left of its audience."""
+    press = Confirmation(draft.broadcast_id, str(draft.revision), admin, 0)
+    sent = await db.run(work_drafts.confirm, press, now())
     assert sent
+    assert sent.state is State.CONFIRMED
     return sent
 
 
@@ -212,6 +219,7 @@ def run(work: Coroutine[Any, Any, _T]) -> _T:
 
 async def _for_ever(services: Services, outbox: Outbox) -> None:
     while True:
+        await freeze(services, outbox)
         await send_due(services, outbox)
         await asyncio.sleep(0.5)
 

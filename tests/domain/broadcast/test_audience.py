@@ -7,11 +7,22 @@ from pathlib import Path
 import pytest
 from whenever import Instant
 
+from bot.domain.broadcast import store_audience, work_drafts
 from bot.domain.broadcast import store_drafts as store
 from bot.domain.broadcast import store_tips as wishes
-from bot.domain.broadcast.rules import Audience, Choice, Kind, Source, Timing, Who
+from bot.domain.broadcast.model import (
+    Audience,
+    Broadcast,
+    BroadcastKind,
+    Choice,
+    CopiedMessage,
+    State,
+    Timing,
+    Who,
+)
 from bot.domain.broadcast.rules_tips import Pace
 from bot.domain.broadcast.store import one
+from bot.domain.broadcast.work_drafts import Confirmation
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
@@ -54,9 +65,8 @@ async def reached(db: Database, **changed: object) -> set[int]:
     draft = await db.run(store.create, "UTC", NOON, "Hello")
     draft = replace(draft, **changed)  # type: ignore[arg-type]
     changed_draft = await db.run(store.change, draft)
-    assert changed_draft
-    counted = await db.run(store.reach, changed_draft, NOON)
-    sent = await db.run(store.confirm, changed_draft, DORA, NOON)
+    counted = await db.run(store_audience.reach, changed_draft, NOON)
+    sent = await pressed(db, changed_draft)
     assert sent
     rows = await db.run(
         Transaction.all,
@@ -65,6 +75,11 @@ async def reached(db: Database, **changed: object) -> set[int]:
     )
     assert sent.total == counted.people == len(rows)
     return {row["person_id"] for row in rows}
+
+
+async def pressed(db: Database, draft: Broadcast) -> Broadcast | None:
+    press = Confirmation(draft.broadcast_id, str(draft.revision), DORA, 0)
+    return await db.run(work_drafts.confirm, press, NOON)
 
 
 async def test_the_default_is_everybody_who_has_not_blocked_the_bot(db: Database) -> None:
@@ -98,7 +113,7 @@ async def test_who_said_none_or_paused_is_left_out_unless_it_is_urgent(db: Datab
     await db.run(wishes.pause, SWISS, NOON.add(hours=1))
     await db.run(wishes.pause, IDLE, NOON)
     assert await reached(db) == EVERYBODY - {GERMAN, SWISS}
-    assert await reached(db, kind=Kind.URGENT) == EVERYBODY
+    assert await reached(db, kind=BroadcastKind.URGENT) == EVERYBODY
 
 
 async def test_who_wants_fewer_is_left_out_for_a_week(db: Database) -> None:
@@ -117,7 +132,7 @@ async def test_a_tip_reaches_those_who_never_had_one_and_those_who_want_more(db:
         await db.run(wishes.choose, person, "strength", wanted=person == SWISS)
         await db.run(wishes.set_pace, person, Pace.DAILY)
     await db.run(Transaction.run, "UPDATE unasked_messages SET first_tip_at = 1")
-    assert await reached(db, kind=Kind.TIP, subject="strength") == EVERYBODY - {GERMAN}
+    assert await reached(db, kind=BroadcastKind.TIP, subject="strength") == EVERYBODY - {GERMAN}
 
 
 async def test_each_zone_has_its_own_time(db: Database) -> None:
@@ -135,19 +150,18 @@ async def test_each_zone_has_its_own_time(db: Database) -> None:
 async def test_a_draft_is_confirmed_once_and_only_as_it_was_shown(db: Database) -> None:
     draft = await db.run(store.create, "UTC", NOON, "Hello")
     newer = await db.run(store.change, replace(draft, markup="Hallo"))
-    assert newer
-    assert await db.run(store.change, draft) is None
-    assert await db.run(store.confirm, draft, DORA, NOON) is None
-    assert await db.run(store.confirm, newer, DORA, NOON)
-    assert await db.run(store.confirm, newer, DORA, NOON) is None
-    assert not await db.run(store.discard, newer.broadcast_id)
+    assert await pressed(db, draft) == newer, "it was changed meanwhile"
+    sent = await pressed(db, newer)
+    assert sent
+    assert sent.state is State.CONFIRMED
+    assert await pressed(db, newer) is None
+    assert not await db.run(work_drafts.discard, newer.broadcast_id)
 
 
 async def test_what_is_sent_on_is_remembered_until_a_text_takes_its_place(db: Database) -> None:
-    draft = await db.run(store.create, "UTC", NOON, Source(DORA, 17))
-    assert (draft.source, draft.markup) == (Source(DORA, 17), "")
+    draft = await db.run(store.create, "UTC", NOON, CopiedMessage(DORA, 17))
+    assert (draft.source, draft.markup) == (CopiedMessage(DORA, 17), "")
     newer = await db.run(store.change, replace(draft, markup="Hello", source=None))
-    assert newer
     assert (newer.source, newer.markup) == (None, "Hello")
 
 
@@ -157,7 +171,6 @@ async def test_drafts_survive_a_restart(tmp_path: Path) -> None:
         draft = await db.run(store.create, "Europe/Berlin", NOON, "<b>Hello</b>")
         later = replace(draft, timing=Timing(at=NOON), choices=(Choice("Go", "ice"),))
         kept = await db.run(store.change, later)
-    assert kept
     async with opened(path) as db:
         assert await db.run(one, draft.broadcast_id) == kept
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.broadcast import store_drafts as drafts
 from bot.domain.broadcast import store_sending as store
-from bot.domain.broadcast.rules import Choice, Source, State
+from bot.domain.broadcast.model import Choice, CopiedMessage, State
 from bot.domain.people import store as people
 from bot.sandbox.fake.calls import Fault
-from tests.domain.broadcast.house import ADMIN, confirmed, house, now, run, until_ended
+from tests.domain.broadcast.house import ADMIN, confirmed, house, now, pressed, run, until_ended
 
 
 def test_whom_nothing_reached_may_have_another_message_that_day() -> None:
@@ -34,9 +34,9 @@ def test_what_was_sent_on_is_cancelled_where_its_admin_deletes_everything() -> N
         built = house(30)
         async with built.life() as process:
             db = process.services.db
-            draft = await db.run(drafts.create, "UTC", now(), Source(ADMIN, 1))
+            draft = await db.run(drafts.create, "UTC", now(), CopiedMessage(ADMIN, 1))
             await db.run(people.delete, ADMIN)
-            assert await db.run(drafts.confirm, draft, 2, now())
+            await pressed(db, draft, 2)
             ended = await until_ended(db)
         assert ended.state is State.CANCELLED
         assert ended.report

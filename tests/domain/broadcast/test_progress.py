@@ -1,16 +1,14 @@
 """One message shows the progress, no oftener than every three seconds; taps go first meanwhile."""
 
 import asyncio
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from bot.chat.markup import plain
 from bot.chat.screen import Screen
-from bot.domain.broadcast import store as broadcasts
-from bot.domain.broadcast import store_drafts as drafts
-from bot.domain.broadcast.rules import Kind, State, Timing
+from bot.domain.broadcast import work_sending as work
+from bot.domain.broadcast.model import BroadcastKind, State, Timing
 from bot.sandbox.fake.calls import Fault, Json
 from tests.domain.broadcast.house import (
     ADMIN,
@@ -66,13 +64,13 @@ def test_paused_it_stops_at_once_and_resumed_it_goes_on() -> None:
             db = process.services.db
             await confirmed(db)
             await asyncio.sleep(3)
-            assert await db.run(broadcasts.move, 1, State.CONFIRMED, State.PAUSED)
+            assert await db.run(work.move, 1, {State.CONFIRMED}, State.PAUSED)
             await asyncio.sleep(1.5)
             before = len(built.calls)
             await asyncio.sleep(30)
             assert len(built.calls) == before
             assert shown(built)[0]["text"].startswith("Paused at")
-            assert await db.run(broadcasts.move, 1, State.PAUSED, State.CONFIRMED)
+            assert await db.run(work.move, 1, {State.PAUSED}, State.CONFIRMED)
             ended = await until_ended(db)
         assert ended.report
         assert ended.report.sent == 300
@@ -87,7 +85,7 @@ def test_cancelled_it_leaves_the_rest_and_says_so() -> None:
             db = process.services.db
             await confirmed(db)
             await asyncio.sleep(3)
-            assert await db.run(broadcasts.move, 1, State.CONFIRMED, State.CANCELLED)
+            assert await db.run(work.move, 1, {State.CONFIRMED}, State.CANCELLED)
             ended = await until_ended(db)
             await asyncio.sleep(20)
         assert ended.report
@@ -106,7 +104,7 @@ def test_one_goes_after_another_and_an_urgent_one_before_all() -> None:
             db = process.services.db
             await confirmed(db)
             await asyncio.sleep(1)
-            await confirmed(db, kind=Kind.URGENT)
+            await confirmed(db, kind=BroadcastKind.URGENT)
             urgent = await until_ended(db, 2)
             assert built.state(1) == "confirmed"
             first = await until_ended(db, 1)
@@ -147,8 +145,8 @@ def test_whom_it_failed_for_is_tried_again_on_request() -> None:
             assert ended.report
             assert (ended.report.sent, ended.report.failed) == (45, 5)
             built.faults = lambda _: None
-            assert await db.run(broadcasts.try_again, 1)
-            assert not await db.run(broadcasts.try_again, 1)
+            assert await db.run(work.try_again, 1)
+            assert not await db.run(work.try_again, 1)
             ended = await until_ended(db)
         assert ended.report
         assert (ended.report.sent, ended.report.failed) == (50, 0)
@@ -178,13 +176,7 @@ def test_a_time_is_kept_also_where_the_bot_was_down_then(hours: int) -> None:
     async def transcript() -> None:
         built = house(20)
         async with built.life() as process:
-            draft = await process.services.db.run(
-                drafts.create, "UTC", now(), "Hello from the club"
-            )
-            timing = Timing(at=now().add(hours=2))
-            later = await process.services.db.run(drafts.change, replace(draft, timing=timing))
-            assert later
-            assert await process.services.db.run(drafts.confirm, later, ADMIN, now())
+            await confirmed(process.services.db, timing=Timing(at=now().add(hours=2)))
         await asyncio.sleep(hours * 3600)
         async with built.life() as process:
             await until_ended(process.services.db)

@@ -9,49 +9,49 @@ from hypothesis import strategies as st
 from whenever import Date, Instant, PlainDateTime, Time
 
 from bot.domain.broadcast import rules_drafts as typed
-from bot.domain.broadcast.rules import (
+from bot.domain.broadcast.model import (
     Audience,
     Broadcast,
+    BroadcastKind,
     Choice,
-    Kind,
+    Fate,
     State,
     Timing,
     Who,
+)
+from bot.domain.broadcast.rules import (
+    MOST_ATTEMPTS,
+    Decision,
+    Recipient,
     due,
     duration_s,
+    judge,
+    next_try,
     number,
 )
 from bot.domain.broadcast.rules_drafts import Wrong
-from bot.domain.broadcast.rules_sending import (
-    MOST_ATTEMPTS,
-    Fate,
-    Recipient,
-    Verdict,
-    judge,
-    next_try,
-)
 
 NOON = Instant.from_utc(2026, 3, 2, 12)  # a Monday
 TODAY = Date(2026, 3, 2)
 HELLO = Broadcast(7, State.CONFIRMED, 1, "UTC", NOON, markup="Hello")
-URGENT = replace(HELLO, kind=Kind.URGENT)
-TIP = replace(HELLO, kind=Kind.TIP, subject="strength")
+URGENT = replace(HELLO, kind=BroadcastKind.URGENT)
+TIP = replace(HELLO, kind=BroadcastKind.TIP, subject="strength")
 LOCAL = replace(HELLO, timing=Timing(local=PlainDateTime(2026, 3, 2, 9)))
 ANA = Recipient(1001, "UTC")
 
 
-def verdict(broadcast: Broadcast, now: Instant = NOON, **changed: Any) -> Verdict:
+def decision(broadcast: Broadcast, now: Instant = NOON, **changed: Any) -> Decision:
     return judge(broadcast, replace(ANA, **changed), now)
 
 
 def test_usually_it_is_sent() -> None:
     for each in (HELLO, URGENT, TIP, LOCAL):
-        assert verdict(each).fate is Fate.SENDING
+        assert decision(each).fate is Fate.SENDING
 
 
 def test_who_blocked_the_bot_is_never_tried() -> None:
     for each in (HELLO, URGENT, TIP, LOCAL):
-        assert verdict(each, is_blocked=True).fate is Fate.BLOCKED
+        assert decision(each, is_blocked=True).fate is Fate.BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -64,34 +64,34 @@ def test_who_blocked_the_bot_is_never_tried() -> None:
     ],
 )
 def test_urgent_ones_are_exempt_from_every_wish(wish: dict[str, Any]) -> None:
-    assert verdict(URGENT, **wish).fate is Fate.SENDING
-    assert verdict(HELLO, **wish).fate is not Fate.SENDING
+    assert decision(URGENT, **wish).fate is Fate.SENDING
+    assert decision(HELLO, **wish).fate is not Fate.SENDING
 
 
 def test_a_pause_that_is_over_holds_nothing() -> None:
-    assert verdict(HELLO, paused_until=NOON).fate is Fate.SENDING
+    assert decision(HELLO, paused_until=NOON).fate is Fate.SENDING
 
 
 def test_a_second_message_of_the_day_waits_for_the_next_morning() -> None:
-    put_off = verdict(HELLO, last_on=TODAY, last_broadcast=3)
+    put_off = decision(HELLO, last_on=TODAY, last_broadcast=3)
     assert put_off.fate is Fate.QUEUED
     assert put_off.due_at == Instant.from_utc(2026, 3, 3, 9)
 
 
 def test_the_day_is_the_persons_own() -> None:
-    tokyo = verdict(HELLO, NOON.add(hours=4), zone="Asia/Tokyo", last_on=TODAY)
+    tokyo = decision(HELLO, NOON.add(hours=4), zone="Asia/Tokyo", last_on=TODAY)
     assert tokyo.fate is Fate.SENDING  # there it is Tuesday
     assert tokyo.today == Date(2026, 3, 3)
 
 
 def test_an_attempt_that_is_made_again_is_no_second_message() -> None:
-    assert verdict(HELLO, last_on=TODAY, last_broadcast=7).fate is Fate.SENDING
+    assert decision(HELLO, last_on=TODAY, last_broadcast=7).fate is Fate.SENDING
 
 
 def test_a_later_tip_is_for_whoever_said_yes() -> None:
-    assert verdict(TIP, had_tip=True).fate is Fate.DECLINED
-    assert verdict(TIP, had_tip=True, wants_subject=True).fate is Fate.SENDING
-    assert verdict(HELLO, had_tip=True).fate is Fate.SENDING
+    assert decision(TIP, had_tip=True).fate is Fate.DECLINED
+    assert decision(TIP, had_tip=True, wants_subject=True).fate is Fate.SENDING
+    assert decision(HELLO, had_tip=True).fate is Fate.SENDING
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_quiet_hours_hold_only_what_goes_by_local_time(
     hour: int, fate: Fate, until: Instant | None
 ) -> None:
     at = Instant.from_utc(2026, 3, 2, hour)
-    assert verdict(HELLO, at).fate is Fate.SENDING
-    found = verdict(LOCAL, at)
+    assert decision(HELLO, at).fate is Fate.SENDING
+    found = decision(LOCAL, at)
     assert found.fate is fate
     assert until is None or found.due_at == until
 

@@ -103,9 +103,9 @@ async def test_people_are_counted_by_the_day_they_were_last_seen(db: Database) -
 
 async def test_a_day_and_a_week_are_kept_while_they_can_be_counted(db: Database) -> None:
     await add(db, 1000, 6, "2026-03-03")
-    await db.run(store.note_activity, NOON.subtract(hours=24))
+    earlier = await db.run(store.activity, NOON.subtract(hours=24))
+    await db.run(store.keep_activity, earlier)
     await db.run(Transaction.run, "UPDATE people SET seen_on = '2026-03-04' WHERE person_id < 1004")
-    await db.run(store.note_activity, NOON)
     found = await db.run(store.figures, NOON)
     assert found.by_day == {Date(2026, 3, 2): 0, Date(2026, 3, 3): 6, TODAY: 4}
     assert found.by_week == {Date(2026, 3, 2): 6}
