@@ -113,7 +113,7 @@ async def test_a_question_that_left_the_bank_is_dropped_and_the_round_goes_on(
     await ana.say("/quiz")
     gone = ana.poll
     smaller = {name: item for name, item in content.quiz.items() if name != "main_action"}
-    ana = await restart(replace(content, quiz=smaller))
+    ana = await restart(replace(content, quiz=smaller, placed={}, written={}))
     assert (await ana.vote(0, poll=gone)).startswith("That question has left the quiz.")
     assert await answers(ana) == []
     await ana.tap("Go on with the quiz")
@@ -130,9 +130,9 @@ async def test_a_waiting_question_that_left_the_bank_is_passed_over(
     changed = replace(item, options=item.options[:3])
     smaller = {**content.quiz, "main_action": changed}
     gone = ana.poll
-    ana = await restart(replace(content, quiz=smaller))
+    ana = await restart(replace(content, quiz=smaller, placed={}, written={}))
     assert (await ana.vote(3, poll=gone)).startswith("That question has left the quiz.")
     del smaller["main_action"]
-    ana = await restart(replace(content, quiz=smaller))
+    ana = await restart(replace(content, quiz=smaller, placed={}, written={}))
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 2 of 5"
