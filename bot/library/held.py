@@ -10,9 +10,6 @@ from bot.domain.check.model import Hold, Urgency
 from bot.domain.standing import Access, Standing
 from bot.library.content import Content
 
-PHRASES = frozenset({"held_examine", "held_check", "held_soon", "held_first_check", "held_young"})
-"""Sentences of phrases.toml that stand here."""
-
 _CHECK = Button("Check my pain", action("check", "begin"))
 _GO_ON = Button("Do the check", action("check", "begin"))
 _AGAIN = Button("Check again", action("check", "restart"))

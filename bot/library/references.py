@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain.check.model import Urgency
-from bot.domain.reminders.rules_due import PHRASES
 from bot.library import thresholds
 from bot.library.content import Content
+from bot.library.named import unmet
 
 
 def loose_ends(content: Content) -> Iterator[str]:
@@ -20,8 +20,7 @@ def loose_ends(content: Content) -> Iterator[str]:
                 yield f"{name}: there is no topic {link}"
     yield from thresholds.faults(content.thresholds, thresholds.IN_RULES)
     yield from content.plan.faults(content.topics)
-    for phrase in sorted(PHRASES - content.reminders.keys()):
-        yield f"reminders.toml: phrase {phrase}: is missing"
+    yield from unmet(content)
     yield from content.diary.faults(content.triage)
     yield from _without_picture(content)
     for urgency in Urgency:

@@ -13,6 +13,10 @@ _HALF = 0.5
 _WARNING_TOPIC = "red_flag"
 NOT_OURS = frozenset({"elsewhere", "everyday"})  # concepts of other parts of the body and of life
 OTHERS = NOT_OURS | {"another_thing"}  # and of our words where they mean something else
+_OURS = frozenset({"our_body", "our_movement", "our_remedy", "our_sport"})
+CONCEPTS = OTHERS | _OURS
+"""Concepts of search.toml by which a message's scope is told."""
+
 _NO_HITS = frozenset({"out_of_scope"})
 
 # How much each kind of evidence counts; they sum to 1.

@@ -23,7 +23,9 @@ class Urgency(IntEnum):
     EMERGENCY = 3
 
 
-Fact = Literal["examine_first", "fresh", "walks_normally", "sore", "sore_unsure", "bone"]
+Fact = Literal[
+    "examine_first", "fresh", "walks_normally", "sore", "sore_unsure", "bone", "nowhere"
+]  # fmt: skip
 """What an answer means beyond the check: for the plan, and for who must be examined first."""
 
 FACTS: tuple[Fact, ...] = get_args(Fact)

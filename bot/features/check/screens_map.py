@@ -5,8 +5,6 @@ from bot.chat.markup import bold, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen, grid
 from bot.domain.check.model import Check, Question
 
-_NOWHERE = "not_sure"  # the last option, which is no place
-
 FRONT, BACK = "front", "back"
 
 
@@ -19,7 +17,7 @@ def body_map(check: Check, asked: Question, picture: Picture, view: str) -> Scre
     """Ask with a map; the answers carry its numbers."""
     numbered = [
         Button(
-            option.text if option.id == _NOWHERE else f"{number} {option.text}",
+            option.text if "nowhere" in option.facts else f"{number} {option.text}",
             action("check", "pick", check.check_id, asked.id, option.id),
         )
         for number, option in enumerate(asked.options, start=1)

@@ -75,10 +75,11 @@ def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
 
 
 def with_check(page: Screen) -> Screen:
-    """Offer the way back to the check that is under way."""
-    return replace(
-        page, rows=((Button("Go on with my check", action("check", "begin")),), *page.rows)
-    )
+    """Offer the way back to the check that is under way, unless the page does already."""
+    back = Button("Go on with my check", action("check", "begin"))
+    if any(button.does == back.does for row in page.rows for button in row):
+        return page
+    return replace(page, rows=((back,), *page.rows))
 
 
 def doubtful(topic: Topic) -> Screen:

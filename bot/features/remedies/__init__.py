@@ -1,0 +1,1 @@
+"""The library, and the answer to typed words."""
