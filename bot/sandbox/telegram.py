@@ -10,7 +10,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.fake.answering import POLLING, answer, documented_name, with_fault
 from bot.sandbox.fake.calls import Answer, Call, Faults, File, Json, RefusalError, refusal
 from bot.sandbox.fake.crowd import Crowd
-from bot.sandbox.fake.limits import Limits
+from bot.sandbox.fake.limits import EDITS_BURST, EDITS_PER_S, Limits
 from bot.sandbox.fake.methods_polls import close_due_polls
 from bot.sandbox.fake.people import bot_person
 from bot.sandbox.fake.watching import Watch
@@ -35,7 +35,8 @@ class Telegram(Crowd):
         self.token = token
         self.bot = bot_person(int(found[1]), "Flexor", "flexor_sandbox_bot")
         self.faults: Faults | None = None
-        super().__init__(World(clock, self.bot, Limits(strict_rate)))
+        edits = Limits(strict_rate, EDITS_BURST, EDITS_PER_S)
+        super().__init__(World(clock, self.bot, Limits(strict_rate), edits))
         self._world.profile.default_name = self.bot.first_name
         self._in_flight = 0
 

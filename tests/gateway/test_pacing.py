@@ -98,42 +98,16 @@ async def test_people_go_before_bulk() -> None:
     assert len(caller.telegram.calls) == 201
 
 
-async def test_retry_after_holds_everybody() -> None:
-    caller = Caller(telegram=Telegram(RetryAfter(7)))
-
-    async def meanwhile(endpoint: str) -> str:
-        await asyncio.sleep(1)
-        return await caller.call(None if endpoint == "answerCallbackQuery" else 2, None, endpoint)
-
-    answers = await asyncio.gather(
-        caller.call(1), meanwhile("sendMessage"), meanwhile("answerCallbackQuery")
-    )
-    assert all(answer.endswith("done") for answer in answers)
-    assert sorted(caller.telegram.times()) == pytest.approx([0, 7, 7, 7], abs=CLOSE)
-
-
-@pytest.mark.parametrize("holds", [(5, 20), (20, 5)])
-async def test_the_longest_hold_counts(holds: tuple[int, int]) -> None:
-    caller = Caller(telegram=Telegram(*map(RetryAfter, holds), takes=0.1))
-    await asyncio.gather(caller.call(1), caller.call(2))
-    assert caller.telegram.times() == pytest.approx([0, 0, 20.1, 20.1], abs=CLOSE)
-
-
-async def test_a_hold_holds_those_too_that_already_wait_their_turn() -> None:
-    caller = Caller(telegram=Telegram(RetryAfter(30), takes=0.1))
-    await caller.all([7] * 8)
+async def test_edits_are_paced_apart_from_messages() -> None:
+    caller = Caller()
+    messages = asyncio.create_task(caller.all([7] * 9))
+    await asyncio.sleep(0.1)
+    edits = (caller.call(7, None, "editMessageText") for _ in range(24))
+    await asyncio.gather(messages, *edits)
     times = caller.telegram.times()
-    assert times[:5] == pytest.approx([0] * 5, abs=CLOSE)
-    assert times[5] >= 30
-
-
-async def test_after_the_last_try_the_others_are_held_all_the_same() -> None:
-    caller = Caller(telegram=Telegram(*[RetryAfter(10)] * 5))
-    with pytest.raises(RetryAfter):
-        await caller.call(1)
-    assert now() == pytest.approx(40, abs=CLOSE)
-    await caller.call(2)
-    assert now() == pytest.approx(50, abs=CLOSE)
+    at_once = [at for at in times if at == pytest.approx(0.1, abs=CLOSE)]
+    assert len(at_once) == 20
+    assert most_in(times, 1.0) <= 25 + 2
 
 
 @pytest.mark.parametrize("endpoint", ["sendMessage", "editMessageText", "answerCallbackQuery"])
@@ -190,7 +164,7 @@ async def test_a_waiter_that_is_cancelled_takes_no_place() -> None:
 
 
 async def test_shutdown_leaves_nothing_hanging() -> None:
-    faults = NotSentError("no connection"), RetryAfter(3600)
+    faults = NotSentError("no connection"), RetryAfter(50)
     caller = Caller(telegram=Telegram(*faults, takes=0.05))
     calls = [asyncio.create_task(caller.call(chat)) for chat in (1, 2, *[3] * 20)]
     await asyncio.sleep(0.1)

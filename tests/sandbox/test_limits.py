@@ -1,7 +1,7 @@
 """How fast the bot may send; time moves only when the test moves it."""
 
 from bot.sandbox.fake.calls import Json
-from bot.sandbox.fake.limits import CHAT_BURST, GROUP_PER_MINUTE, OVERALL_PER_S
+from bot.sandbox.fake.limits import CHAT_BURST, EDITS_BURST, GROUP_PER_MINUTE, OVERALL_PER_S
 from tests.sandbox.conftest import ANA, BEN, CLUB, Desk, buttons
 
 
@@ -82,19 +82,27 @@ async def test_a_group_takes_twenty_a_minute(strict: Desk) -> None:
     assert await _send(strict, CLUB) == 0
 
 
-async def test_edits_and_copies_count_answers_and_reads_do_not(strict: Desk) -> None:
+async def test_copies_count_answers_and_reads_do_not(strict: Desk) -> None:
     sent = await strict.send("x", reply_markup=buttons("A"))
     place = {"chat_id": ANA, "message_id": sent["message_id"]}
-    await strict.call("editMessageText", **place, text="y")
-    await strict.call("copyMessage", **place, from_chat_id=ANA)
-    await strict.call("forwardMessage", **place, from_chat_id=ANA)
+    for _ in range(2):
+        await strict.call("copyMessage", **place, from_chat_id=ANA)
+        await strict.call("forwardMessage", **place, from_chat_id=ANA)
     for _ in range(10):
         query_id = strict.telegram.tap(ANA, 1, "x")
         await strict.call("answerCallbackQuery", callback_query_id=query_id)
         await strict.call("getChat", chat_id=ANA)
         await strict.call("sendChatAction", chat_id=ANA, action="typing")
-    assert _wait(await strict.ask("editMessageText", **place, text="z")) == 0
-    assert _wait(await strict.ask("editMessageText", **place, text="z2")) == 1
+    assert await _send(strict, ANA) == 1
+
+
+async def test_edits_are_counted_apart(strict: Desk) -> None:
+    sent = await strict.send("x", reply_markup=buttons("A"))
+    place = {"chat_id": ANA, "message_id": sent["message_id"]}
+    for number in range(EDITS_BURST):
+        assert _wait(await strict.ask("editMessageText", **place, text=str(number))) == 0
+    assert _wait(await strict.ask("editMessageText", **place, text="y")) == 1
+    assert await _send(strict, ANA) == 0
     assert await strict.call("deleteMessage", **place) is True
 
 

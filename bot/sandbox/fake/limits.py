@@ -8,6 +8,8 @@ OVERALL_PER_S = 30
 PAID_PER_S = 1000
 CHAT_PER_S = 1.0
 CHAT_BURST = 5
+EDITS_PER_S = 2.0  # edits are counted apart, and more of them are let through
+EDITS_BURST = 20
 GROUP_PER_MINUTE = 20
 _MINUTE_S = 60.0
 
@@ -16,8 +18,8 @@ _MINUTE_S = 60.0
 class _Pace:
     """One chat: how many it may get at once, as of `at`, and until when it is shut."""
 
-    ready: float = CHAT_BURST
-    at: float = 0.0
+    ready: float
+    at: float
     shut_until: float = 0.0
     minute: deque[float] = field(default_factory=deque)
 
@@ -27,6 +29,8 @@ class Limits:
     """Counts sends; times are seconds of the sandbox's clock."""
 
     strict: bool
+    burst: int = CHAT_BURST
+    per_s: float = CHAT_PER_S
     _overall: deque[float] = field(default_factory=deque)
     _shut_until: float = 0.0
     _chats: dict[int, _Pace] = field(default_factory=dict)
@@ -38,10 +42,10 @@ class Limits:
         """
         if not self.strict:
             return 0
-        pace = self._chats.setdefault(chat_id, _Pace(at=now))
+        pace = self._chats.setdefault(chat_id, _Pace(float(self.burst), now))
         wait = max(
             self._overall_wait(now, count, PAID_PER_S if paid else OVERALL_PER_S),
-            _chat_wait(pace, now, count),
+            self._chat_wait(pace, now, count),
             _group_wait(pace, now, count) if chat_id < 0 else 0.0,
         )
         if wait > 0:
@@ -62,19 +66,18 @@ class Limits:
         self._shut_until = now + 1
         return 1.0
 
-
-def _chat_wait(pace: _Pace, now: float, count: int) -> float:
-    if now < pace.shut_until:
-        return pace.shut_until - now
-    pace.ready = min(float(CHAT_BURST), pace.ready + (now - pace.at) * CHAT_PER_S)
-    pace.at = now
-    # An album counts as its parts, but may always go out when the chat has been quiet.
-    missing = min(count, CHAT_BURST) - pace.ready
-    if missing <= 0:
-        return 0.0
-    wait = math.ceil(missing / CHAT_PER_S)
-    pace.shut_until = now + wait
-    return wait
+    def _chat_wait(self, pace: _Pace, now: float, count: int) -> float:
+        if now < pace.shut_until:
+            return pace.shut_until - now
+        pace.ready = min(float(self.burst), pace.ready + (now - pace.at) * self.per_s)
+        pace.at = now
+        # An album counts as its parts, but may always go out when the chat has been quiet.
+        missing = min(count, self.burst) - pace.ready
+        if missing <= 0:
+            return 0.0
+        wait = math.ceil(missing / self.per_s)
+        pace.shut_until = now + wait
+        return wait
 
 
 def _group_wait(pace: _Pace, now: float, count: int) -> float:

@@ -30,6 +30,7 @@ class World:
     clock: Clock
     bot: Person
     limits: Limits
+    edit_limits: Limits
     people: dict[int, Person] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     updates: Updates = field(default_factory=Updates)
@@ -104,9 +105,10 @@ class World:
         return chat
 
     def admit(self, chat: Chat, query: Query, count: int = 1) -> None:
-        """Count messages against the limits; RefusalError with 429 where there are too many."""
+        """Count messages, or an edit, against the limits; RefusalError with 429 at too many."""
         paid = bool(query.args.get("allow_paid_broadcast"))
-        wait = self.limits.admit(self.now(), chat.id, count, paid=paid)
+        limits = self.edit_limits if query.method.startswith("edit") else self.limits
+        wait = limits.admit(self.now(), chat.id, count, paid=paid)
         if wait:
             raise flooded(wait)
 
