@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_: argparse.Namespace) -> int:
     settings = setup.load(running=True)
+    setup.hide_secrets()
     from bot import app, logs  # noqa: PLC0415  # settings are checked before the slow imports
     from bot.library import loading  # noqa: PLC0415  # settings are checked before the slow imports
 

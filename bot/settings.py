@@ -1,8 +1,12 @@
 """Settings from the environment and `.env`; every problem is reported at once, in words."""
 
+import ctypes
 import os
 import re
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
@@ -10,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.problems import SettingsError
 
+_PR_SET_DUMPABLE = 4  # Linux, prctl(2)
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
@@ -28,6 +33,7 @@ class Settings(BaseSettings):
     )
 
     bot_token: str = Field("", repr=False, description="from BotFather; `flexor run` needs it")
+    bot_token_file: str = Field("", description="file that holds the token, for `BOT_TOKEN`")
     database_url: str = Field(
         "sqlite:///data/flexor.db", description="where the encrypted database lies"
     )
@@ -35,6 +41,9 @@ class Settings(BaseSettings):
         "",
         repr=False,
         description="64 hex digits from `flexor key`; `flexor run` needs it; keep it elsewhere",
+    )
+    database_key_file: str = Field(
+        "", description="file that holds the key, for `DATABASE_KEY`; on another disk or a mount"
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids of admins, with commas between"
@@ -108,6 +117,10 @@ _MISSING = {
 def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     """Read the settings; SettingsError with every problem. `running` asks for what `run` needs."""
     settings, faults = _read(env_file)
+    held, unread = _held_in_files(settings)
+    if held:
+        settings, faults = _read(env_file, held)
+    faults |= unread
     problems = list(faults.values())
     if running:
         missing = [name for name in _MISSING if name not in faults and not getattr(settings, name)]
@@ -120,16 +133,46 @@ def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     return settings
 
 
-def _read(env_file: str | None) -> tuple[Settings, dict[str, str]]:
+def hide_secrets() -> None:
+    """Take token and key out of the environment, and let no dump of the memory hold them."""
+    for name in ("BOT_TOKEN", "DATABASE_KEY", "WEBHOOK_SECRET"):
+        os.environ.pop(name, None)
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # Without it the same user could read the environment that the process began with.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _held_in_files(settings: Settings) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the files of secrets hold, and a sentence for each that cannot be used."""
+    held, faults = {}, {}
+    for name in _MISSING:
+        path, setting = getattr(settings, f"{name}_file"), name.upper()
+        if path and getattr(settings, name):
+            faults[name] = f"Set {setting} or {setting}_FILE, not both."
+        elif path:
+            try:
+                held[name] = Path(path).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                faults[name] = f"{setting}_FILE must be a readable text file."
+    return held, faults
+
+
+def _read(
+    env_file: str | None, held: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Settings, dict[str, str]]:
     """Return the settings and a sentence for each that is wrong, which then has its default."""
     try:
-        return Settings(_env_file=env_file), {}  # type: ignore[call-arg]
+        return Settings(_env_file=env_file, **held), {}  # type: ignore[call-arg]
     except ValidationError as error:
         faults = {str(fault["loc"][0]): _sentence(dict(fault)) for fault in error.errors()}
     except (OSError, UnicodeDecodeError):
         raise SettingsError(f"{env_file} must be a readable text file in UTF-8.") from None
     defaults = {name: Settings.model_fields[name].default for name in faults}
-    return Settings(_env_file=env_file, **defaults), faults  # type: ignore[call-arg]
+    return Settings(_env_file=env_file, **{**held, **defaults}), faults  # type: ignore[call-arg]
 
 
 def _sentence(fault: dict[str, Any]) -> str:

@@ -1,5 +1,8 @@
 """Settings come from the environment and `.env`; every problem is told at once, in words."""
 
+import os
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 from bot import settings as setup
 from bot.problems import SettingsError
 from bot.settings import Settings
+from tests.source import ROOT
 
 TOKEN = "123456789:AAHd-fake_token-of-nobody_0123456789"  # noqa: S105  # nobody's
 KEY = "5e" * 32
@@ -185,3 +189,47 @@ def test_no_secret_stands_in_the_settings_printed(monkeypatch: pytest.MonkeyPatc
     settings = setup.load(running=True)
     for value in (TOKEN, KEY, HOOK):
         assert value not in f"{settings!r} {settings}"
+
+
+def test_token_and_key_may_stand_in_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in NEEDED.items():
+        (tmp_path / name).write_text(f"{value}\n", "utf-8")
+        given(monkeypatch, **{f"{name}_FILE": str(tmp_path / name)})
+    settings = setup.load(running=True)
+    assert (settings.bot_token, settings.database_key) == (TOKEN, KEY)
+
+
+def test_files_of_secrets_that_cannot_be_used_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "key").write_text("short", "utf-8")
+    given(monkeypatch, BOT_TOKEN_FILE=str(tmp_path), DATABASE_KEY_FILE=str(tmp_path / "key"))
+    assert problems() == (
+        "DATABASE_KEY must be 64 hex digits. `flexor key` prints a new one.",
+        "BOT_TOKEN_FILE must be a readable text file.",
+    )
+    given(monkeypatch, BOT_TOKEN=TOKEN, DATABASE_KEY_FILE="")
+    assert "Set BOT_TOKEN or BOT_TOKEN_FILE, not both." in problems()
+
+
+HIDING = """
+import os, resource, sys
+from bot import settings
+settings.hide_secrets()
+left = sorted({"BOT_TOKEN", "DATABASE_KEY"} & set(os.environ))
+print(left, resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There are no core dumps.")
+def test_secrets_leave_the_environment_and_no_dump_holds_them() -> None:
+    environment = os.environ | NEEDED
+    told = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, "-c", HIDING],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert told.stdout == "[] (0, 0)\n"
