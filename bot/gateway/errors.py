@@ -1,5 +1,6 @@
 """The one place where a fault of ours ends: logged without a person's words, apologised for."""
 
+import errno
 import secrets
 import traceback
 from collections.abc import Awaitable
@@ -13,6 +14,21 @@ from bot.chat.screen import Screen
 
 _log = structlog.get_logger()
 _T = TypeVar("_T")
+
+_FREE = "the disk is full: free some space, nothing need be restarted"
+# By the beginning of SQLite's and the system's own names for what went wrong.
+_ADVICE = {
+    "SQLITE_FULL": _FREE,
+    "ENOSPC": _FREE,
+    "SQLITE_BUSY": "another program holds the database: stop that one",
+    "SQLITE_LOCKED": "another program holds the database: stop that one",
+    "SQLITE_READONLY": "give this user write access to the database's file and folder",
+    "SQLITE_CANTOPEN": "give this user write access to the database's file and folder",
+    "SQLITE_IOERR": "the disk of the database fails: look at the system's log, keep a backup",
+    "SQLITE_CORRUPT": "the database is damaged: stop, keep the file, restore the last backup",
+    "SQLITE_NOTADB": "the database is damaged: stop, keep the file, restore the last backup",
+    "EMFILE": "too many files are open: raise the limit (ulimit -n) and start again",
+}
 
 
 class Apology(Screen):
@@ -28,7 +44,8 @@ async def guarded(work: Awaitable[_T], route: str) -> _T | Apology:
     except Exception as error:  # noqa: BLE001  # the boundary: nothing above could do better
         fault_id = secrets.token_hex(3)
         # Neither message nor values: both can hold what a person wrote.
-        _log.error("fault", id=fault_id, route=route, error=type(error).__name__, at=_where(error))
+        what = {"error": type(error).__name__, **_told(error)}
+        _log.error("fault", id=fault_id, route=route, **what, at=_where(error))
         return apology(fault_id)
 
 
@@ -44,6 +61,17 @@ def apology(fault_id: str) -> Apology:
         ),
         fresh=True,
     )
+
+
+def _told(error: Exception) -> dict[str, str]:
+    """Return the name that SQLite or the system has for an error, and what to do about it."""
+    code = getattr(error, "sqlite_errorname", None)
+    if code is None and isinstance(error, OSError) and error.errno:
+        code = errno.errorcode.get(error.errno)
+    if code is None:
+        return {}
+    advice = next((do for name, do in _ADVICE.items() if code.startswith(name)), None)
+    return {"code": code, "advice": advice} if advice else {"code": code}
 
 
 def _where(error: Exception) -> list[str]:

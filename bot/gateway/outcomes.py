@@ -4,7 +4,15 @@ from collections.abc import Awaitable
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.chat.sending import Outcome
 from bot.gateway.transport import NotSentError
@@ -28,6 +36,9 @@ async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case
         return Outcome.RETRY, None
     except TimedOut:
         return Outcome.UNKNOWN, None
+    except InvalidToken:  # 401, or 404: it is about the bot, and not about this call
+        _log.error("bot_refused", advice="Telegram refuses this BOT_TOKEN: look at BotFather")
+        return Outcome.RETRY, None
     except NetworkError as error:
         _log.warning("call_failed", error=type(error).__name__)
         return Outcome.RETRY, None

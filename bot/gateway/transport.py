@@ -10,13 +10,14 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 import orjson
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CONNECT_S = 5.0
 _ANSWER_S = 15.0  # without a time of the caller's own, such as long polling gives
 # Shorter than servers keep an idle connection, so that ours is not found closed by the next call.
 _KEEP_ALIVE_S = 15.0
+_REFUSALS = frozenset({401, 403, 404, 409, 429})  # those that say what is the matter
 _JSON = {"Content-Type": "application/json"}
 
 Upload = tuple[str, bytes, str]
@@ -102,7 +103,7 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise UnknownError("the Bot API's gateway timed out")
-                return response.status, await response.read()
+                return _known(response.status), await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(f"cannot reach the Bot API: {type(error).__name__}") from error
         except (OSError, aiohttp.ClientError) as error:  # a time-out is an OSError
@@ -122,14 +123,26 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Parse an answer's JSON; TelegramError where it is none."""
+        """Parse an answer's JSON; UnknownError where it is none.
+
+        A proxy's page says nothing of what became of the call.
+        """
         try:
             parsed: Any = orjson.loads(payload)
         except orjson.JSONDecodeError as error:
-            raise TelegramError("the Bot API's answer is not JSON") from error
-        if not isinstance(parsed, dict):
-            raise TelegramError("the Bot API's answer is not a JSON object")
+            raise UnknownError("the Bot API's answer is not JSON") from error
+        if not isinstance(parsed, dict) or parsed.keys().isdisjoint({"result", "error_code"}):
+            raise UnknownError("the Bot API's answer is not one of its objects")
         return parsed
+
+
+def _known(status: int) -> int:
+    """Return a status that the library has an error for: a refusal is one, whatever its number.
+
+    It would take a 413, for instance, for a fault of the network, to be tried again.
+    """
+    refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return HTTPStatus.BAD_REQUEST if refused and status not in _REFUSALS else status
 
 
 def _seconds(given: ODVInput[float]) -> float:

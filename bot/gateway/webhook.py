@@ -1,5 +1,6 @@
 """Updates by webhook, and the health page, on one small server."""
 
+import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,19 @@ from bot.gateway.reading import Raw
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _STOP_S = 3.0
+_HEAD_S = 20.0  # so long a connection may take to ask for something
+_BODY_S = 10.0  # and so long an update may take to arrive
 
 
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
     """Start a server; OSError where the port is taken."""
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_STOP_S)
+    runner = web.AppRunner(
+        application,
+        access_log=None,
+        shutdown_timeout=_STOP_S,
+        keepalive_timeout=_HEAD_S,
+        lingering_time=0,
+    )
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner
@@ -49,7 +58,10 @@ async def _receive(hook: Hook, request: web.Request) -> web.Response:
     if not hmac.compare_digest(given.encode(errors="replace"), hook.secret.encode()):
         raise web.HTTPForbidden
     try:
-        raw = orjson.loads(await request.read())
+        async with asyncio.timeout(_BODY_S):
+            raw = orjson.loads(await request.read())
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout(headers={"Connection": "close"}) from error
     except orjson.JSONDecodeError as error:
         raise web.HTTPBadRequest from error
     if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):

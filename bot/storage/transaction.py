@@ -14,6 +14,11 @@ class Transaction:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
+    @property
+    def changes(self) -> int:
+        """How many rows the connection has changed, in this transaction and before."""
+        return int(self._connection.total_changes)
+
     def one(self, sql: str, /, **values: object) -> Row | None:
         """Return the first row, or None."""
         row: Row | None = self._connection.execute(sql, values).fetchone()

@@ -22,11 +22,14 @@ class Once(Database):
     async def run(
         self, work: Callable[Concatenate[Transaction, _P], _T], *args: _P.args, **kwargs: _P.kwargs
     ) -> _T:
-        """Do a unit of work and mark the update."""
+        """Do a unit of work, and mark the update where that changed something."""
 
         def marked(tx: Transaction) -> _T:
-            _mark(tx, self._update_id)
-            return work(tx, *args, **kwargs)
+            before = tx.changes
+            done = work(tx, *args, **kwargs)
+            if tx.changes != before:
+                _mark(tx, self._update_id)
+            return done
 
         return await self._db.run(marked)
 

@@ -1,11 +1,13 @@
 """A fault of ours is noted with a short id, and nothing that a person wrote goes with it."""
 
 import asyncio
+import errno
 import io
 import logging
 
 import pytest
 import structlog
+from sqlcipher3 import dbapi2 as sqlcipher
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
@@ -138,3 +140,30 @@ async def test_what_works_comes_back_as_it_is() -> None:
 async def test_the_end_of_a_task_is_no_fault() -> None:
     with pytest.raises(asyncio.CancelledError):
         await guarded(fails(asyncio.CancelledError()), "start")
+
+
+def full_disk() -> Exception:
+    connection = sqlcipher.connect(":memory:")
+    connection.execute("PRAGMA max_page_count = 1")
+    try:
+        connection.execute("CREATE TABLE wide (a)")
+    except sqlcipher.OperationalError as error:
+        told: Exception = error
+        return told
+    finally:
+        connection.close()
+    raise AssertionError("there is room")
+
+
+async def test_the_log_names_sqlites_error_and_what_to_do() -> None:
+    _, (entry,) = await result_and_log(full_disk())
+    assert (entry["error"], entry["code"]) == ("OperationalError", "SQLITE_FULL")
+    assert entry["advice"].startswith("the disk is full")
+
+
+async def test_the_log_names_the_systems_error() -> None:
+    _, (entry,) = await result_and_log(OSError(errno.ENOSPC, WORDS))
+    assert (entry["code"], entry["advice"][:16]) == ("ENOSPC", "the disk is full")
+    _, (other,) = await result_and_log(OSError(errno.EPIPE, WORDS))
+    assert other["code"] == "EPIPE"
+    assert "advice" not in other

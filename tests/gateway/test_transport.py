@@ -144,18 +144,29 @@ async def test_a_connection_that_breaks_is_unknown(
     assert api.calls == ["getMe"]
 
 
-@pytest.mark.parametrize(
-    "body", [b"<html>Bad Gateway</html>", b"", b"[]", b"null", b'"ok"', b"\xff"]
-)
-@pytest.mark.parametrize("status", [200, 502])
-async def test_an_answer_that_is_no_json_object_is_an_error_of_telegrams(
-    status: int, body: bytes, api: BotApi, request_: BaseRequest
+BODIES = [b"<html>Bad Gateway</html>", b"", b"[]", b"null", b'"ok"', b"\xff", b"{}"]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize(("status", "kind"), [(200, UnknownError), (502, NetworkError)])
+async def test_a_page_of_a_proxys_says_nothing_of_what_became_of_the_call(
+    status: int, kind: type[TelegramError], body: bytes, api: BotApi, request_: BaseRequest
 ) -> None:
     async def answer(_: web.Request) -> web.Response:
         return web.Response(status=status, body=body)
 
     api.answers["getMe"] = answer
-    with pytest.raises(TelegramError):
+    with pytest.raises(TelegramError) as caught:
+        await request_.post(url(api))
+    assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize("status", [402, 413, 418])
+async def test_a_refusal_is_one_whatever_its_number(
+    status: int, api: BotApi, request_: BaseRequest
+) -> None:
+    api.refuse("getMe", status, "too large")
+    with pytest.raises(BadRequest):
         await request_.post(url(api))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.gateway import webhook
 from bot.gateway.reading import Raw
 from bot.gateway.webhook import Hook, application, serve
 
@@ -103,3 +104,20 @@ async def test_without_a_webhook_there_is_only_the_health_page(site: Site) -> No
     site.port = runner.addresses[0][1]
     assert await site.bring(UPDATE, "") == 404
     await runner.cleanup()
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+async def test_whoever_sends_slowly_is_dropped(
+    site: Site, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "_HEAD_S", 0.2)
+    monkeypatch.setattr(webhook, "_BODY_S", 0.2)
+    runner = await serve(application(Hook(PATH, SECRET, site.take)), site.host, 0)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\nContent-Length: 90\r\n"
+    reader, writer = await asyncio.open_connection(site.host, runner.addresses[0][1])
+    writer.write(head.encode() + (b"\r\n{" if part == "body" else b""))
+    answer = await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    await runner.cleanup()
+    assert site.taken == []
+    assert (b" 408 " in answer) == (part == "body")
