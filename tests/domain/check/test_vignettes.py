@@ -10,7 +10,7 @@ from bot.domain.check.model import Assessment, QuestionSet, Urgency
 from bot.domain.check.rules import assess, problem
 
 _VIGNETTES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("vignettes.toml").read_text("utf-8")
+    (Path(__file__).parents[3] / "content" / "en" / "vignettes.toml").read_text("utf-8")
 )["vignette"]
 _EXACT_AT_LEAST = 0.95
 
