@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from itertools import combinations
 
-from bot.domain.check.model import Answers, Clause, Option, Question, QuestionSet, Urgency
-from bot.domain.check.rules import any_holds, holds, is_emergency
+from bot.domain.check.model import (
+    Clause,
+    Outcome,
+    QuestionSet,
+    Urgency,
+)
+from bot.library.check_reach import Reach
 
 _ID = re.compile(r"[a-z0-9_]+")
 _QUESTION_ID_BYTES = 20  # both go into 64 bytes of callback data
@@ -25,6 +28,9 @@ def faults(question_set: QuestionSet) -> list[str]:
         *_shape_faults(question_set),
         *_condition_faults(question_set),
         *_use_faults(question_set),
+        *_sparing_faults(question_set),
+        *_former_faults(question_set),
+        *_line_faults(question_set),
     ]
     # A search through a set that is broken would only repeat what is known already.
     return found or list(_reach_faults(question_set))
@@ -35,6 +41,7 @@ def _id_faults(question_set: QuestionSet) -> Iterator[str]:
         ("question", [question.id for question in question_set.questions]),
         ("rule", [rule.id for rule in question_set.rules]),
         ("cause", [cause.id for cause in question_set.causes]),
+        ("outcome", [outcome.id for outcome in _outcomes(question_set)]),
     ):
         yield from (f"{table} {name}: this id stands twice" for name in _twice(ids))
         yield from (f"{table} {name}: {_ID_RULE}" for name in ids if not _ID.fullmatch(name))
@@ -102,6 +109,53 @@ def _condition_faults(question_set: QuestionSet) -> Iterator[str]:
         earlier.add(question.id)
 
 
+def _sparing_faults(question_set: QuestionSet) -> Iterator[str]:
+    """Yield what is wrong with questions that are not always asked, or not always answered."""
+    options = {question.id: question.option_ids for question in question_set.questions}
+    spared = {q.id: q.until for q in question_set.questions if q.until is not None}
+    for question in question_set.questions:
+        for clause in question.needed_if or ():
+            for name, wanted in clause.items():
+                for fault in _unmet(name, wanted, options):
+                    yield f"question {question.id}: needed_if: {fault}"
+    for rule in question_set.rules:
+        for name in sorted({name for clause in rule.when for name in clause} & spared.keys()):
+            if rule.urgency > spared[name]:
+                yield f"rule {rule.id}: question {name} may be spared before it is asked"
+
+
+def _former_faults(question_set: QuestionSet) -> Iterator[str]:
+    options = {question.id: question.option_ids for question in question_set.questions}
+    for (question_id, option), means in question_set.former.items():
+        owner = f"former {question_id} {option}"
+        if option in options.get(question_id, ()):
+            yield f"{owner}: is still asked"
+        for name, wanted in means.items():
+            yield from (f"{owner}: {fault}" for fault in _unmet(name, wanted, options))
+
+
+def _line_faults(question_set: QuestionSet) -> Iterator[str]:
+    """Yield what outcomes and their lines ask for and cannot get."""
+    options = {question.id: question.option_ids for question in question_set.questions}
+    rules = {rule.id for rule in question_set.rules}
+    for outcome in _outcomes(question_set):
+        lines = (*outcome.run, *outcome.exercise, *outcome.lines)
+        for line in lines:
+            for name in sorted((line.rules | line.unless_rules) - rules):
+                yield f"outcome {outcome.id}: there is no rule {name}"
+        for clause in (*outcome.when, *(clause for line in lines for clause in line.when)):
+            for name, wanted in clause.items():
+                yield from (f"outcome {outcome.id}: {f}" for f in _unmet(name, wanted, options))
+        for kind, answers in (("run", outcome.run), ("exercise", outcome.exercise)):
+            if not answers or not answers[-1].always:
+                yield f"outcome {outcome.id}: {kind}: the last line must be for everybody"
+
+
+def _outcomes(question_set: QuestionSet) -> Iterator[Outcome]:
+    yield from question_set.outcomes.values()
+    yield from question_set.special
+
+
 def _unmet(
     question_id: str, wanted: frozenset[str], options: Mapping[str, frozenset[str]]
 ) -> Iterator[str]:
@@ -132,7 +186,7 @@ def _use_faults(question_set: QuestionSet) -> Iterator[str]:
 
 
 def _reach_faults(question_set: QuestionSet) -> Iterator[str]:
-    search = _Search(question_set)
+    search = Reach(question_set)
     for question in question_set.questions:
         if not search.reaches({question.id: question.option_ids}):
             yield f"question {question.id}: no answers lead to it"
@@ -144,77 +198,3 @@ def _reach_faults(question_set: QuestionSet) -> Iterator[str]:
 
 def _in_words(clause: Clause) -> str:
     return " and ".join(f"{name} = {'/'.join(sorted(wanted))}" for name, wanted in clause.items())
-
-
-class _Search:
-    """Looks for answers that a person could really give, one question after another."""
-
-    def __init__(self, question_set: QuestionSet) -> None:
-        grave = (rule for rule in question_set.rules if rule.urgency is Urgency.EMERGENCY)
-        self._set = replace(question_set, rules=tuple(grave))  # only those end a path
-        self._quiet = {
-            question.id: _quiet_option(question_set, question)
-            for question in question_set.questions
-        }
-
-    def reaches(self, goal: Clause) -> bool:
-        """Say whether some path asks every question of the clause and makes it hold."""
-        return self._walk(0, {}, goal, self._useful(goal))
-
-    def _useful(self, goal: Clause) -> Mapping[str, frozenset[str]]:
-        """Return the options that the goal, or a question on the way to it, asks for."""
-        useful = dict(goal)
-        for question in reversed(self._set.questions):
-            if question.id in useful:
-                for clause in question.ask_if:
-                    for name, options in clause.items():
-                        useful[name] = useful.get(name, frozenset()) | options
-        return useful
-
-    def _walk(
-        self, position: int, given: Answers, goal: Clause, useful: Mapping[str, frozenset[str]]
-    ) -> bool:
-        if holds(goal, given):
-            return True
-        if position == len(self._set.questions) or is_emergency(self._set, given):
-            return False
-        question = self._set.questions[position]
-        if question.ask_if and not any_holds(question.ask_if, given):
-            return question.id not in goal and self._walk(position + 1, given, goal, useful)
-        return any(
-            self._walk(position + 1, {**given, question.id: answer}, goal, useful)
-            for answer in self._tries(question, goal, useful)
-        )
-
-    def _tries(
-        self, question: Question, goal: Clause, useful: Mapping[str, frozenset[str]]
-    ) -> Iterator[frozenset[str]]:
-        """Yield the answers worth trying: one that leads nowhere, useful ones, pairs of those."""
-        wanted = [option for option in question.options if option.id in useful.get(question.id, ())]
-        if question.id not in goal:
-            yield frozenset({self._quiet[question.id]})
-        singles = (frozenset({option.id}) for option in wanted)
-        pairs = (
-            frozenset({one.id, other.id})
-            for one, other in combinations(wanted, 2)
-            if question.kind == "many" and not (one.exclusive or other.exclusive)
-        )
-        for answer in (*singles, *pairs):
-            if question.id not in goal or not answer.isdisjoint(goal[question.id]):
-                yield answer
-
-
-def _quiet_option(question_set: QuestionSet, question: Question) -> str:
-    """Return the option that can least end the questions before the goal: none, if there is one."""
-    alarming = {
-        option
-        for rule in question_set.rules
-        if rule.urgency is Urgency.EMERGENCY
-        for clause in rule.when
-        for option in clause.get(question.id, ())
-    }
-
-    def loudness(option: Option) -> tuple[bool, bool, bool]:
-        return option.id in alarming, not option.neutral, not option.exclusive
-
-    return min(question.options, key=loudness).id

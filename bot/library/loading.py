@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.domain.check.model import QuestionSet, Urgency
+from bot.domain.check.model import QuestionSet
 from bot.domain.quiz.model import Item
-from bot.library.check import CauseRecord, OutcomeRecord, QuestionRecord, RuleRecord
+from bot.library.check import (
+    CauseRecord,
+    FormerRecord,
+    OutcomeRecord,
+    QuestionRecord,
+    RuleRecord,
+)
 from bot.library.check_faults import faults
 from bot.library.content import Content
 from bot.library.diary import ImpactRecord, ReopenRecord, Wording, ZoneRecord
@@ -80,12 +86,14 @@ def _gallery(topics: Mapping[str, Topic], triage: QuestionSet) -> Gallery:
 
 def _triage(shelf: Shelf) -> QuestionSet:
     file = "triage.toml"
-    outcomes = shelf.read(file, "outcome", OutcomeRecord).values()
+    outcomes = [r.build() for r in shelf.read(file, "outcome", OutcomeRecord).values()]
     found = QuestionSet(
         questions=tuple(r.build() for r in shelf.read(file, "question", QuestionRecord).values()),
         rules=tuple(r.build() for r in shelf.read(file, "rule", RuleRecord).values()),
         causes=tuple(r.build() for r in shelf.read(file, "cause", CauseRecord).values()),
-        outcomes={Urgency[outcome.id.upper()]: outcome.build() for outcome in outcomes},
+        outcomes={outcome.urgency: outcome for outcome in outcomes if not outcome.when},
+        special=tuple(outcome for outcome in outcomes if outcome.when),
+        former=dict(r.build() for r in shelf.read(file, "former", FormerRecord).values()),
     )
     if not shelf.problems:
         shelf.problems += [f"{file}: {fault}" for fault in faults(found)]

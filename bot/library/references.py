@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.check.model import Urgency
+from bot.domain.check.model import Outcome, Urgency
 from bot.library import thresholds
 from bot.library.content import Content
 from bot.library.named import unmet
@@ -28,6 +28,11 @@ def loose_ends(content: Content) -> Iterator[str]:
             yield f"triage.toml: there is no outcome {urgency.name.lower()}"
 
 
+def _outcomes(content: Content) -> Iterator[Outcome]:
+    yield from content.triage.outcomes.values()
+    yield from content.triage.special
+
+
 def _without_picture(content: Content) -> Iterator[str]:
     for topic in content.topics.values():
         if topic.card and topic.card not in content.gallery.names:
@@ -44,7 +49,7 @@ def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"sign {sign.id}", sign.sources) for sign in content.signs.flags)
     yield from ((f"rule {rule.id}", rule.sources) for rule in content.triage.rules)
     yield from ((f"cause {cause.id}", cause.sources) for cause in content.triage.causes)
-    yield from ((f"outcome {o.id}", o.sources) for o in content.triage.outcomes.values())
+    yield from ((f"outcome {o.id}", o.sources) for o in _outcomes(content))
     yield from content.plan.cited()
     yield from content.diary.cited()
     yield from ((f"quiz question {q.id}", q.sources) for q in content.quiz.values())
@@ -56,6 +61,6 @@ def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"topic {t.id}", t.links()) for t in content.topics.values())
     yield from ((f"search.toml: topic {id_}", (id_,)) for id_ in content.findings)
     yield from ((f"cause {cause.id}", (cause.topic,)) for cause in content.triage.causes)
-    yield from ((f"outcome {o.id}", o.topics) for o in content.triage.outcomes.values())
+    yield from ((f"outcome {o.id}", o.topics) for o in _outcomes(content))
     yield from ((f"quiz question {q.id}", (q.topic,)) for q in content.quiz.values())
     yield from ((f"tip {tip.id}", (tip.topic,)) for tip in content.tips.values())

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from bot.domain.check.model import Assessment
+from bot.domain.check.advising import advice
+from bot.domain.check.model import Answers, Assessment, Clause
 from bot.domain.check.rules import assess, problem
 from bot.library.content import Content
 
@@ -17,9 +18,9 @@ def questions(content: Content) -> str:
             "text": question.text,
             "hint": question.hint,
             "kind": question.kind,
-            "ask_if": [
-                {q: sorted(options) for q, options in clause.items()} for clause in question.ask_if
-            ],
+            "ask_if": _listed(question.ask_if),
+            "needed_if": None if question.needed_if is None else _listed(question.needed_if),
+            "until": question.until.name.lower() if question.until else None,
             "options": [
                 {"id": option.id, "text": option.text, "exclusive": option.exclusive}
                 for option in question.options
@@ -28,6 +29,10 @@ def questions(content: Content) -> str:
         for question in content.triage.questions
     ]
     return json.dumps({"questions": listed}, indent=2, ensure_ascii=False)
+
+
+def _listed(clauses: Iterable[Clause]) -> list[dict[str, list[str]]]:
+    return [{name: sorted(options) for name, options in clause.items()} for clause in clauses]
 
 
 def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> None:
@@ -63,7 +68,7 @@ def _triaged(content: Content, line: str) -> dict[str, Any]:
     given = {question: options for question, options in answers.items() if options is not None}
     if wrong := problem(content.triage, given):
         return {"error": wrong}
-    return _described(content, assess(content.triage, given))
+    return _described(content, given, assess(content.triage, given))
 
 
 def _options(given: object) -> frozenset[str] | None:
@@ -74,18 +79,20 @@ def _options(given: object) -> frozenset[str] | None:
     return None
 
 
-def _described(content: Content, assessment: Assessment) -> dict[str, Any]:
-    outcome = content.triage.outcomes[assessment.urgency]
-    sources = [*outcome.sources, *(s for rule in assessment.rules for s in rule.sources)]
+def _described(content: Content, answers: Answers, assessment: Assessment) -> dict[str, Any]:
+    told = advice(content.triage, answers, assessment)
+    sources = [*told.outcome.sources, *(s for rule in assessment.rules for s in rule.sources)]
     return {
         "urgency": assessment.urgency.name.lower(),
         "rules": [rule.id for rule in assessment.rules],
         "causes": [cause.id for cause in assessment.causes],
         "advice": [
-            outcome.lead,
-            f"{outcome.whom}.",
+            told.run,
+            told.exercise,
+            told.lead,
+            f"{told.whom}.",
             *(rule.sentence for rule in assessment.rules),
-            *outcome.do,
+            *told.do,
         ],
         "sources": list(dict.fromkeys(sources)),
     }

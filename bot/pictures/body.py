@@ -31,18 +31,31 @@ HALF = (
 NUMBERED = {  # where a zone's number stands, on the side at the left of the sheet
     "groin": -0.047 + 0.519j,
     "thigh": -0.060 + 0.41j,
+    "inner_thigh": -0.024 + 0.395j,
     "bony_point": -0.076 + 0.573j,
     "pubic": 0.0 + 0.482j,
     "lower_belly": 0.0 + 0.580j,
     "outside": -0.1 + 0.497j,
+    "outer_thigh": -0.091 + 0.37j,
     "buttock": -0.052 + 0.492j,
     "knee": -0.051 + 0.283j,
 }
-FRONT = ("lower_belly", "thigh", "knee", "outside", "groin", "pubic", "bony_point")
-BACK = ("outside", "buttock")
+FRONT = (
+    "lower_belly",
+    "thigh",
+    "inner_thigh",
+    "knee",
+    "outside",
+    "outer_thigh",
+    "groin",
+    "pubic",
+    "bony_point",
+)
+BACK = ("outside", "outer_thigh", "buttock")
 COLOURS = {
     "groin": MUSCLE, "thigh": SKY, "bony_point": YELLOW, "pubic": PINK,
     "lower_belly": GREEN, "outside": PURPLE, "buttock": AMBER, "knee": "#8fb7d9",
+    "inner_thigh": "#e8a0c8", "outer_thigh": "#a8d5a2",
 }  # fmt: skip
 
 
@@ -55,7 +68,9 @@ def zone(name: str) -> list[list[Point]]:
     """Return the outlines of a zone on a body whose middle is at 0."""
     right: dict[str, list[Point]] = {
         "groin": ribbon([0.079 + 0.545j, 0.05 + 0.52j, 0.024 + 0.489j], [0.012, 0.019, 0.012]),
-        "thigh": oval(0.062 + 0.405j, 0.030, 0.066),
+        "thigh": oval(0.062 + 0.405j, 0.024, 0.066),
+        "inner_thigh": oval(0.026 + 0.40j, 0.010, 0.050),
+        "outer_thigh": ribbon([0.101 + 0.42j, 0.093 + 0.37j, 0.083 + 0.32j], [0.006, 0.009, 0.006]),
         "bony_point": oval(0.077 + 0.574j, 0.020, 0.021),
         "outside": ribbon([0.098 + 0.555j, 0.106 + 0.505j, 0.102 + 0.44j], [0.006, 0.012, 0.006]),
         "buttock": oval(0.050 + 0.492j, 0.043, 0.045),

@@ -68,7 +68,7 @@ async def test_strong_pain_asks_for_warning_signs_at_once(ana: Chat, content: Co
     await checked(ana)
     text = await ana.say("/log 9 sudden")
     assert text.startswith("🔴 Red: 9 of 10. With pain this strong, warning signs come first.")
-    assert "Any of these in your hip or leg right now?" in await ana.tap("Do the check")
+    assert "Any of these in your hip or leg, now or" in await ana.tap("Do the check")
     await ana.say("/log")
     done = await _answered(ana, content)
     assert done.answers["pain"] == frozenset({"9"})

@@ -49,7 +49,9 @@ class Option:
 class Question:
     """One screen; asked always, or if any clause of `ask_if` holds.
 
-    `is_mapped` says that its options are places of the body, numbered on a picture.
+    It is not asked once the answers are as urgent as `until`. Answers that come all at once may
+    leave it out unless a clause of `needed_if` holds; None where they never may. `is_mapped` says
+    that its options are places of the body, numbered on a picture.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Question:
     ask_if: tuple[Clause, ...]
     options: tuple[Option, ...]
     is_mapped: bool = False
+    until: Urgency | None = None
+    needed_if: tuple[Clause, ...] | None = None
 
     @property
     def option_ids(self) -> frozenset[str]:
@@ -68,13 +72,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Any clause of `when` is enough for the urgency."""
+    """Any clause of `when` is enough for the urgency.
+
+    `within_days` is how long a visit may wait, where that is soon; `bone` says that a bone may be
+    what hurts, so that somebody must allow runs; `exercise_ok` that quiet exercises need not wait.
+    """
 
     id: str
     urgency: Urgency
     when: tuple[Clause, ...]
     sentence: str
     sources: tuple[str, ...]
+    within_days: int | None = None
+    bone: bool = False
+    exercise_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +101,72 @@ class Cause:
     sources: tuple[str, ...]
 
 
+Plan = Literal["none", "holding", "full"]
+"""What the bot plans: nothing, quiet exercises until somebody has looked, or the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of advice; said where all holds that it asks for.
+
+    It asks for any clause of `when`, one of `rules` fired, none of `unless_rules`, and `plan` as
+    what may be planned: those that are empty ask for nothing.
+    """
+
+    text: str
+    when: tuple[Clause, ...] = ()
+    rules: frozenset[str] = frozenset()
+    unless_rules: frozenset[str] = frozenset()
+    plan: Plan | None = None
+
+    @property
+    def always(self) -> bool:
+        """Say whether it asks for nothing."""
+        return not (self.when or self.rules or self.unless_rules or self.plan)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a person is told at one urgency; `id` is its lower-case name."""
+    """What a person is told at one urgency, or in the cases of `when` at that urgency.
+
+    `run` and `exercise` answer those two questions: the first line that applies. `time` says by
+    when, with {days}. `plan` is the most that the bot plans.
+    """
 
     id: str
     title: str
     lead: str
-    do: tuple[str, ...]
+    lines: tuple[Line, ...]
     whom: str
     topics: tuple[str, ...]
     sources: tuple[str, ...]
+    urgency: Urgency = Urgency.SELF_CARE
+    when: tuple[Clause, ...] = ()
+    run: tuple[Line, ...] = ()
+    exercise: tuple[Line, ...] = ()
+    time: str = ""
+    plan: Plan = "none"
+
+    @property
+    def do(self) -> tuple[str, ...]:
+        """Return the advice that goes for everybody at this outcome."""
+        return tuple(line.text for line in self.lines if line.always)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """The whole check; questions in the order in which they are asked."""
+    """The whole check; questions in the order in which they are asked.
+
+    `special` are outcomes for some answers only, in place of the general one. `former` are options
+    that were asked once, by question and option, and the answers that they mean.
+    """
 
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     causes: tuple[Cause, ...]
     outcomes: Mapping[Urgency, Outcome] = field(default_factory=dict)
+    special: tuple[Outcome, ...] = ()
+    former: Mapping[tuple[str, str], Answers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Conditions say only what must be there, never what must be missing, so a further
 raise the urgency but never lower it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.check.model import (
     Answers,
@@ -35,8 +36,22 @@ def any_holds(clauses: Sequence[Clause], answers: Answers) -> bool:
     return False
 
 
+def renewed(question_set: QuestionSet, answers: Answers) -> Answers:
+    """Return answers with options that are no longer asked as what they mean today."""
+    old = [key for key in question_set.former if key[1] in answers.get(key[0], ())]
+    if not old:
+        return answers
+    new = dict(answers)
+    for question, option in old:
+        new[question] = new[question] - {option}
+        for name, options in question_set.former[question, option].items():
+            new[name] = new.get(name, frozenset()) | options
+    return new
+
+
 def assess(question_set: QuestionSet, answers: Answers) -> Assessment:
     """Judge every answer given, also those to questions that were not asked."""
+    answers = renewed(question_set, answers)
     fired = [rule for rule in question_set.rules if any_holds(rule.when, answers)]
     fired.sort(key=lambda rule: -rule.urgency)
     return Assessment(
@@ -68,11 +83,21 @@ def _path(question_set: QuestionSet, answers: Answers, *, may_end: bool) -> tupl
             break
         if question.ask_if and not any_holds(question.ask_if, given):
             continue
+        if question.until is not None and _is_decided(question_set, question.until, given):
+            continue
         path.append(question)
         if not answers.get(question.id):
             break
         given[question.id] = answers[question.id]
     return tuple(path)
+
+
+def _is_decided(question_set: QuestionSet, urgency: Urgency, given: Answers) -> bool:
+    """Say whether answers are at least as urgent as that."""
+    for rule in question_set.rules:
+        if rule.urgency >= urgency and any_holds(rule.when, given):
+            return True
+    return False
 
 
 def next_question(question_set: QuestionSet, answers: Answers) -> Question | None:
@@ -114,14 +139,31 @@ def _is_likely(question: Question, answers: Answers, ahead: Mapping[str, int]) -
 def problem(question_set: QuestionSet, answers: Answers) -> str | None:
     """Say, naming it, what is wrong with a full set of answers; None if they can be judged."""
     questions = {question.id: question for question in question_set.questions}
+    answers = renewed(question_set, answers)
     for question_id, options in answers.items():
         if question_id not in questions:
             return f"{question_id}: there is no such question"
         wrong = _misfit(questions[question_id], options)
         if wrong:
             return f"{question_id}: {wrong}"
-    unanswered = next_question(question_set, answers)
+    unanswered = _missing(question_set, answers)
     return f"{unanswered.id}: this question is asked but not answered" if unanswered else None
+
+
+def _missing(question_set: QuestionSet, answers: Answers) -> Question | None:
+    """Return the first question that is asked and must not be left out, and is."""
+    skipped: set[str] = set()
+    while (question := next_question(without(question_set, skipped), answers)) is not None:
+        if question.needed_if is None or any_holds(question.needed_if, answers):
+            return question
+        skipped.add(question.id)
+    return None
+
+
+def without(question_set: QuestionSet, skipped: Container[str]) -> QuestionSet:
+    """Return the set as if some of its questions were not there."""
+    asked_for = tuple(q for q in question_set.questions if q.id not in skipped)
+    return replace(question_set, questions=asked_for)
 
 
 def _misfit(question: Question, options: frozenset[str]) -> str | None:
@@ -139,6 +181,7 @@ def _misfit(question: Question, options: frozenset[str]) -> str | None:
 
 def facts_of(question_set: QuestionSet, answers: Answers) -> frozenset[Fact]:
     """Return what the options chosen mean for the rest of the bot."""
+    answers = renewed(question_set, answers)
     return frozenset(
         fact
         for question in question_set.questions

@@ -16,7 +16,7 @@ from bot.typed.lengths import Units
 
 _NOTES, _NOTE = 12, 240  # how many, and characters of one
 _DATES = 6  # of a warning sign
-_BEGAN, _WHERE = ("onset", "duration"), ("where",)  # questions of the check
+_BEGAN, _WHERE = ("onset", "duration", "trend"), ("where",)  # questions of the check
 
 
 @dataclass(frozen=True, slots=True)

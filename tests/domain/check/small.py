@@ -8,6 +8,7 @@ from bot.domain.check.model import (
     Answers,
     Cause,
     Clause,
+    Line,
     Option,
     Outcome,
     Question,
@@ -96,7 +97,16 @@ SMALL = QuestionSet(
     ),
     outcomes={
         urgency: Outcome(
-            urgency.name.lower(), "Title", "Lead.", ("Do.",), "Whom", (), ("judgement",)
+            urgency.name.lower(),
+            "Title",
+            "Lead.",
+            (Line("Do."),),
+            "Whom",
+            (),
+            ("judgement",),
+            urgency,
+            run=(Line("Run: no."),),
+            exercise=(Line("Exercise: no."),),
         )
         for urgency in Urgency
     },

@@ -1,10 +1,11 @@
 """Faults of a question set are found before anybody runs into them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot.domain.check.model import Option, QuestionSet, Urgency
+from bot.domain.check.model import Line, Option, QuestionSet, Urgency
 from bot.library.check_faults import faults
 from tests.domain.check.small import (
     FEVER,
@@ -12,6 +13,7 @@ from tests.domain.check.small import (
     SIGNS,
     SMALL,
     WALKING,
+    answers,
     clauses,
     rule,
     with_question,
@@ -30,6 +32,12 @@ def _with_rule(
     *conditions: dict[str, list[str]], urgency: Urgency = Urgency.EMERGENCY
 ) -> QuestionSet:
     return replace(SMALL, rules=(*SMALL.rules, rule("extra", urgency, *conditions)))
+
+
+def with_lines(line: Line, **changes: Any) -> QuestionSet:
+    """The small set with one outcome more, of one line."""
+    extra = replace(SMALL.outcomes[Urgency.SELF_CARE], id="extra", lines=(line,), **changes)
+    return replace(SMALL, special=(extra,))
 
 
 BROKEN = [
@@ -88,6 +96,38 @@ BROKEN = [
     (
         with_question(SIGNS, options=(Option("fever", "", neutral=True), *SIGNS.options[1:])),
         "question signs: option fever is neutral, and yet used",
+    ),
+    (
+        with_question(WALKING, needed_if=clauses({"signs": ["odd"]})),
+        "question walking: needed_if: question signs has no option odd",
+    ),
+    (
+        with_question(WALKING, until=Urgency.SELF_CARE),
+        "rule limp: question walking may be spared before it is asked",
+    ),
+    (
+        replace(SMALL, former={("walking", "limping"): answers(walking="normal")}),
+        "former walking limping: is still asked",
+    ),
+    (
+        replace(SMALL, former={("walking", "hobbling"): answers(walking="odd")}),
+        "former walking hobbling: question walking has no option odd",
+    ),
+    (
+        replace(SMALL, special=(SMALL.outcomes[Urgency.SELF_CARE],)),
+        "outcome self_care: this id stands twice",
+    ),
+    (
+        with_lines(Line("Do.", rules=frozenset({"odd"}))),
+        "outcome extra: there is no rule odd",
+    ),
+    (
+        with_lines(Line("Do.", when=clauses({"signs": ["odd"]}))),
+        "outcome extra: question signs has no option odd",
+    ),
+    (
+        with_lines(Line("Do.", plan="full"), run=(Line("Run: no.", plan="full"),)),
+        "outcome extra: run: the last line must be for everybody",
     ),
 ]
 

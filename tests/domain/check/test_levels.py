@@ -50,8 +50,16 @@ def test_the_same_limp_elsewhere_is_to_be_seen_soon(question_set: QuestionSet, w
 
 
 def test_not_sure_about_landing_alone_stays_self_care(question_set: QuestionSet) -> None:
-    given = answers(**UNSURE, walking="sore", recent="longer_run", pattern="none")
+    given = answers(**UNSURE, walking="sore", recent="none", pattern="none")
     assert assess(question_set, given).urgency is Urgency.SELF_CARE
+
+
+@pytest.mark.parametrize("more", [{"recent": "longer_run"}, {"trend": "worse"}])
+def test_not_sure_about_landing_is_to_be_seen_where_load_or_pain_rises(
+    question_set: QuestionSet, more: dict[str, str]
+) -> None:
+    given = answers(**UNSURE, walking="sore", pattern="none", **more)
+    assert assess(question_set, given).urgency is Urgency.CLINICIAN_SOON
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,21 @@
 """Which question is next, and how urgent answers are."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.check.model import QuestionSet, Urgency
 from bot.domain.check.rules import asked, assess, expected_total, next_question, problem
-from tests.domain.check.small import FEVER, RECENT, SIGNS, SMALL, WALKING, answers
+from tests.domain.check.small import (
+    FEVER,
+    RECENT,
+    SIGNS,
+    SMALL,
+    WALKING,
+    answers,
+    clauses,
+    with_question,
+)
 
 
 def test_questions_come_in_order_and_only_where_their_condition_holds() -> None:
@@ -46,6 +57,31 @@ def test_the_total_grows_only_with_questions_that_are_likely() -> None:
     assert expected_total(SMALL, answers(signs="none")) == 3
     assert expected_total(SMALL, answers(signs="fever")) == 4
     assert expected_total(SMALL, answers(signs="fever", fever="ill")) == 2
+
+
+def test_a_question_is_spared_once_the_answers_are_urgent_enough() -> None:
+    spared = with_question(RECENT, until=Urgency.URGENT_SAME_DAY)
+    ill = answers(signs="fever", fever="well", walking="normal")
+    assert next_question(spared, ill) is None
+    assert next_question(spared, answers(signs="none", walking="limping")) is not None
+    assert problem(spared, ill) is None
+
+
+def test_a_question_may_be_left_out_of_a_line_unless_it_is_needed() -> None:
+    free = with_question(RECENT, needed_if=())
+    calm = answers(signs="none", walking="normal")
+    assert problem(free, calm) is None
+    needed = with_question(RECENT, needed_if=clauses({"walking": ["limping"]}))
+    assert problem(needed, calm) is None
+    limping = {**calm, **answers(walking="limping")}
+    assert (problem(needed, limping) or "").startswith("recent: this question is asked")
+
+
+def test_an_option_that_is_no_longer_asked_means_what_stands_beside_it() -> None:
+    renamed = replace(SMALL, former={("walking", "hobbling"): answers(walking="limping")})
+    old = answers(signs="none", walking="hobbling", recent="none")
+    assert problem(renamed, old) is None
+    assert assess(renamed, old) == assess(renamed, {**old, **answers(walking="limping")})
 
 
 def test_the_most_urgent_rule_wins_and_comes_first() -> None:

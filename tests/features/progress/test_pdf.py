@@ -91,7 +91,7 @@ def test_the_page_tells_what_a_clinician_asks_first() -> None:
         "2 Mar 2026. Not a medical record.",
         "27 Feb 2026: Speak to a clinician today",
         "Bit by bit, over days or runs",
-        "Front of hip, groin crease, deep; side: left",
+        "Front of hip, groin crease; side: left",
         "Pain is going down: 5.0 to 2.0",
         "night pain on 1 day",
     ):

@@ -1,0 +1,126 @@
+"""Lines of answers: what a small change of one calm set of answers comes to."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from bot.library import loading
+from bot.library.reviewing import triage_lines
+
+CONTENT = loading.load()
+CALM: dict[str, Any] = {
+    "leg_signs": ["none"],
+    "body_signs": ["none"],
+    "age": "25_44",
+    "about_you": ["none"],
+    "where": "groin",
+    "onset": "gradual",
+    "duration": "days_3",
+    "walking": "normal",
+    "impact": "no",
+    "pattern": ["none"],
+    "recent": ["none"],
+}
+EFFORT = {"where": "thigh", "onset": "next_day", "walking": "sore", "recent": ["more_load"]}
+HARD = {**EFFORT, "leg_signs": ["hard_thighs"]}
+RACE = {"where": "thigh", "onset": "next_day", "walking": "both_sore", "impact": "muscle"}
+LATE = {"about_you": ["late_period"], "onset": "sudden"}
+YOUNG = {"duration": "week_2", "pain": "2", "young_signs": ["none"]}
+
+TABLE: list[tuple[str, dict[str, Any], str]] = [
+    ("calm", {}, "self_care"),
+    ("swollen thighs", {**HARD, "thighs": ["none"]}, "urgent_same_day"),
+    ("swollen thighs, not sure of more", {**HARD, "thighs": ["not_sure"]}, "urgent_same_day"),
+    ("swollen and weak thighs", {**HARD, "thighs": ["very_weak"]}, "emergency"),
+    ("swollen thighs and dark pee", {**HARD, "thighs": ["dark_urine"]}, "emergency"),
+    ("a tight thigh that grows worse", {**HARD, "thighs": ["worse_and_worse"]}, "emergency"),
+    ("belly behind the groin", {"body_signs": ["low_belly"], "belly": ["sick"]}, "emergency"),
+    ("moved right", {"body_signs": ["low_belly"], "belly": ["moved", "cough"]}, "emergency"),
+    ("belly, not sure", {"body_signs": ["low_belly"], "belly": ["not_sure"]}, "emergency"),
+    ("coughing", {"body_signs": ["low_belly"], "belly": ["cough"]}, "urgent_same_day"),
+    ("late period", {**LATE, "pain": "6"}, "urgent_same_day"),
+    ("late period, no number", {**LATE, "pain": "not_sure"}, "urgent_same_day"),
+    ("both legs", {"leg_signs": ["shooting"], "shoots": "both"}, "urgent_same_day"),
+    ("worse, a walk that hurts", {"duration": "worse", "walking": "painful"}, "urgent_same_day"),
+    ("worse, at night", {"duration": "longer_worse", "pattern": ["night"]}, "urgent_same_day"),
+    (
+        "worse at rest after more load",
+        {"duration": "longer_worse", "pattern": ["rest"], "recent": ["more_load"]},
+        "urgent_same_day",
+    ),
+    ("numb in effort", {"leg_signs": ["effort_leg"], "effort": "goes"}, "clinician_soon"),
+    ("white in effort", {"leg_signs": ["effort_leg"], "effort": "white"}, "urgent_same_day"),
+    ("race, both legs", {**RACE, "pattern": ["night", "stops"], "pain": "6"}, "self_care"),
+    ("race, one leg at night", {**EFFORT, "pattern": ["night"]}, "clinician_soon"),
+    ("sudden, no number", {"onset": "sudden", "pain": "not_sure"}, "clinician_soon"),
+    ("a pull, no number", {"onset": "pull", "pain": "not_sure"}, "clinician_soon"),
+    ("under 16", {**RACE, "age": "under_16", "young_signs": ["none"]}, "self_care"),
+    ("knee", {"where": "knee"}, "self_care"),
+    ("buttock", {"where": "buttock"}, "self_care"),
+    ("side, landing, limp", {"where": "outside", "impact": "yes", "walking": "limping"},
+     "urgent_same_day"),
+    ("buttock, landing, night", {"where": "buttock", "impact": "yes", "pattern": ["night"]},
+     "urgent_same_day"),
+    ("17, groin, 10 days", {**YOUNG, "age": "16_17"}, "clinician_soon"),
+    ("17, knee, 10 days", {**YOUNG, "age": "16_17", "where": "knee"}, "clinician_soon"),
+    ("9 in a run", {"pain": "9"}, "clinician_soon"),
+    ("9 after exercise", {"onset": "next_day", "pain": "9"}, "clinician_soon"),
+    ("7 in daily life", {"pain": "7", "pain_now": "7"}, "clinician_soon"),
+    ("builds in the run", {"in_runs": "builds"}, "clinician_soon"),
+    ("earlier each run", {"in_runs": "earlier"}, "clinician_soon"),
+    ("earlier, night", {"in_runs": "earlier", "pattern": ["night"]}, "urgent_same_day"),
+    ("earlier, rest", {"in_runs": "earlier", "pattern": ["rest"]}, "urgent_same_day"),
+    ("earlier, limp", {"in_runs": "earlier", "walking": "limping"}, "urgent_same_day"),
+    ("not sure of landing, more load", {"impact": "not_sure", "recent": ["longer_run"]},
+     "clinician_soon"),
+    ("65, gradual groin", {"age": "65_up"}, "clinician_soon"),
+    ("shaking chills", {"body_signs": ["fever"], "infection": ["shaking"]}, "emergency"),
+]  # fmt: skip
+
+
+def _line(**answers: Any) -> dict[str, Any]:
+    out = StringIO()
+    triage_lines(CONTENT, [json.dumps({**CALM, **answers})], out)
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "urgency"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE]
+)
+def test_one_change_comes_to_its_level(change: dict[str, Any], urgency: str) -> None:
+    found = _line(**change)
+    assert found.get("urgency") == urgency, found
+
+
+@pytest.mark.parametrize("question", CALM)
+def test_a_question_that_is_asked_must_be_answered(question: str) -> None:
+    out = StringIO()
+    kept = {name: given for name, given in CALM.items() if name != question}
+    triage_lines(CONTENT, [json.dumps(kept)], out)
+    assert json.loads(out.getvalue())["error"].startswith(f"{question}: ")
+
+
+def test_a_number_is_needed_where_pain_was_sudden() -> None:
+    assert _line(onset="sudden")["error"].startswith("pain: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        ({}, "Run: not yet."),
+        ({"onset": "pull", "pain": "3"}, "Run: not before day 14"),
+        ({"onset": "painless_snap"}, "Run: yes."),
+        ({"impact": "yes"}, "Run: no, not until somebody has examined you."),
+        ({"impact": "yes", "walking": "limping"}, "Run: no, not until you have been seen."),
+        ({"walking": "cannot"}, "Run: no."),
+    ],
+)
+def test_the_first_two_lines_say_whether_to_run_and_to_exercise(
+    change: dict[str, Any], first: str
+) -> None:
+    said = _line(**change)["advice"]
+    assert said[0].startswith(first)
+    assert said[1].startswith("Exercise: ")
