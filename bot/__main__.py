@@ -51,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     add("check", "check settings and content", _check)
     triage = add("triage", "assess answers, a line of JSON each, from standard input", _triage)
     triage.add_argument("--questions", action="store_true", help="print the questions instead")
+    evaluate = add("evaluate", "measure the check on the published vignettes", _evaluate)
+    evaluate.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        help='answers of another checker instead: {"id": ..., "urgency": ...} a line, null for none',
+    )
     search = add("search", "search the topics", _search)
     search.add_argument("text", nargs="+", help="what to look for; - reads a message a line")
     pack = add("review-pack", "write one document for a clinician", _review_pack)
@@ -128,6 +135,12 @@ def _triage(options: argparse.Namespace) -> int:
     else:
         reviewing.triage_lines(content, sys.stdin, sys.stdout)
     return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from bot.library import evaluating  # noqa: PLC0415
+
+    return evaluating.evaluate(options.file, sys.stdout)
 
 
 def _search(options: argparse.Namespace) -> int:
