@@ -52,12 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     triage = add("triage", "assess answers, a line of JSON each, from standard input", _triage)
     triage.add_argument("--questions", action="store_true", help="print the questions instead")
     evaluate = add("evaluate", "measure the check on the published vignettes", _evaluate)
-    evaluate.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        help='answers of another checker instead: {"id": ..., "urgency": ...} a line, null for none',
-    )
+    evaluate.add_argument("file", nargs="?", type=Path, help="another checker's answers instead")
     search = add("search", "search the topics", _search)
     search.add_argument("text", nargs="+", help="what to look for; - reads a message a line")
     pack = add("review-pack", "write one document for a clinician", _review_pack)

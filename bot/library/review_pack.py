@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.chat.markup import Markup, fill, lines
-from bot.domain.check.model import Clause, QuestionSet
+from bot.domain.check.model import Clause, Line, QuestionSet
 from bot.library import signoff
 from bot.library.content import Content
 from bot.library.topics import Source, Topic
@@ -97,10 +97,25 @@ def _check(content: Content) -> Iterator[Markup]:
             sentence=rule.sentence,
             cited=_cited(rule.sources, content),
         )
-    for outcome in triage.outcomes.values():
-        said = _paragraphs((outcome.lead, *outcome.do, outcome.whom))
+    for outcome in (*triage.outcomes.values(), *triage.special):
+        told = (_line(line, triage) for line in (*outcome.run, *outcome.exercise, *outcome.lines))
+        meant = f"Where {in_words(outcome.when, triage)}." if outcome.when else ""
+        leads = (meant, outcome.lead, outcome.time, *told, outcome.whom)
+        said = _paragraphs(text for text in leads if text)
         cited = _cited(outcome.sources, content)
         yield fill("<h4>{title}</h4>{said}{cited}", title=outcome.title, said=said, cited=cited)
+
+
+def _line(line: Line, triage: QuestionSet) -> str:
+    """Return a line of advice, with what it asks for."""
+    asks = (
+        f"where {in_words(line.when, triage)}" if line.when else "",
+        f"with {', '.join(sorted(line.rules))}" if line.rules else "",
+        f"without {', '.join(sorted(line.unless_rules))}" if line.unless_rules else "",
+        f"where the plan is {line.plan}" if line.plan else "",
+    )
+    told = "; ".join(ask for ask in asks if ask)
+    return f"{line.text} [{told}]" if told else line.text
 
 
 def in_words(when: Iterable[Clause], triage: QuestionSet) -> str:
