@@ -120,12 +120,12 @@ class FormerRecord(BaseModel, frozen=True, extra="forbid"):
 
     id: str
     question: str
-    option: str
+    was: str  # the option
     means: dict[str, frozenset[str]]
 
     def build(self) -> tuple[tuple[str, str], Answers]:
         """Return it as an entry of the set's former answers."""
-        return (self.question, self.option), self.means
+        return (self.question, self.was), self.means
 
 
 class LineRecord(BaseModel, frozen=True, extra="forbid"):

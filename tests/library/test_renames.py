@@ -39,7 +39,8 @@ Place = tuple[Path, str, int, int | None]
 def places() -> Iterator[tuple[str, Place]]:
     """Give the name of every id in the content, and where it stands."""
     for path, document in DOCUMENTS.items():
-        if path.name == "sources.toml":  # a source is refused by whoever cites it: see below
+        # A source is refused by whoever cites it: see below; a vignette is nothing that a chat says.
+        if path.name in {"sources.toml", "vignettes.toml"}:
             continue
         for table, records in document.items():
             if not isinstance(records, list):
