@@ -25,6 +25,14 @@ async def test_a_returning_person_is_not_introduced_again(ana: Chat) -> None:
     assert "What do you need?" in await ana.say("/start")
 
 
+async def test_the_zone_that_one_tap_sets_is_named(ana: Chat) -> None:
+    await ana.say("/start")
+    await ana.tap("Next")
+    await ana.tap("Skip")
+    assert "Your time zone is Europe/London, where it is 09:30." in await ana.tap("It is 09:30")
+    assert "Your time zone" not in await ana.say("/start")
+
+
 async def test_a_check_under_way_is_offered_first(ana: Chat) -> None:
     await ana.say("/check")
     await ana.say("/start")

@@ -43,7 +43,8 @@ async def clock(incoming: Incoming, services: Services) -> Screen:
     if zone not in zones.names():
         return await home(incoming, services)
     found = await services.db.run(choose_zone, incoming.person_id, zone, incoming.now)
-    return _shown(found, incoming, services)
+    note = screens.clock_is_set(zone, incoming.now.to_tz(zone).time().format("HH:mm"))
+    return _shown(found, incoming, services, note)
 
 
 async def help_page(_: Incoming, services: Services) -> Screen:
@@ -51,13 +52,13 @@ async def help_page(_: Incoming, services: Services) -> Screen:
     return screens.help_page(services.commands)
 
 
-def _shown(found: Home, incoming: Incoming, services: Services) -> Screen:
+def _shown(found: Home, incoming: Incoming, services: Services, note: str | None = None) -> Screen:
     person, clocks = found.standing.person, None
     if person.zone is None:
         likely = guesses(incoming.language, person.country, incoming.now)[:1]
         clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
     grave = held(services.content, found.standing) if found.standing.must_call else None
-    return screens.home(check_is_open=found.check_is_open, clocks=clocks, grave=grave)
+    return screens.home(check_is_open=found.check_is_open, clocks=clocks, grave=grave, note=note)
 
 
 FEATURE = Feature(

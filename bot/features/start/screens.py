@@ -37,7 +37,11 @@ def side() -> Screen:
 
 
 def home(
-    *, check_is_open: bool, clocks: Mapping[str, str] | None, grave: Held | None = None
+    *,
+    check_is_open: bool,
+    clocks: Mapping[str, str] | None,
+    grave: Held | None = None,
+    note: str | None = None,
 ) -> Screen:
     """Offer what the bot exists for: screen three, and the way home.
 
@@ -47,6 +51,7 @@ def home(
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     text = paragraphs(
         grave.text if grave else None,
+        note,
         Markup(
             "<b>What do you need?</b>\n\n"
             "New or worse pain: check it first. It takes about two minutes.\n\n"
@@ -76,6 +81,11 @@ def _clocks(likely: Mapping[str, str]) -> Row:
     ]
     other = Button("Other time" if likely else "Set my clock", action("account", "choose", "zone"))
     return (*set_one, other)
+
+
+def clock_is_set(zone: str, time: str) -> str:
+    """Say which zone was set: a wrong one with the same hour is seen at once."""
+    return f"Your time zone is {zone}, where it is {time}. /timezone changes it."
 
 
 def help_page(commands: Iterable[tuple[str, str]]) -> Screen:
