@@ -1,1 +1,1 @@
-"""Reads what people type: times, weekdays, days, durations, numbers, pains and runs."""
+"""Reads what people type: times, dates, durations, numbers, pains, runs, and whole lines."""

@@ -10,10 +10,11 @@ from whenever import Date
 from bot.typed import weekdays
 from bot.typed.numbers import COUNT, value
 
+FARTHEST_DAYS = 366  # ahead
 OLDEST_DAYS = 30  # further back, what somebody remembers of a pain is a guess
 
 DateFault = Literal["future", "old", "day"]
-"""Why a day cannot be noted: not yet been, too long ago, or no day at all."""
+"""Why a day cannot be taken: too far ahead, too long ago, or no day at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,20 @@ def read(line: str, at: int, today: Date) -> DateRead | None:
         found = pattern.match(line, at)
         if found:
             return _checked(meaning(found, today), today, found.end())
+    return None
+
+
+def ahead(line: str, at: int, today: Date) -> DateRead | None:
+    """Return the coming day that stands at a position of a line; None if there is none."""
+    for pattern, meaning in _AHEAD:
+        found = pattern.match(line, at)
+        if found:
+            on, end = meaning(found, today), found.end()
+            if on is None:
+                return DateRead(today, end, "day")
+            if on < today:
+                return DateRead(on, end, "old")
+            return DateRead(on, end, "future" if on > today.add(days=FARTHEST_DAYS) else None)
     return None
 
 
@@ -77,6 +92,21 @@ def _in_month(found: re.Match[str], today: Date) -> Date | None:
     return _date(today.year - 1, month, int(found["d"])) if far else on
 
 
+def _coming_in_month(found: re.Match[str], today: Date) -> Date | None:
+    month = [name[:3] for name in _MONTHS].index(found["month"][:3].lower()) + 1
+    day, year = int(found["d"]), found["y"]
+    if year:
+        return _date(int(year), month, day)
+    on = _date(today.year, month, day)
+    return _date(today.year + 1, month, day) if on is None or on < today else on
+
+
+def _coming_weekday(found: re.Match[str], today: Date) -> Date:
+    """Return this Monday, which may be today, or the next one, which is not."""
+    ahead = (weekdays.number(found["day"]) - today.day_of_week().value) % 7
+    return today.add(days=ahead or (0 if found["which"].lower() == "this" else 7))
+
+
 def _date(year: int, month: int, day: int) -> Date | None:
     try:
         return Date(year, month, day)
@@ -88,6 +118,10 @@ def _given(found: re.Match[str], _: Date) -> Date | None:
     return _date(int(found["y"]), int(found["m"]), int(found["d"]))
 
 
+def _no_date(_: re.Match[str], __: Date) -> Date | None:
+    return None
+
+
 def _shifted(days: int) -> Callable[[re.Match[str], Date], Date]:
     return lambda _, today: today.add(days=days)
 
@@ -96,19 +130,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
 
 
-_DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]], ...] = (
-    (_compiled(r"(?:the )?day before yesterday"), _shifted(-2)),
+_Meaning = tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]]
+_BOTH: tuple[_Meaning, ...] = (
     (_compiled(r"(?:the )?day after tomorrow"), _shifted(2)),
-    (_compiled(r"yesterday"), _shifted(-1)),
-    (_compiled(r"(?:today|tonight)"), _shifted(0)),
-    (_compiled(r"tomorrow"), _shifted(1)),
     (_compiled(r"next week"), _shifted(7)),
-    (_compiled(rf"(?P<n>{COUNT})\s+(?P<unit>day|week)s?\s+ago"), _ago),
-    (_compiled(rf"(?:on\s+)?(?:(?P<which>last|next)\s+)?(?P<day>{_WEEKDAY})"), _weekday),
     (_compiled(r"(?:on\s+)?(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})"), _given),
     (_compiled(r"(?:on\s+)?(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"), _given),
     # 3/4/2026 is a day in March to some and in April to others.
-    (_compiled(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"), lambda _, __: None),
+    (_compiled(r"(?:on\s+)?[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"), _no_date),
+)
+_DAYS: tuple[_Meaning, ...] = (
+    *_BOTH,
+    (_compiled(r"(?:the )?day before yesterday"), _shifted(-2)),
+    (_compiled(r"yesterday"), _shifted(-1)),
+    (_compiled(r"(?:today|tonight)"), _shifted(0)),
+    (_compiled(r"tomorrow"), _shifted(1)),
+    (_compiled(rf"(?P<n>{COUNT})\s+(?P<unit>day|week)s?\s+ago"), _ago),
+    (_compiled(rf"(?:on\s+)?(?:(?P<which>last|next)\s+)?(?P<day>{_WEEKDAY})"), _weekday),
     (
         re.compile(
             rf"(?:on\s+)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<month>{_MONTH}){_THEN_NUMBER}",
@@ -122,5 +160,27 @@ _DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]
             re.IGNORECASE,
         ),
         _in_month,
+    ),
+)
+_OF = r"(?:st|nd|rd|th)?(?:\s+of)?\.?\s+"
+_YEAR = r"(?:,?\s+(?P<y>20[2-9][0-9])(?=\s|$))?"
+_AHEAD: tuple[_Meaning, ...] = (
+    *_BOTH,
+    (_compiled(r"(?:on\s+)?[0-9]{1,2}/[0-9]{1,2}"), _no_date),
+    (_compiled(r"today|tonight|this (?:morning|afternoon|evening)"), _shifted(0)),
+    (_compiled(r"tomorrow(?: (?:morning|afternoon|evening|night))?"), _shifted(1)),
+    (
+        _compiled(rf"(?:on\s+)?(?P<which>this|next|coming)\s+(?P<day>{weekdays.NAMED})"),
+        _coming_weekday,
+    ),
+    (
+        _compiled(rf"(?:on\s+)?(?:the\s+)?(?P<d>[0-9]{{1,2}}){_OF}(?P<month>{_MONTH}){_YEAR}"),
+        _coming_in_month,
+    ),
+    (
+        _compiled(
+            rf"(?:on\s+)?(?P<month>{_MONTH})\s+(?:the\s+)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_YEAR}"
+        ),
+        _coming_in_month,
     ),
 )

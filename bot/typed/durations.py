@@ -39,6 +39,16 @@ def read(line: str, at: int) -> Duration | None:
     return Duration(rest.end(), minutes=60 * amount + more)
 
 
+def later(line: str) -> tuple[Duration, tuple[int, int]] | None:
+    """Return how long from now a line says ("in 2 hours", "2 hours from now"), and where."""
+    for found in _LATER.finditer(line):
+        duration = read(line, found.end())
+        from_now = _FROM_NOW.match(line, duration.end) if duration else None
+        if duration and (found["in"] or from_now):
+            return duration, (found.start(), from_now.end() if from_now else duration.end)
+    return None
+
+
 def days_meant(words: str) -> int | None:
     """Return the days meant by "10", "10 days" or "two weeks"; None unless it is 1 to 90."""
     line = words[:MOST_LETTERS]
@@ -65,6 +75,8 @@ _REST = re.compile(
     r"|\s*(?P<bare>\d{2})(?![\w:/]|[.,]\d)|\s+and\s+(?P<half>a\s+half)(?!\w)",
     re.IGNORECASE,
 )
+_LATER = re.compile(rf"\b(?P<in>in\s+)?(?<!\w)(?={COUNT}|half\b)", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\s+(?:from\s+now|later)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?<![\w.,-])(?:{DIGITS}|{WORD}|(?P<articles>half(?!\w)|a couple of(?!\w)|an?(?!\w)))",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Reads weekdays in typed words: mon,wed,fri, mo-fr, mon to fri, every day, weekends, Mondays."""
+"""Reads weekdays in typed words: mon,wed,fri, mo-fr, mwf, tu/th, every day, weekends, Mondays."""
 
 import re
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 from bot.domain.reminders.model import EVERY_DAY
 from bot.typed.times import Span
 
-TIME = "\x00"
-"""Stands in a line where a time was taken out."""
+TAKEN = "\x00"
+"""Stands in a line for each letter of what was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,13 @@ def read(line: str) -> WeekdaysRead:
         for found in pattern.finditer(line):
             weekdays |= days
             spans.append(found.span())
+    for found in _TOGETHER.finditer(line):
+        weekdays |= _ONE_LETTER_EACH[found[0].lower()]
+        spans.append(found.span())
+    for found in _LETTERS.finditer(line):
+        for part in _LETTER_PART.finditer(found[0].lower()):
+            weekdays |= _from_to(_LETTER[part["first"]], _LETTER[part["last"] or part["first"]])
+        spans.append(found.span())
     for found in _GROUP.finditer(line):
         if _is_meant(found, line):
             for part in _PART.finditer(found["days"]):
@@ -46,8 +53,10 @@ def read(line: str) -> WeekdaysRead:
 
 def _days(part: re.Match[str]) -> frozenset[int]:
     """Return one weekday, or all from one to another, over Sunday where it must be."""
-    first = _number(part["first"])
-    last = _number(part["last"]) if part["last"] else first
+    return _from_to(number(part["first"]), number(part["last"] or part["first"]))
+
+
+def _from_to(first: int, last: int) -> frozenset[int]:
     return frozenset((first + ahead - 1) % 7 + 1 for ahead in range((last - first) % 7 + 1))
 
 
@@ -63,12 +72,13 @@ def _is_meant(found: re.Match[str], line: str) -> bool:
     return (
         len(parts) > 1
         or bool(parts[0]["last"])
-        or before.endswith(TIME)
-        or (after == "" or after.startswith(TIME))
+        or before.endswith(TAKEN)
+        or (after == "" or after.startswith(TAKEN) or _HOUR_ALONE.match(after) is not None)
     )
 
 
-def _number(name: str) -> int:
+def number(name: str) -> int:
+    """Return the ISO number of a weekday by any of its names."""
     name = name.lower()
     return _TWO.get(name) or next(n for n, full in enumerate(FULL, start=1) if full[:3] == name[:3])
 
@@ -76,6 +86,8 @@ def _number(name: str) -> int:
 def _closest(word: str) -> str:
     """Return the weekday that a word is a slip or two away from: of "funday" it is none."""
     name = word.lower().removesuffix("s")
+    if name in FULL:
+        return word
     near = [
         full
         for full in FULL
@@ -94,10 +106,25 @@ _TWO = {
 _OTHER_WORDS = frozenset({"we", "do", "so"})
 _LONG = 7  # letters; in a shorter word two slips make another word
 _LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}days?\b", re.IGNORECASE)
-_DAY = (
+NAMED = (
     r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
-    rf"|sat(?:urdays?)?|sun(?:days?)?|{'|'.join(_TWO)})\b\.?"
+    r"|sat(?:urdays?)?|sun(?:days?)?)(?!\w)"
 )
+"""A pattern of the weekdays by their names, whole or of three letters."""
+# Single letters count side by side alone: m-f, m/w/f, mwf.
+_LETTER = {"m": 1, "t": 2, "tu": 2, "w": 3, "th": 4, "f": 5}
+_ONE = r"(?:m|th|tu?|w|f)"
+_LETTERS = re.compile(rf"(?<![\w'./-]){_ONE}(?:\s?[-,/+&]\s?{_ONE})+(?![\w'./-])", re.IGNORECASE)
+_LETTER_PART = re.compile(rf"(?P<first>{_ONE})(?:\s?-\s?(?P<last>{_ONE}))?")
+_ONE_LETTER_EACH = {
+    name: frozenset(map(int, days))
+    for name, days in {
+        "mwf": "135", "mtwtf": "12345", "mtwthf": "12345", "tth": "24", "tuth": "24", "mtw": "123",
+        "mtwth": "1234", "mw": "13", "wf": "35", "sasu": "67",
+    }.items()
+}  # fmt: skip
+_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_LETTER_EACH)})\b", re.IGNORECASE)
+_DAY = rf"(?:{NAMED}|(?:{'|'.join(_TWO)})\b)\.?"
 _TO = r"\s*(?:-|\b(?:to|till?|until|through|thru|bis)\b)\s*"
 _ITEM = rf"{_DAY}(?:{_TO}{_DAY})?"
 _AND = r"\s*(?:[,/+&;]|\band\b|\bund\b)\s*(?:and\s+)?"
@@ -106,6 +133,7 @@ _GROUP = re.compile(
     r"(?:,(?P<after>(?!\d)\w{2,12})\b)?",
     re.IGNORECASE,
 )
+_HOUR_ALONE = re.compile(rf"\d{{1,2}}\s*(?:$|{TAKEN})")
 _LISTED = re.compile(r"[-,/+&]")
 _PART = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?", re.IGNORECASE)
 
@@ -115,7 +143,10 @@ def _set(pattern: str, days: frozenset[int]) -> tuple[re.Pattern[str], frozenset
 
 
 _SETS = (
-    _set(r"daily|(?:every|each) ?(?:day|morning|evening|night)|all days", EVERY_DAY),
+    _set(
+        r"daily|(?:every|each) ?(?:single )?(?:day|morning|afternoon|evening|night)|all days",
+        EVERY_DAY,
+    ),
     _set(r"(?:(?:on|every) )?(?:week|work) ?days?", frozenset(range(1, 6))),
     _set(r"(?:(?:on|every) )?week ?ends?", frozenset({6, 7})),
 )

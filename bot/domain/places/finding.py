@@ -53,21 +53,35 @@ class _Match:
 
 def find(words: str, now: Instant) -> FoundZone:
     """Return what typed words mean; an offset or abbreviation that many share is never clear."""
-    words = normalize("NFKC", words[:_LONGEST]).replace("\u2212", "-").strip()
+    exact = named(words, now)
+    return exact if exact.zone or exact.others else _misspelt(_bare(_plain(words)), now)
+
+
+def named(words: str, now: Instant) -> FoundZone:
+    """Return what typed words mean that are spelt right; nothing for any others."""
+    words = _plain(words)
     if signed := _OFFSET.fullmatch(words):
         sign, hours, minutes = signed.groups(default="0")
         ahead = int(hours) * 60 + int(minutes)
         return _only(clocks.with_offset(-ahead if sign == "-" else ahead, now))
-    wanted = fold(words)
-    bare = " ".join(w for w in wanted.split() if not (w in _AROUND or w.isdigit()))
+    bare = _bare(words)
     if close := _abbreviated(bare, now):
         return _only(close)
-    for reading in (wanted, bare):
+    for reading in (fold(words), bare):
         if zone := zones.typed().get(reading):
             return FoundZone(zone)
         if matches := _meant(reading):
             return _settled(matches, now)
-    return _misspelt(bare, now)
+    return FoundZone()
+
+
+def _plain(words: str) -> str:
+    return normalize("NFKC", words[:_LONGEST]).replace("\u2212", "-").strip()
+
+
+def _bare(words: str) -> str:
+    """Return folded words without those that stand around a place's name."""
+    return " ".join(w for w in fold(words).split() if not (w in _AROUND or w.isdigit()))
 
 
 def _only(close: tuple[Candidate, ...]) -> FoundZone:
