@@ -1,25 +1,34 @@
 """Reads what a person types after /remind, in any order: what, at what time, on which days."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from whenever import Time
+from whenever import Date, Time, ZonedDateTime
 
 from bot.domain.reminders.model import ReminderKind
-from bot.typed import times, weekdays
-from bot.typed.times import Span
+from bot.typed import dates, durations, repeats, times, weekdays
+from bot.typed.reminder_text import (
+    has_words_of_time,
+    kind_named,
+    unknown_day,
+    without_small_words,
+)
+from bot.typed.times import Span, TimeRead
 
 MOST_LETTERS = 200  # of the person's own text
 _LONGEST = 500  # letters that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was understood; what was not said is None or empty.
+class ReminderLine:
+    """What was understood; what was not said is None, 0 or empty.
 
-    `also_at` are more times. The others hold what cannot be: a time, a day, and a date, for
-    reminders come every week.
+    It comes every week on the `weekdays`, or every so many days or weeks (`every_days`), or `once`.
+    `also_at` are more times. `place` are words behind the time that may name the place whose time
+    it is; `at_place` is that time where they do, and `at` is on the person's own clock. What cannot
+    be is named: a time, a day, what is `refused`; and what was `left_out`. Where it `is_unclear`,
+    what was understood must be shown before it is kept.
     """
 
     kind: ReminderKind | None = None
@@ -27,36 +36,20 @@ class Asked:
     at: Time | None = None
     also_at: tuple[Time, ...] = ()
     weekdays: frozenset[int] | None = None
+    every_days: int = 0
+    once: Date | None = None
+    place: str = ""
+    at_place: Time | None = None
     wrong_time: str = ""
     wrong_day: str = ""
-    once: str = ""
+    refused: str = ""
+    left_out: str = ""
+    is_unclear: bool = False
 
 
-def read(line: str) -> Asked:
-    """Return what a line asks for; whatever the line is, something comes back."""
-    line = weekdays.spelt(_plain(line))
-    once = _ONCE.search(line)
-    if once:
-        line = _without(line, once.span())
-    found = times.read(line)
-    for time in reversed(found):
-        line = _without(line, time.span, weekdays.TIME)
-    days = weekdays.read(line)
-    for span in days.spans:
-        line = _blanked(line, span)
-    text, wrong_day = _unknown_day(_text(line))
-    kind = _KINDS.get(_bare(text))
-    at = [time.at for time in found if time.at is not None]
-    return Asked(
-        kind=kind or (ReminderKind.OWN if text else None),
-        text="" if kind else text,
-        at=at[0] if at else None,
-        also_at=tuple(at[1:]),
-        weekdays=days.weekdays or None,
-        wrong_time=found[0].wrong if found else "",
-        wrong_day=days.wrong or wrong_day,
-        once=once[0] if once else "",
-    )
+def read(line: str, now: ZonedDateTime, *, heeds_places: bool = True) -> ReminderLine:
+    """Return what a line asks for; whatever it is, something comes back. `now` is the person's."""
+    return _Line(weekdays.spelt(_plain(line)), now, heeds_places=heeds_places).read()
 
 
 def read_time(line: str) -> Time | None:
@@ -64,65 +57,181 @@ def read_time(line: str) -> Time | None:
     return times.alone(_plain(line))
 
 
+class _Line:
+    """A line from which one part after the other is taken, each with the reader for it."""
+
+    def __init__(self, line: str, now: ZonedDateTime, *, heeds_places: bool) -> None:
+        self.line, self.now, self.heeds_places = line, now, heeds_places
+        self.taken: list[str] = []
+        self.is_unclear = False
+
+    def read(self) -> ReminderLine:
+        once, at, wrong_day = self._once()
+        refused, every_days = self._repeat()
+        found = self._times() if at is None else []
+        days = weekdays.read(self.line)
+        for span in days.spans:
+            self._take(span)
+        if at is None and not found:
+            found = self._bare_hour()
+        place = self._place(found)
+        text, no_day = unknown_day(without_small_words(self.line))
+        clock = [at] if at else [t for one in found if (t := self._in_half(one))]
+        every_days, weekly = self._weekly(every_days, days.weekdays, once)
+        line = ReminderLine(
+            at=clock[0] if clock else None,
+            also_at=tuple(clock[1:]),
+            weekdays=weekly,
+            every_days=every_days,
+            once=once,
+            place=place,
+            wrong_time=found[0].wrong if found else "",
+            wrong_day=wrong_day or days.wrong or no_day,
+            refused=refused,
+            is_unclear=self.is_unclear or bool(place),
+        )
+        return _with_text(line, text)
+
+    def _take(self, span: Span) -> None:
+        """Take a part out; the line stays as long, so that other spans still fit."""
+        first, last = span
+        self.taken.append(self.line[first:last])
+        self.line = self.line[:first] + weekdays.TAKEN * (last - first) + self.line[last:]
+
+    def _once(self) -> tuple[Date | None, Time | None, str]:
+        """Take when it comes where that is once, or name what cannot be a date."""
+        once, at = self._later()
+        if once:
+            return once, at, ""
+        once, wrong = self._date()
+        return once, None, wrong
+
+    def _later(self) -> tuple[Date | None, Time | None]:
+        """Take "in 2 hours" or "in 3 days": a date, and a time where it is less than a day."""
+        found = durations.later(self.line)
+        if found is None:
+            return None, None
+        duration, span = found
+        self._take(span)
+        minutes = 24 * 60 * duration.days + duration.minutes
+        if not 1 <= minutes <= 24 * 60 * dates.FARTHEST_DAYS:
+            self.is_unclear = True
+            return None, None
+        if duration.days and duration.days == int(duration.days):
+            return self.now.date().add(days=int(duration.days)), None
+        # Never earlier than was said: up to the next full minute.
+        then = _shown_once(self.now.add(minutes=minutes, seconds=59))
+        return then.date(), Time(then.hour, then.minute)
+
+    def _date(self) -> tuple[Date | None, str]:
+        """Take a date, or name what cannot be one."""
+        for found in _WORD.finditer(self.line):
+            date = dates.ahead(self.line, found.start(), self.now.date())
+            if date is None:
+                continue
+            words = self.line[found.start() : date.end]
+            self._take((found.start(), date.end))
+            self.is_unclear |= words.lower() == "next week"
+            return (None, words) if date.fault else (date.on, "")
+        return None, ""
+
+    def _repeat(self) -> tuple[str, int]:
+        """Take how often it comes: what is refused, or after how many days."""
+        found = repeats.read(self.line)
+        if found is None:
+            return "", 0
+        words = self.line[slice(*found.span)]
+        self._take(found.span)
+        self.is_unclear |= not found.is_sure
+        return ("", found.days) if found.days else (words, 0)
+
+    def _times(self) -> list[TimeRead]:
+        found = times.read(self.line)
+        for reading in found:
+            self._take(reading.span)
+        return list(found)
+
+    def _bare_hour(self) -> list[TimeRead]:
+        """Take a number that stands alone between what was taken, or beside a kind alone."""
+        for found in _HOUR.finditer(self.line):
+            first, last = found.span("hour")
+            before, after = self.line[:first].strip(), self.line[last:].strip()
+            alone = before[-1:] in {"", weekdays.TAKEN} and after[:1] in {"", weekdays.TAKEN}
+            hour = times.alone(found["hour"])
+            if hour and (alone or kind_named(without_small_words(f"{before} {after}"))):
+                self._take((first, last))
+                self.is_unclear = True
+                return [TimeRead(hour, (first, last), may_be_evening=hour.hour <= _NOON)]
+        return []
+
+    def _in_half(self, reading: TimeRead) -> Time | None:
+        """Return a time in the evening where that was said beside it, as in "every evening"."""
+        at, said = reading.at, " ".join(self.taken).lower()
+        evening = _EVENING.search(said)
+        if at is None or not reading.may_be_evening or evening is None:
+            return at
+        early = evening[0] == "night" and at.hour < _NIGHT_ENDS
+        return at if early else at.replace(hour=(at.hour + _NOON) % 24)
+
+    def _place(self, found: list[TimeRead]) -> str:
+        """Take the words behind a time that may name a place: 7am New York, 07:30 utc."""
+        for reading in found if self.heeds_places else ():
+            behind = _PLACE.match(self.line, reading.span[1])
+            if behind and not kind_named(behind["name"]):
+                self._take(behind.span())
+                return str(behind["name"]).strip()
+        return ""
+
+    def _weekly(
+        self, every_days: int, days: frozenset[int], once: Date | None
+    ) -> tuple[int, frozenset[int] | None]:
+        """Return what of the days and the repeat goes together; what does not makes it unclear."""
+        if once is not None:
+            self.is_unclear |= bool(days or every_days)
+            return 0, None
+        if every_days % _WEEK and days:
+            self.is_unclear = True
+            return every_days, None
+        return every_days, days or None
+
+
+def _shown_once(then: ZonedDateTime) -> ZonedDateTime:
+    """Return a time that clocks show once: one of the second hour is put off to the hour's end."""
+    first = then.to_plain().assume_tz(then.tz_id or "UTC", disambiguation="earlier")
+    change = then.prev_transition()
+    return change + (then - first) if change and first < then else then
+
+
+def _with_text(line: ReminderLine, text: str) -> ReminderLine:
+    """Return a line with what is left of it: a kind's name, or the person's own text."""
+    kind = kind_named(text)
+    if kind is None:
+        own = ReminderKind.OWN if text else None
+        unclear = line.is_unclear or has_words_of_time(text)
+        return replace(line, kind=own, text=text, is_unclear=unclear)
+    left_out = " ".join(_NUMBER.findall(text))
+    unclear = line.is_unclear or bool(left_out)
+    return replace(line, kind=kind, left_out=left_out, is_unclear=unclear)
+
+
 def _plain(line: str) -> str:
-    line = normalize("NFKC", line[:_LONGEST]).replace(weekdays.TIME, " ")
+    line = normalize("NFKC", line[:_LONGEST]).replace(weekdays.TAKEN, " ")
     return " ".join(_DASH.sub("-", line).split())
 
 
-def _without(line: str, span: Span, instead: str = "") -> str:
-    return f"{line[: span[0]]} {instead} {line[span[1] :]}"
-
-
-def _blanked(line: str, span: Span) -> str:
-    """Return a line of the same length, so that other spans still fit."""
-    return line[: span[0]] + " " * (span[1] - span[0]) + line[span[1] :]
-
-
-def _text(line: str) -> str:
-    """Return what is left of a line, without the small words that led to time and days."""
-    line = " ".join(line.replace(weekdays.TIME, " ").split())
-    line = _LEADING.sub("", line)
-    return _TRAILING.sub("", line).strip(" ,;-")
-
-
-def _unknown_day(text: str) -> tuple[str, str]:
-    """Take a day that there is not from words that are a kind of reminder without it."""
-    for found in _LIKE_A_DAY.finditer(text):
-        rest = _without(text, found.span())
-        if _bare(text) not in _KINDS and _bare(rest) in _KINDS:
-            return rest.strip(), found[0]
-    return text, ""
-
-
-def _bare(text: str) -> str:
-    words = re.findall(r"[a-z]+", text.lower())
-    return " ".join(word for word in words if word not in _SMALL)
-
-
+_NOON, _WEEK, _NIGHT_ENDS = 12, 7, 6
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_ONCE = re.compile(
-    r"\b(?:tomorrow|today|tonight|next week|every other day|every (?:second|2nd|third) day"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-    r"|[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|june|july|august"
-    r"|september|october|november|december))\b",
-    re.IGNORECASE,
+_WORD = re.compile(r"\b(?=\w)")
+_HOUR = re.compile(r"(?<![\w.,:/+-])(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
+_NUMBER = re.compile(r"\S*\d\S*")
+_EVENING = re.compile(r"evening|afternoon|night")
+_ZONE = (
+    r"(?:(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[ecmp][sd]t|ak[sd]t|hst|cest|cet|eest|eet|bst|ist"
+    r"|jst|kst|msk|sgt|hkt|ae[sd]t|ac[sd]t|awst|nz[sd]t|sast)\b"
 )
-_LIKE_A_DAY = re.compile(r"\b[a-z]+days?\b", re.IGNORECASE)
-_LEADING = re.compile(
-    r"\A(?:[,;:.-]|\b(?:please|remind|me|to|at|on|for|and|every|each)\b|\s)*", re.IGNORECASE
+_CAPITAL = r"[A-Z][^\W\d_]+"
+_NAME = r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}"
+_PLACE = re.compile(
+    rf"\s+(?:in\s+)?(?P<name>(?i:{_ZONE})|{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}}"
+    rf"|{_NAME}(?=\s+time\b)|(?<=\sin\s)(?!the\b|my\b){_NAME})(?:\s+time\b)?"
 )
-_TRAILING = re.compile(r"(?:\s+(?:at|on|for|every|each|and|from|in|the)|[\s,;-])+$", re.IGNORECASE)
-_SMALL = frozenset({"my", "the", "a", "an", "do", "time", "for", "to", "reminder", "of", "go"})
-_NAMES = {
-    ReminderKind.SESSION: "stretch stretches stretching session sessions exercise exercises "
-    "exercising strength workout workouts training rehab",
-    ReminderKind.RUN: "run runs running jog jogging",
-    ReminderKind.REST: "rest resting rest_day rest_days day_off",
-    ReminderKind.MORNING: "morning morning_check morning_check_in check_in checkin "
-    "morning_question",
-    ReminderKind.WEEKLY: "weekly weekly_score score impact impact_score",
-    ReminderKind.QUIZ: "quiz quiz_question quiz_questions question",
-    ReminderKind.TIP: "tip tips",
-    ReminderKind.FOLLOW_UP: "follow_up followup",
-}
-_KINDS = {name.replace("_", " "): kind for kind, names in _NAMES.items() for name in names.split()}

@@ -88,7 +88,7 @@ async def test_own_words_are_typed_and_shown_as_they_are(ana: Reminded) -> None:
         ("07:30", "What shall I remind you of?"),
         ("", "What shall I remind you of?"),
         ("x" * 201 + " 07:30", "That text has 201 letters, and I keep 200 at most."),
-        ("stretch tomorrow", "I remind every week, not once, so I left out “tomorrow”."),
+        ("stretch tomorrow", "I understood: Stretch or session, once, Tuesday 3 March."),
     ],
 )
 async def test_what_cannot_be_understood_gets_a_sentence(

@@ -16,6 +16,7 @@ from bot.typed import (
     local_time,
     pains,
     reminder_line,
+    repeats,
     times,
     weekdays,
 )
@@ -36,13 +37,15 @@ READERS: dict[str, Callable[[str], object]] = {
     "times": times.read,
     "weekdays": lambda line: weekdays.read(weekdays.spelt(line)),
     "dates": _everywhere(lambda line, at: dates.read(line, at, TODAY)),
+    "dates ahead": _everywhere(lambda line, at: dates.ahead(line, at, TODAY)),
+    "repeats": repeats.read,
     "durations": _everywhere(durations.read),
     "lengths": _everywhere(lengths.read),
     "pains": lambda line: [*pains.named(line, 0)],
     "pains at a place": _everywhere(pains.read),
 }
 LINES: dict[str, Callable[[str], object]] = {
-    "reminder": reminder_line.read,
+    "reminder": lambda line: reminder_line.read(line, NOW.to_tz("UTC")),
     "reminder's time": reminder_line.read_time,
     "diary": lambda line: diary_line.read(line, TODAY, "km"),
     "days off": durations.days_meant,

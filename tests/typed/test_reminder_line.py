@@ -3,21 +3,30 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from whenever import Time
+from whenever import Instant, Time
 
 from bot.domain.reminders.model import EVERY_DAY, ReminderKind
-from bot.typed.reminder_line import Asked, read, read_time
+from bot.typed import reminder_line
+from bot.typed.reminder_line import ReminderLine, read_time
+from bot.typed.reminder_text import is_about_exercise
+
+NOW = Instant.from_utc(2026, 3, 4, 12).to_tz("Europe/Berlin")
+"""A Wednesday, 13:00."""
 
 MWF, WORK, END = frozenset({1, 3, 5}), frozenset({1, 2, 3, 4, 5}), frozenset({6, 7})
 HALF_EIGHT = Time(7, 30)
 
 
-def _session(at: Time | None = HALF_EIGHT, weekdays: frozenset[int] | None = MWF) -> Asked:
-    return Asked(ReminderKind.SESSION, at=at, weekdays=weekdays)
+def read(line: str) -> ReminderLine:
+    return reminder_line.read(line, NOW)
 
 
-def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> Asked:
-    return Asked(ReminderKind.OWN, text, at, weekdays=weekdays)
+def _session(at: Time | None = HALF_EIGHT, weekdays: frozenset[int] | None = MWF) -> ReminderLine:
+    return ReminderLine(ReminderKind.SESSION, at=at, weekdays=weekdays)
+
+
+def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> ReminderLine:
+    return ReminderLine(ReminderKind.OWN, text, at, weekdays=weekdays)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +50,14 @@ def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> Asked:
         ("stretch 12 am Mo", _session(Time(0), frozenset({1}))),
         ("stretch", _session(None, None)),
         ("stretch – 07:30 – mon–fri", _session(HALF_EIGHT, WORK)),
-        ("rest 20:00 sun", Asked(ReminderKind.REST, at=Time(20), weekdays=frozenset({7}))),
-        ("run 6pm daily", Asked(ReminderKind.RUN, at=Time(18), weekdays=EVERY_DAY)),
-        ("morning check 8 o'clock", Asked(ReminderKind.MORNING, at=Time(8))),
+        ("rest 20:00 sun", ReminderLine(ReminderKind.REST, at=Time(20), weekdays=frozenset({7}))),
+        ("run 6pm daily", ReminderLine(ReminderKind.RUN, at=Time(18), weekdays=EVERY_DAY)),
+        ("morning check 8 o'clock", ReminderLine(ReminderKind.MORNING, at=Time(8))),
         (
             "weekly score sun 19:00",
-            Asked(ReminderKind.WEEKLY, at=Time(19), weekdays=frozenset({7})),
+            ReminderLine(ReminderKind.WEEKLY, at=Time(19), weekdays=frozenset({7})),
         ),
-        ("daily quiz noon", Asked(ReminderKind.QUIZ, at=Time(12), weekdays=EVERY_DAY)),
+        ("daily quiz noon", ReminderLine(ReminderKind.QUIZ, at=Time(12), weekdays=EVERY_DAY)),
         ("drink water 10:00 weekdays", _own("drink water", Time(10), WORK)),
         ("me to drink water at 10:00", _own("drink water", Time(10))),
         ("apply sun cream 10:00", _own("apply sun cream", Time(10))),
@@ -57,12 +66,12 @@ def _own(text: str, at: Time, weekdays: frozenset[int] | None = None) -> Asked:
         ("do squats 07:30 tu th", _own("do squats", HALF_EIGHT, frozenset({2, 4}))),
         ("we run 07:30", _own("we run", HALF_EIGHT)),
         ("<b>x</b> & y 07:30", _own("<b>x</b> & y", HALF_EIGHT)),
-        ("07:30", Asked(at=HALF_EIGHT)),
-        ("mo-fr", Asked(weekdays=WORK)),
-        ("", Asked()),
+        ("07:30", ReminderLine(at=HALF_EIGHT)),
+        ("mo-fr", ReminderLine(weekdays=WORK)),
+        ("", ReminderLine()),
     ],
 )
-def test_order_and_spelling_are_free(line: str, understood: Asked) -> None:
+def test_order_and_spelling_are_free(line: str, understood: ReminderLine) -> None:
     assert read(line) == understood
 
 
@@ -79,10 +88,13 @@ def test_a_day_that_there_is_not_is_named_and_the_rest_is_kept() -> None:
     assert (asked.kind, asked.at, asked.wrong_day) == (ReminderKind.SESSION, HALF_EIGHT, "blurday")
 
 
-@pytest.mark.parametrize("once", ["tomorrow", "every other day", "2026-05-01", "5 march"])
-def test_a_date_is_named_for_reminders_come_every_week(once: str) -> None:
-    asked = read(f"stretch 07:30 {once}")
-    assert (asked.kind, asked.at, asked.once) == (ReminderKind.SESSION, HALF_EIGHT, once)
+@pytest.mark.parametrize(
+    ("words", "exercise"),
+    [("do squats", True), ("stretch calves", True), ("go running", True), ("trunk turns", False),
+     ("drink water", False), ("call the trainer", True), ("brunch", False), ("rest", False)],
+)  # fmt: skip
+def test_words_about_exercise_are_known(words: str, exercise: bool) -> None:  # noqa: FBT001
+    assert is_about_exercise(words) is exercise
 
 
 def test_more_times_are_more_reminders() -> None:

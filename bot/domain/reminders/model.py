@@ -9,7 +9,7 @@ from whenever import Date, Instant, Time
 
 from bot.domain.plan.model import Workout
 
-Missing = Literal["kind", "text", "time", "days"]
+Missing = Literal["kind", "text", "time", "days", "yes"]
 
 EVERY_DAY = frozenset(range(1, 8))
 MOST = 20  # reminders of one person
@@ -51,15 +51,26 @@ class Snooze(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A local time, and ISO weekdays from 1 (Monday); no weekday means the days of the plan."""
+    """A local time, and ISO weekdays from 1 (Monday); no weekday means the days of the plan.
+
+    With a `first` date it comes once, on that date, or again and again after `every_days`: those
+    days where the weekdays are all, else on its weekdays in every so manieth week.
+    """
 
     at: Time
     weekdays: frozenset[int] = EVERY_DAY
+    first: Date | None = None
+    every_days: int = 0
 
     @property
     def follows_plan(self) -> bool:
         """Say whether the plan decides on which days it comes."""
         return not self.weekdays
+
+    @property
+    def is_once(self) -> bool:
+        """Say whether it comes on one date alone."""
+        return self.first is not None and not self.every_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,16 @@ USUAL_QUIET = Quiet(Time(22), Time(7))
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """A reminder to be made; `text` is the person's own, `chosen` says that they set the time."""
+    """A reminder to be made; `text` is the person's own, `chosen` says that they set the time.
+
+    `is_exercise` says that the text is about exercise.
+    """
 
     kind: ReminderKind
     schedule: Schedule
     text: str = ""
     chosen: bool = True
+    is_exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +118,26 @@ class Reminder:
     is_on: bool
     next_on: Date | None
     next_at: Instant | None
+    is_exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderDraft:
-    """A reminder that is being made, as far as it is known; no weekday means those of the plan."""
+    """A reminder that is being made, as far as it is known; no weekday means those of the plan.
+
+    `also_at` are more times, `once` and `every_days` as in a schedule. What `is_unclear` is shown
+    before it is kept.
+    """
 
     kind: ReminderKind | None = None
     text: str = ""
     at: Time | None = None
     weekdays: frozenset[int] | None = None
+    also_at: tuple[Time, ...] = ()
+    once: Date | None = None
+    every_days: int = 0
+    is_exercise: bool = False
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +200,13 @@ class Making:
     """How far a reminder is made: `missing` is what is asked next, and nothing is made yet.
 
     `opened` is the one that was made, `all` are shown where it was several. Neither, with nothing
-    missing, means that there are too many.
+    missing, means that there are too many. `is_known` says that there was such a one, `is_past`
+    that its time has gone by on its only date.
     """
 
     draft: ReminderDraft
     missing: Missing | None = None
     opened: OpenedReminder | None = None
     all: ReminderList | None = None
+    is_known: bool = False
+    is_past: bool = False

@@ -1,17 +1,14 @@
-"""When a reminder comes: local times to instants, quiet hours, nudges, snoozes; which are usual."""
+"""When a reminder comes: local times to instants, quiet hours, nudges and snoozes."""
 
-from collections.abc import Callable, Collection, Iterable
-from itertools import count
+from collections.abc import Callable, Collection
 
 from whenever import Date, Instant, Time
 
+from bot.domain.plan.model import days_between
 from bot.domain.reminders.model import (
     EVERY_DAY,
-    PLANNED,
-    Missing,
     Quiet,
-    ReminderDraft,
-    ReminderKind,
+    Reminder,
     Schedule,
     Snooze,
 )
@@ -20,36 +17,53 @@ from bot.domain.reminders.model_due import DueReminder, PlannedReminder, Wake
 LATE_MINUTES = 30  # what comes later than this is said to be late
 NUDGE_HOURS = 2
 _MONTH = 31
+_WEEK = 7
+_MOST_AHEAD = 200  # days: twice the rarest repeat, and some
+_LOOK_AHEAD_HOURS = 14 * 24
 _EVENING = Time(20)
 _EVENING_IS_NEAR = Time(19, 30)
-_PLAN_DAYS: frozenset[int] = frozenset()
-_SUNDAY = frozenset({7})
-_PROPOSED = (
-    (ReminderKind.SESSION, Schedule(Time(7, 30), _PLAN_DAYS)),
-    (ReminderKind.RUN, Schedule(Time(17, 30), _PLAN_DAYS)),
-    (ReminderKind.REST, Schedule(Time(7, 30), _PLAN_DAYS)),
-    (ReminderKind.MORNING, Schedule(Time(8), _PLAN_DAYS)),
-    (ReminderKind.WEEKLY, Schedule(Time(19), _SUNDAY)),
-)
 
 
 def next_fire(
     schedule: Schedule, zone: str, after: Instant, taken: Collection[Date] = ()
-) -> tuple[Instant, Date]:
+) -> tuple[Instant, Date] | None:
     """Return the next instant after another, and the local date that it stands for.
 
-    Dates that are `taken` have had theirs. ValueError where there is no such zone.
+    None where it comes once and that is over. Dates that are `taken` have had theirs. ValueError
+    where there is no such zone.
     """
     today = after.to_tz(zone).date()
-    weekdays = schedule.weekdays or EVERY_DAY
-    for ahead in count():
-        date = today.add(days=ahead)
-        if date.day_of_week().value not in weekdays or date in taken:
+    since = max(today, schedule.first) if schedule.first else today
+    for ahead in range(1 if schedule.is_once else _MOST_AHEAD):
+        date = since.add(days=ahead)
+        if not falls_on(schedule, date) or date in taken:
             continue
         instant = occurrence(date, schedule.at, zone)
         if instant is not None and instant > after:
             return instant, date
-    raise AssertionError("unreachable: some date is always free")
+    return None
+
+
+def falls_on(schedule: Schedule, date: Date) -> bool:
+    """Say whether a date is one of a schedule; where the plan decides, any may be."""
+    first, every = schedule.first, schedule.every_days
+    weekdays = schedule.weekdays or EVERY_DAY
+    if first is None:
+        return date.day_of_week().value in weekdays
+    days = days_between(date, first)
+    if not every or days <= 0:
+        return days == 0
+    if weekdays == EVERY_DAY or every % _WEEK:
+        return days % every == 0
+    # Counted in whole weeks, from Monday: of several weekdays all are in the same week.
+    weeks = (days + first.day_of_week().value - 1) // _WEEK
+    return date.day_of_week().value in weekdays and weeks % (every // _WEEK) == 0
+
+
+def is_over(reminder: Reminder, now: Instant) -> bool:
+    """Say whether a reminder came once, and nobody can answer it any more wherever they are."""
+    first, yesterday = reminder.schedule.first, now.subtract(hours=48).to_tz("UTC").date()
+    return first is not None and reminder.schedule.is_once and first < yesterday
 
 
 def coming(
@@ -57,9 +71,10 @@ def coming(
 ) -> tuple[Instant, Date] | None:
     """Return the next instant on a date that is wanted, None where there is none for a month."""
     for _ in range(_MONTH):
-        after, date = next_fire(schedule, zone, after)
-        if wanted(date):
-            return after, date
+        found = next_fire(schedule, zone, after)
+        if found is None or wanted(found[1]):
+            return found
+        after = found[0]
     return None
 
 
@@ -128,8 +143,10 @@ def replanned(
     if not (reminder.is_on and planned.zone):
         next_at = next_on = again_at = None
     elif anew or next_on is None or next_on in taken:
-        next_at, next_on = next_fire(reminder.schedule, planned.zone, now, taken)
-    at = min((at for at in (next_at, again_at) if at is not None), default=None)
+        next_at, next_on = next_fire(reminder.schedule, planned.zone, now, taken) or (None, None)
+    # What is far ahead is looked at on the way: further ahead is only what a wrong clock planned.
+    far = next_at and min(next_at, now.add(hours=_LOOK_AHEAD_HOURS))
+    at = min((at for at in (far, again_at) if at is not None), default=None)
     return Wake(next_on, next_at, again_at, None if planned.blocked else at)
 
 
@@ -148,29 +165,3 @@ def due_now(planned: PlannedReminder, now: Instant) -> DueReminder | None:
     if again_is_due and again_at is not None and again_on is not None:
         return DueReminder(reminder, zone, again_on, again_at, planned.again)
     return None
-
-
-def proposed(existing: Iterable[ReminderKind]) -> tuple[tuple[ReminderKind, Schedule], ...]:
-    """Return what to offer somebody with a plan besides what they have."""
-    known = set(existing)
-    return tuple((kind, schedule) for kind, schedule in _PROPOSED if kind not in known)
-
-
-def usual_days(kind: ReminderKind, weekday: int, *, has_plan: bool) -> frozenset[int]:
-    """Return the days that are meant where none were said; `weekday` is today's."""
-    if kind in PLANNED and has_plan:
-        return _PLAN_DAYS
-    if kind is ReminderKind.FOLLOW_UP:
-        return frozenset({weekday})
-    return _SUNDAY if kind is ReminderKind.WEEKLY else EVERY_DAY
-
-
-def missing(draft: ReminderDraft) -> Missing | None:
-    """Return what is asked next for a reminder that is being made, None where all is known."""
-    if draft.kind is None:
-        return "kind"
-    if draft.kind is ReminderKind.OWN and not draft.text:
-        return "text"
-    if draft.at is None:
-        return "time"
-    return "days" if draft.weekdays is None else None

@@ -6,9 +6,9 @@ from whenever import Date, Instant
 
 from bot.domain.plan.days import day
 from bot.domain.plan.model import DayKind, Workout
-from bot.domain.reminders.model import EVERY_DAY, Reminder, ReminderKind
+from bot.domain.reminders.model import Reminder, ReminderKind
 from bot.domain.reminders.model_due import DueReminder, Moment, Signs, Situation, Step, Word
-from bot.domain.reminders.rules import is_late, nudge_at, occurrence, undisturbed
+from bot.domain.reminders.rules import falls_on, is_late, nudge_at, occurrence, undisturbed
 
 FOLLOW_UP_DAYS = 7
 STOP_DAYS = 14  # unanswered, until the bot asks whether to stop
@@ -86,6 +86,8 @@ def is_told_late(kind: ReminderKind, now: Situation, *, follows_plan: bool, toda
 
 def said_by(reminder: Reminder, at: Moment) -> Word | None:
     """Return what a reminder says at a moment, None where it is silent."""
+    if reminder.is_exercise and (at.situation.held or at.situation.reopened):
+        return _follow_up(at.situation)
     return word(reminder.kind, at.situation, follows_plan=reminder.schedule.follows_plan)
 
 
@@ -118,6 +120,8 @@ def is_told(due: DueReminder, last: Date | None, at: Moment) -> bool:
     """Say whether it is worth telling that a reminder is late, of that last date."""
     if last is None:
         return False
+    if due.reminder.is_exercise and (at.situation.held or at.situation.reopened):
+        return False
     follows_plan, today = due.reminder.schedule.follows_plan, last == at.on
     return is_told_late(due.reminder.kind, at.situation, follows_plan=follows_plan, today=today)
 
@@ -143,14 +147,13 @@ def _last_missed(
 ) -> Date | None:
     """Return the latest date, from the first one that was missed, that is over by now."""
     wanted = comes(reminder, at, workouts)
-    weekdays = reminder.schedule.weekdays or EVERY_DAY
     for back in range(_LONGEST_DAYS):
         date = at.on.subtract(days=back)
         if date < first:
             return None
         instant = occurrence(date, reminder.schedule.at, at.zone)
         over = instant is not None and instant <= at.now
-        if over and date.day_of_week().value in weekdays and wanted(date):
+        if over and falls_on(reminder.schedule, date) and wanted(date):
             return date
     return first
 

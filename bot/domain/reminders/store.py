@@ -37,8 +37,10 @@ def insert(tx: Transaction, person_id: int, new: NewReminder, *, nudges: bool) -
     """Store a reminder that is planned for no time yet; return its id."""
     rows = tx.run(
         """
-        INSERT INTO reminders (person_id, kind, text, local_time, weekdays, chosen, nudges)
-        VALUES (:person_id, :kind, :text, :local_time, :weekdays, :chosen, :nudges)
+        INSERT INTO reminders (person_id, kind, text, local_time, weekdays, first_on, every_days,
+            chosen, nudges, exercise)
+        VALUES (:person_id, :kind, :text, :local_time, :weekdays, :first_on, :every_days,
+            :chosen, :nudges, :exercise)
         RETURNING reminder_id
         """,
         person_id=person_id,
@@ -46,6 +48,7 @@ def insert(tx: Transaction, person_id: int, new: NewReminder, *, nudges: bool) -
         text=new.text,
         chosen=new.chosen,
         nudges=nudges,
+        exercise=new.is_exercise,
         **_columns(new.schedule),
     )
     return int(rows[0]["reminder_id"])
@@ -56,8 +59,8 @@ def save(tx: Transaction, reminder: Reminder) -> None:
     tx.run(
         """
         UPDATE reminders
-        SET local_time = :local_time, weekdays = :weekdays, chosen = :chosen,
-            nudges = :nudges, is_on = :is_on
+        SET local_time = :local_time, weekdays = :weekdays, first_on = :first_on,
+            every_days = :every_days, chosen = :chosen, nudges = :nudges, is_on = :is_on
         WHERE reminder_id = :id AND person_id = :person_id
         """,
         id=reminder.reminder_id,
@@ -151,19 +154,30 @@ def _reminder(row: Row) -> Reminder:
         reminder_id=row["reminder_id"],
         person_id=row["person_id"],
         kind=ReminderKind(row["kind"]),
-        schedule=Schedule(Time.parse_iso(row["local_time"]), frozenset(map(int, row["weekdays"]))),
+        schedule=Schedule(
+            Time.parse_iso(row["local_time"]),
+            frozenset(map(int, row["weekdays"])),
+            _date(row["first_on"]),
+            row["every_days"],
+        ),
         text=row["text"],
         chosen=bool(row["chosen"]),
         nudges=bool(row["nudges"]),
         is_on=bool(row["is_on"]),
         next_on=_date(row["next_on"]),
         next_at=_instant(row["next_at"]),
+        is_exercise=bool(row["exercise"]),
     )
 
 
 def _columns(schedule: Schedule) -> dict[str, Any]:
     weekdays = "".join(map(str, sorted(schedule.weekdays)))
-    return {"local_time": schedule.at.format("HH:mm"), "weekdays": weekdays}
+    return {
+        "local_time": schedule.at.format("HH:mm"),
+        "weekdays": weekdays,
+        "first_on": schedule.first.format_iso() if schedule.first else None,
+        "every_days": schedule.every_days,
+    }
 
 
 def _date(text: str | None) -> Date | None:

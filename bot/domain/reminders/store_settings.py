@@ -48,28 +48,43 @@ def draft(tx: Transaction, person_id: int) -> ReminderDraft:
     row = tx.one("SELECT * FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
     if row is None:
         return ReminderDraft()
+    times = [Time.parse_iso(at) for at in (row["local_time"] or "").split(",") if at]
     return ReminderDraft(
-        ReminderKind(row["kind"]) if row["kind"] else None,
-        row["text"],
-        Time.parse_iso(row["local_time"]) if row["local_time"] else None,
-        None if row["weekdays"] is None else frozenset(map(int, row["weekdays"])),
+        kind=ReminderKind(row["kind"]) if row["kind"] else None,
+        text=row["text"],
+        at=times[0] if times else None,
+        also_at=tuple(times[1:]),
+        weekdays=None if row["weekdays"] is None else frozenset(map(int, row["weekdays"])),
+        once=Date.parse_iso(row["first_on"]) if row["first_on"] else None,
+        every_days=row["every_days"],
+        is_exercise=bool(row["exercise"]),
+        is_unclear=bool(row["unclear"]),
     )
 
 
 def save_draft(tx: Transaction, person_id: int, made: ReminderDraft) -> None:
     """Store what is known so far."""
+    times = [made.at, *made.also_at] if made.at else []
     tx.run(
         """
-        INSERT INTO reminder_drafts (person_id, kind, text, local_time, weekdays)
-        VALUES (:person_id, :kind, :text, :local_time, :weekdays)
+        INSERT INTO reminder_drafts (person_id, kind, text, local_time, weekdays, first_on,
+            every_days, exercise, unclear)
+        VALUES (:person_id, :kind, :text, :local_time, :weekdays, :once, :every_days, :exercise,
+            :unclear)
         ON CONFLICT (person_id) DO UPDATE SET kind = excluded.kind, text = excluded.text,
-            local_time = excluded.local_time, weekdays = excluded.weekdays
+            local_time = excluded.local_time, weekdays = excluded.weekdays,
+            first_on = excluded.first_on, every_days = excluded.every_days,
+            exercise = excluded.exercise, unclear = excluded.unclear
         """,
         person_id=person_id,
         kind=made.kind.value if made.kind else None,
         text=made.text,
-        local_time=made.at.format("HH:mm") if made.at else None,
+        local_time=",".join(at.format("HH:mm") for at in times) or None,
         weekdays=None if made.weekdays is None else "".join(map(str, sorted(made.weekdays))),
+        once=made.once.format_iso() if made.once else None,
+        every_days=made.every_days,
+        exercise=made.is_exercise,
+        unclear=made.is_unclear,
     )
 
 

@@ -26,6 +26,7 @@ from bot.domain.reminders.model import (
 )
 from bot.domain.reminders.model_due import Moment, Situation
 from bot.domain.reminders.rules_due import is_recent
+from bot.domain.reminders.rules_making import equal
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
@@ -63,17 +64,24 @@ def moment(tx: Transaction, person_id: int, now: Instant, workouts: Sequence[Wor
 
 def make(tx: Transaction, person_id: int, new: NewReminder, now: Instant) -> Reminder | None:
     """Make a reminder, or switch the same one on again; None where a person has too many."""
+    _forget_over(tx, person_id, now)
     mine = store.of_person(tx, person_id)
-    for same in mine:
-        if (same.kind, same.text, same.schedule) == (new.kind, new.text, new.schedule):
-            store.save(tx, replace(same, is_on=True))
-            reschedule(tx, same.reminder_id, now)
-            return store.one(tx, person_id, same.reminder_id)
+    if same := equal(new, mine):
+        store.save(tx, replace(same, is_on=True))
+        reschedule(tx, same.reminder_id, now)
+        return store.one(tx, person_id, same.reminder_id)
     if len(mine) >= MOST:
         return None
     reminder_id = store.insert(tx, person_id, new, nudges=new.kind in NUDGED)
     reschedule(tx, reminder_id, now)
     return store.one(tx, person_id, reminder_id)
+
+
+def _forget_over(tx: Transaction, person_id: int, now: Instant) -> None:
+    """Delete what came once and is over: it takes no other's place."""
+    for reminder in store.of_person(tx, person_id):
+        if rules.is_over(reminder, now):
+            store.remove(tx, person_id, reminder.reminder_id)
 
 
 def ensure(

@@ -1,13 +1,14 @@
 """Somebody makes reminders, step by step, at once or from the plan, each a unit of work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from whenever import Instant, Time
+from whenever import Instant
 
 from bot.domain.people import store as people
 from bot.domain.plan.work import outlook
-from bot.domain.reminders import rules, store, work
+from bot.domain.reminders import rules_making as making
+from bot.domain.reminders import store, work
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders.model import (
     SENT_HERE,
@@ -27,22 +28,26 @@ Proposal = tuple[tuple[ReminderKind, Schedule], ...]
 
 
 def make_typed(
-    tx: Transaction, visit: Visit, draft: ReminderDraft, also_at: Sequence[Time] = ()
+    tx: Transaction, visit: Visit, draft: ReminderDraft, *, asks_days: bool = False
 ) -> Making:
-    """Make what was typed, on the usual days where none were said; keep it where a part misses."""
-    if draft.kind and draft.at and draft.weekdays is None:
+    """Make what was typed; keep it where a part misses.
+
+    Where no days were said, and none were meant that cannot be, it comes on the usual ones.
+    """
+    draft = making.fitting(draft)
+    if draft.kind and draft.at and making.missing(draft) == "days" and not asks_days:
         found = outlook(tx, people.get(tx, visit.person_id), visit.now)
         today, has_plan = found.on.day_of_week().value, found.plan is not None
-        usual = rules.usual_days(draft.kind, today, has_plan=has_plan)
+        usual = making.usual_days(draft.kind, today, has_plan=has_plan)
         draft = replace(draft, weekdays=usual)
-    return _go_on(tx, visit, draft, also_at)
+    return _go_on(tx, visit, draft)
 
 
 def go_on(
     tx: Transaction, visit: Visit, changed: Callable[[ReminderDraft], ReminderDraft]
 ) -> Making:
     """Change the one that is being made; make it where nothing is missing any more."""
-    return _go_on(tx, visit, changed(settings.draft(tx, visit.person_id)), ())
+    return _go_on(tx, visit, making.fitting(changed(settings.draft(tx, visit.person_id))))
 
 
 def propose(tx: Transaction, visit: Visit) -> tuple[Proposal, ReminderList] | None:
@@ -50,33 +55,41 @@ def propose(tx: Transaction, visit: Visit) -> tuple[Proposal, ReminderList] | No
     if outlook(tx, people.get(tx, visit.person_id), visit.now).free is None:
         return None
     mine = everyone(tx, visit)
-    return rules.proposed(reminder.kind for reminder in mine.reminders), mine
+    return making.proposed(reminder.kind for reminder in mine.reminders), mine
 
 
 def accept(tx: Transaction, visit: Visit) -> ReminderList:
     """Make what was proposed; a second time makes nothing more."""
     mine = store.of_person(tx, visit.person_id)
-    for kind, schedule in rules.proposed(reminder.kind for reminder in mine):
+    for kind, schedule in making.proposed(reminder.kind for reminder in mine):
         new = NewReminder(kind, schedule, chosen=False)
         work.make(tx, visit.person_id, new, visit.now)
     return everyone(tx, visit)
 
 
-def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft, also_at: Sequence[Time]) -> Making:
-    missing = rules.missing(draft)
-    if missing or draft.kind is None or draft.at is None or draft.weekdays is None:
+def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft) -> Making:
+    now = visit.now.to_tz(people.get(tx, visit.person_id).zone or "UTC")
+    is_past = making.is_past(draft, now)
+    if is_past:
+        draft = replace(draft, at=None, also_at=())
+    missing = making.missing(draft)
+    if missing or draft.kind is None or draft.at is None:
         settings.save_draft(tx, visit.person_id, draft)
-        return Making(draft, missing)
+        return Making(draft, missing, is_past=is_past)
     settings.drop_draft(tx, visit.person_id)
-    made = [
-        _make(tx, visit.person_id, NewReminder(draft.kind, schedule, draft.text), visit.now)
-        for schedule in (Schedule(at, draft.weekdays) for at in (draft.at, *also_at))
+    new = [
+        NewReminder(
+            draft.kind, making.schedule(draft, at, now), draft.text, is_exercise=draft.is_exercise
+        )
+        for at in (draft.at, *draft.also_at)
     ]
+    is_known = making.equal(new[0], store.of_person(tx, visit.person_id)) is not None
+    made = [_make(tx, visit.person_id, one, visit.now) for one in new]
     if made[0] is None or None in made:
         return Making(draft)
     if len(made) > 1:
         return Making(draft, all=everyone(tx, visit))
-    return Making(draft, opened=opened(tx, visit, made[0].reminder_id))
+    return Making(draft, opened=opened(tx, visit, made[0].reminder_id), is_known=is_known)
 
 
 def _make(tx: Transaction, person_id: int, new: NewReminder, now: Instant) -> Reminder | None:

@@ -31,6 +31,7 @@ FEATURE = Feature(
         "text": making.take_text,
         "at": making.take_time,
         "week": making.take_days,
+        "yes": making.take_yes,
         "suggest": making.suggest,
         "accept": making.accept,
         "pause": habits.pause,

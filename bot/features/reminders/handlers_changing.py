@@ -10,7 +10,7 @@ from bot.chat.actions import Action, action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.reminders import work_looking as work
-from bot.domain.reminders.model import PLANNED, Reminder, ReminderKind, Visit
+from bot.domain.reminders.model import PLANNED, Reminder, ReminderKind, Schedule, Visit
 from bot.domain.reminders.model_due import Occurrence
 from bot.features.reminders import screens_changing as screens
 from bot.features.reminders.screens_due import name
@@ -137,7 +137,7 @@ def _on_days(args: tuple[str, ...], reminder: Reminder) -> Reminder | None:
     chosen = weekdays(args, reminder.kind)
     if chosen is None:
         return None
-    return replace(reminder, schedule=replace(reminder.schedule, weekdays=chosen))
+    return replace(reminder, schedule=Schedule(reminder.schedule.at, chosen))
 
 
 def _means(verb: str, reminder: Reminder) -> Action:

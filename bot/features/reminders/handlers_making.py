@@ -1,5 +1,6 @@
 """Makes reminders, from typed words, button by button, or from the plan."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.people import store as people
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders import work_making as work
 from bot.domain.reminders.model import Making, Missing, ReminderDraft, ReminderKind
@@ -15,24 +17,33 @@ from bot.features.reminders import screens_making as screens
 from bot.features.reminders.handlers_changing import four_digits, visit
 from bot.features.reminders.handlers_changing import weekdays as weekdays_of
 from bot.services import Services
+from bot.typed import place_time
 from bot.typed import reminder_line as words
-from bot.typed.reminder_line import Asked
+from bot.typed.reminder_line import ReminderLine
+from bot.typed.reminder_text import is_about_exercise
 
+_OFFERED = (
+    "I remind every day, on weekdays, every so many days or weeks, such as every 2 weeks on fri, "
+    "or once, such as tomorrow 8am."
+)
 _KINDS = {kind.value: kind for kind in ReminderKind}
 
 
 async def remind(incoming: Incoming, services: Services) -> Screen:
     """Make what is typed; where a part is missing or wrong, ask for that part alone."""
-    asked = words.read(incoming.words)
-    notes = list(_notes(asked))
-    weekdays = None if asked.wrong_day else asked.weekdays
-    text = "" if len(asked.text) > words.MOST_LETTERS else asked.text
-    draft = ReminderDraft(asked.kind, text, asked.at, weekdays)
-    if asked.kind and asked.at and asked.wrong_day:
-        await services.db.run(settings.save_draft, incoming.person_id, draft)
-        return _ask_days(asked.kind, asked.weekdays or frozenset(), notes)
-    visitor = visit(incoming, services)
-    return _made(await services.db.run(work.make_typed, visitor, draft, asked.also_at), notes)
+    person = await services.db.read(people.get, incoming.person_id)
+    now = incoming.now.to_tz(person.zone or "UTC")
+    asked = await asyncio.to_thread(place_time.read, incoming.words, now)
+    if person.zone is None and (asked.once or asked.at_place):
+        return screens.needs_zone()
+    draft, notes = _draft(asked), [*_notes(asked)]
+    asks_days = bool(asked.wrong_day or asked.refused)
+    made = await services.db.run(
+        work.make_typed, visit(incoming, services), draft, asks_days=asks_days
+    )
+    if made.missing == "days" and draft.kind and asked.weekdays:
+        return _ask_days(draft.kind, asked.weekdays, notes)
+    return _made(made, notes, echoes=True)
 
 
 async def add(incoming: Incoming, services: Services) -> Screen:
@@ -46,7 +57,9 @@ async def take_kind(incoming: Incoming, services: Services) -> Screen:
     kind = _KINDS.get("".join(incoming.args[:1]))
     if kind is None:
         return screens.kinds()
-    return await _go_on(lambda draft: replace(draft, kind=kind, text=""), incoming, services)
+    return await _go_on(
+        lambda draft: replace(draft, kind=kind, text="", is_exercise=False), incoming, services
+    )
 
 
 async def take_text(incoming: Incoming, services: Services) -> Screen:
@@ -54,9 +67,12 @@ async def take_text(incoming: Incoming, services: Services) -> Screen:
     text = " ".join(incoming.words.split())
     notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
     kept = "" if notes else text
-    own = ReminderKind.OWN
+    own, is_exercise = ReminderKind.OWN, is_about_exercise(kept)
     return await _go_on(
-        lambda draft: replace(draft, kind=own, text=kept), incoming, services, notes
+        lambda draft: replace(draft, kind=own, text=kept, is_exercise=is_exercise),
+        incoming,
+        services,
+        notes,
     )
 
 
@@ -64,7 +80,7 @@ async def take_time(incoming: Incoming, services: Services) -> Screen:
     """Take the time of a button, or a typed one."""
     at = four_digits("".join(incoming.args[:1])) or words.read_time(incoming.words)
     notes = [_no_time(incoming.words)] if incoming.words and at is None else []
-    return await _go_on(lambda draft: replace(draft, at=at), incoming, services, notes)
+    return await _go_on(lambda draft: replace(draft, at=at, also_at=()), incoming, services, notes)
 
 
 async def take_days(incoming: Incoming, services: Services) -> Screen:
@@ -75,6 +91,11 @@ async def take_days(incoming: Incoming, services: Services) -> Screen:
     if draft.kind is None:
         return screens.kinds()
     return _ask_days(draft.kind, weekdays_of(incoming.args[:1], draft.kind) or frozenset())
+
+
+async def take_yes(incoming: Incoming, services: Services) -> Screen:
+    """Make what was shown first, as it was not clear."""
+    return await _go_on(lambda draft: replace(draft, is_unclear=False), incoming, services)
 
 
 async def suggest(incoming: Incoming, services: Services) -> Screen:
@@ -103,9 +124,29 @@ async def _go_on(
     return _made(await services.db.run(work.go_on, visitor, changed), notes)
 
 
-def _made(making: Making, notes: Sequence[str]) -> Screen:
-    """Show what was made, or ask for what is missing."""
-    note = " ".join(("Saved.", *notes))
+def _draft(asked: ReminderLine) -> ReminderDraft:
+    return ReminderDraft(
+        kind=asked.kind,
+        text="" if len(asked.text) > words.MOST_LETTERS else asked.text,
+        at=asked.at,
+        weekdays=None if asked.wrong_day else asked.weekdays,
+        also_at=asked.also_at,
+        once=asked.once,
+        every_days=asked.every_days,
+        is_exercise=is_about_exercise(asked.text),
+        is_unclear=asked.is_unclear,
+    )
+
+
+def _made(making: Making, notes: Sequence[str], *, echoes: bool = False) -> Screen:
+    """Show what was made, or ask for what is missing, with what was understood till then."""
+    if making.is_past:
+        notes = (*notes, "That time has gone by.")
+    if making.missing == "yes":
+        return screens.confirm(making.draft, notes)
+    note = " ".join(("You have this one already." if making.is_known else "Saved.", *notes))
+    if making.missing and echoes and (said := screens.understood(making.draft)):
+        notes = (f"I understood: {said}.", *notes)
     if making.opened:
         return changing.opened(making.opened, note)
     if making.all:
@@ -126,7 +167,9 @@ def _ask(missing: Missing, draft: ReminderDraft, notes: Sequence[str]) -> Screen
 
 def _on_days(args: tuple[str, ...], draft: ReminderDraft) -> ReminderDraft:
     chosen = weekdays_of(args, draft.kind) if draft.kind else None
-    return replace(draft, weekdays=chosen)
+    if chosen is None:
+        return draft
+    return replace(draft, weekdays=chosen, once=None, every_days=0)
 
 
 def _ask_days(kind: ReminderKind, chosen: frozenset[int], notes: Sequence[str] = ()) -> Screen:
@@ -134,16 +177,27 @@ def _ask_days(kind: ReminderKind, chosen: frozenset[int], notes: Sequence[str] =
     return changing.weekdays(kind, chosen, means, back, notes)
 
 
-def _notes(asked: Asked) -> Iterator[str]:
-    """Yield what is said of the parts that could not be taken."""
-    if asked.once:
-        yield f"I remind every week, not once, so I left out “{asked.once}”."
+def _notes(asked: ReminderLine) -> Iterator[str]:
+    """Yield what is said of the parts that could not be taken, or mean something else here."""
+    if asked.at_place and asked.at:
+        there, here = asked.at_place.format("HH:mm"), asked.at.format("HH:mm")
+        yield f"{there} in {asked.place} is {here} on your clock now; I keep to your clock."
+    if asked.refused:
+        yield f"“{asked.refused[:40]}” I cannot do. {_OFFERED}"
     if asked.wrong_time:
         yield _no_time(asked.wrong_time)
     if asked.wrong_day:
-        yield f"“{asked.wrong_day}” is no weekday. Write mon, wed or mo-fr, or choose below."
+        yield _no_day(asked.wrong_day[:40])
+    if asked.left_out:
+        yield f"I left out “{asked.left_out[:40]}”."
     if len(asked.text) > words.MOST_LETTERS:
         yield _too_long(asked.text)
+
+
+def _no_day(typed: str) -> str:
+    if any(char.isdigit() for char in typed):
+        return f"“{typed}” is no date that I can take. Write it as 12 december or 2026-12-12."
+    return f"“{typed}” is no weekday. Write mon, wed or mo-fr, or choose below."
 
 
 def _no_time(typed: str) -> str:

@@ -135,14 +135,26 @@ def weekdays(
 
 def when(reminder: Reminder) -> str:
     """Return a reminder's time and days in words."""
-    at = reminder.schedule.at.format("HH:mm")
-    return f"{at}, {days_named(reminder.schedule.weekdays, reminder.kind)}"
+    schedule = reminder.schedule
+    at = schedule.at.format("HH:mm")
+    if schedule.first and schedule.is_once:
+        return f"{at}, once, {schedule.first.format('EEE D MMM')}"
+    return f"{at}, {repeats_named(schedule.weekdays, schedule.every_days, reminder.kind)}"
 
 
-def days_named(weekdays: frozenset[int], kind: ReminderKind) -> str:
+def repeats_named(weekdays: frozenset[int], every_days: int, kind: ReminderKind | None) -> str:
+    """Return how often something comes in words."""
+    if not every_days:
+        return days_named(weekdays, kind)
+    if weekdays == EVERY_DAY or every_days % _WEEK:
+        return f"every {every_days} days"
+    return f"every {every_days // _WEEK} weeks: {days_named(weekdays, kind)}"
+
+
+def days_named(weekdays: frozenset[int], kind: ReminderKind | None) -> str:
     """Return weekdays in words; none are those of the plan."""
     if not weekdays:
-        return _PLAN_DAYS.get(kind, "your plan's days")
+        return _PLAN_DAYS.get(kind, "your plan's days") if kind else "your plan's days"
     known = {EVERY_DAY: "every day", WEEKDAYS: "Mon to Fri", WEEKEND: "weekends"}
     return known.get(weekdays) or " ".join(DAYS[day - 1] for day in sorted(weekdays))
 
@@ -190,6 +202,8 @@ def _state(view: OpenedReminder) -> Markup:
         return bold("It is off.")
     if not view.has_zone:
         return plain("It starts as soon as I know your time zone: I do not guess at it.")
+    if view.coming is None and view.reminder.schedule.is_once:
+        return plain("It has come. Another time or day makes it come again.")
     if view.coming is None:
         return plain("It comes when the plan has such a day.")
     return _next(view.coming, view.today)
@@ -220,4 +234,5 @@ def _digits(days: frozenset[int]) -> str:
     return "".join(map(str, sorted(days))) or "none"
 
 
+_WEEK = 7
 _LABEL, _LEAST = 36, 12  # characters of a label, and of the name in it

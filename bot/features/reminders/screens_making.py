@@ -6,8 +6,8 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
 from bot.chat.ways import HOME
-from bot.domain.reminders.model import MOST, ReminderKind, Schedule
-from bot.features.reminders.screens_changing import days_named
+from bot.domain.reminders.model import EVERY_DAY, MOST, ReminderDraft, ReminderKind, Schedule
+from bot.features.reminders.screens_changing import days_named, repeats_named
 from bot.typed.reminder_line import MOST_LETTERS
 
 _LIST = Button("‹ Reminders", action("reminders", "list"))
@@ -42,7 +42,8 @@ def kinds(notes: Iterable[str] = ()) -> Screen:
             bold("What shall I remind you of?"),
             Markup(
                 "Or type it at once:\n<code>/remind stretch 07:30 mon,wed,fri</code>\n"
-                "<code>/remind drink water 10:00 weekdays</code>"
+                "<code>/remind drink water 10:00 weekdays</code>\n"
+                "<code>/remind stretch in 2 hours</code>"
             ),
         ),
         (*packed(buttons), (_LIST,)),
@@ -56,6 +57,49 @@ def own_text(notes: Iterable[str] = ()) -> Screen:
         paragraphs(*(plain(note) for note in notes), ask),
         ((Button("‹ Back", action("reminders", "add")),),),
         expects=action("reminders", "text"),
+    )
+
+
+def confirm(draft: ReminderDraft, notes: Iterable[str] = ()) -> Screen:
+    """Show what was understood before it is kept, where anything was not clear."""
+    return Screen(
+        paragraphs(
+            fill("<b>Did I get that right?</b>\n\n{said}", said=understood(draft)),
+            *(plain(note) for note in notes),
+        ),
+        (
+            (Button("Yes, remind me", action("reminders", "yes")),),
+            (
+                Button("Other time", action("reminders", "at")),
+                Button("Other days", action("reminders", "week")),
+            ),
+            (Button("Begin anew", action("reminders", "add")), _LIST),
+        ),
+    )
+
+
+def understood(draft: ReminderDraft) -> str:
+    """Return in words what is known of a reminder that is being made."""
+    what = draft.text and f"“{draft.text}”"
+    if draft.kind and not what:
+        what = NAMES[draft.kind]
+    times = " and ".join(at.format("HH:mm") for at in (draft.at, *draft.also_at) if at)
+    days = None
+    if draft.once:
+        days = f"once, {draft.once.format('EEEE D MMMM')}"
+    elif draft.weekdays is not None or draft.every_days:
+        weekdays = EVERY_DAY if draft.weekdays is None else draft.weekdays
+        days = repeats_named(weekdays, draft.every_days, draft.kind)
+    return ", ".join(part for part in (what, times, days) if part)
+
+
+def needs_zone() -> Screen:
+    """Ask for the time zone first: without it nobody knows when today ends."""
+    return Screen(
+        Markup(
+            "<b>For that I need your time zone.</b>\n\nSet it, then type your reminder once more."
+        ),
+        ((Button("Set my time zone", action("account", "choose", "zone")),), (_LIST,)),
     )
 
 

@@ -1,5 +1,7 @@
 """When a reminder comes, against a slow oracle and as laws."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date, Instant, Time
 
+from bot.domain.plan.model import days_between
 from bot.domain.reminders import rules
 from bot.domain.reminders.model import EVERY_DAY, Quiet, Schedule, Snooze
 from bot.domain.reminders.rules import NUDGE_HOURS
@@ -27,13 +30,21 @@ def test_a_year_of_reminders_comes_when_the_clock_on_the_wall_says(zone: str) ->
         assert _fires(Schedule(Time(at.hour, at.minute)), zone) == expected
 
 
+def next_fire(
+    schedule: Schedule, zone: str, after: Instant, taken: Collection[Date] = ()
+) -> tuple[Instant, Date]:
+    found = rules.next_fire(schedule, zone, after, taken)
+    assert found is not None
+    return found
+
+
 def _fires(schedule: Schedule, zone: str) -> list[oracle.Fire]:
     since, until = oracle.span(zone)
     found = []
-    after, on = rules.next_fire(schedule, zone, Instant(since))
+    after, on = next_fire(schedule, zone, Instant(since))
     while after.to_stdlib() < until:
         found.append((after.to_stdlib(), on.to_stdlib()))
-        after, on = rules.next_fire(schedule, zone, after)
+        after, on = next_fire(schedule, zone, after)
     return found
 
 
@@ -43,7 +54,7 @@ def test_the_next_is_later_on_a_wanted_day_and_nothing_between_is_left_out(
 ) -> None:
     today = after.to_tz(zone).date()
     taken = {today.add(days=ahead) for ahead in skipped}
-    instant, on = rules.next_fire(schedule, zone, after, taken)
+    instant, on = next_fire(schedule, zone, after, taken)
     assert instant > after
     assert on.day_of_week().value in schedule.weekdays
     assert on not in taken
@@ -78,9 +89,72 @@ def _shown_before(instant: Instant, zone: str) -> bool:
 def test_a_date_has_one(schedule: Schedule, zone: str, after: Instant) -> None:
     found = []
     for _ in range(10):
-        after, on = rules.next_fire(schedule, zone, after)
+        after, on = next_fire(schedule, zone, after)
         found.append((after, on))
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
+
+
+_dates = st.integers(0, 400).map(lambda ahead: Date(2026, 1, 1).add(days=ahead))
+_moments = st.integers(1_767_225_600, 1_800_000_000).map(Instant.from_timestamp)  # 2026
+
+
+@given(times, zones, _dates, _moments)
+def test_once_is_once(at: Time, zone: str, on: Date, after: Instant) -> None:
+    schedule = Schedule(at, EVERY_DAY, on)
+    comes = rules.occurrence(on, at, zone)
+    assert comes is not None
+    expected = (comes, on) if comes > after else None
+    assert rules.next_fire(schedule, zone, after) == expected
+    assert rules.next_fire(schedule, zone, after, {on}) is None
+
+
+@given(times, zones, _dates, _moments, st.integers(1, 90))
+def test_every_so_many_days_leaves_out_none_and_adds_none(
+    at: Time, zone: str, first: Date, after: Instant, every: int
+) -> None:
+    schedule = Schedule(at, EVERY_DAY, first, every)
+    found = []
+    for _ in range(6):
+        after, on = next_fire(schedule, zone, after)
+        found.append(on)
+    assert all(days_between(on, first) % every == 0 and on >= first for on in found)
+    assert all(days_between(later, earlier) == every for earlier, later in pairwise(found))
+
+
+_fewer = st.frozensets(st.integers(1, 7), min_size=1, max_size=6)
+
+
+@given(
+    st.builds(Schedule, times, _fewer, _dates, st.integers(2, 12).map(lambda n: 7 * n)),
+    zones,
+    _moments,
+)
+def test_every_so_many_weeks_has_its_weekdays_in_one_week_of_them(
+    schedule: Schedule, zone: str, after: Instant
+) -> None:
+    first, weekdays, weeks = schedule.first, schedule.weekdays, schedule.every_days // 7
+    assert first is not None
+    while first.day_of_week().value not in weekdays:
+        first = first.add(days=1)
+    schedule = replace(schedule, first=first)
+    monday = first.subtract(days=first.day_of_week().value - 1)
+    found = []
+    for _ in range(2 * len(weekdays) + 1):
+        after, on = next_fire(schedule, zone, after)
+        found.append(on)
+    assert all(on.day_of_week().value in weekdays and on >= first for on in found)
+    assert all(days_between(on, monday) // 7 % weeks == 0 for on in found)
+    assert len({days_between(on, monday) // 7 for on in found[-len(weekdays) - 1 :]}) == 2
+    assert found == sorted(set(found))
+
+
+def test_every_other_day_has_two_clocks_a_year_and_no_date_twice() -> None:
+    schedule = Schedule(Time(2, 30), EVERY_DAY, Date(2026, 3, 27), 2)
+    after, on = next_fire(schedule, "Europe/Berlin", Instant.from_utc(2026, 3, 27, 12))
+    assert (after, on) == (Instant.from_utc(2026, 3, 29, 1), Date(2026, 3, 29))  # in the gap
+    assert next_fire(schedule, "Europe/Berlin", after)[1] == Date(2026, 3, 31)
+    moved = next_fire(schedule, "Pacific/Honolulu", after, {on})  # it is the 28th there
+    assert moved[1] == Date(2026, 3, 31)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +180,12 @@ def test_a_date_that_clocks_skip_has_none() -> None:
     assert rules.occurrence(Date(2011, 12, 30), Time(7, 30), "Pacific/Apia") is None
     eve = rules.occurrence(Date(2011, 12, 29), Time(7, 30), "Pacific/Apia")
     assert eve is not None
-    assert rules.next_fire(Schedule(Time(7, 30)), "Pacific/Apia", eve)[1] == Date(2011, 12, 31)
+    assert next_fire(Schedule(Time(7, 30)), "Pacific/Apia", eve)[1] == Date(2011, 12, 31)
 
 
 def test_without_weekdays_any_day_may_be_the_plans() -> None:
     moment = Instant.from_utc(2026, 3, 2)
-    assert rules.next_fire(Schedule(Time(7), frozenset()), "UTC", moment) == rules.next_fire(
+    assert next_fire(Schedule(Time(7), frozenset()), "UTC", moment) == next_fire(
         Schedule(Time(7), EVERY_DAY), "UTC", moment
     )
 
