@@ -76,14 +76,17 @@ def whom(content: Content, standing: Standing) -> Markup:
 
 def reason(content: Content, hold: Hold) -> str:
     """Return why something holds, in a sentence that quotes what the person typed."""
-    if hold.words:
-        return f"You wrote: “{hold.words}”"
+    return f"You wrote: “{hold.words}”" if hold.words else reasons(content, hold)[0]
+
+
+def reasons(content: Content, hold: Hold) -> tuple[str, ...]:
+    """Return everything that a hold rests on, in sentences, the gravest first."""
+    if hold.examine_first and not hold.urgency:
+        return (content.phrases["held_young"].text,)
     sentences = {rule.id: rule.sentence for rule in content.triage.rules}
     sentences |= {rule.id: rule.sentence for rule in content.diary.reopenings}
-    known = (sentences[name] for name in hold.reasons if name in sentences)
-    if hold.examine_first and not hold.urgency:
-        return content.phrases["held_young"].text
-    return next(known, content.triage.outcomes[hold.urgency].lead)
+    known = tuple(sentences[name] for name in hold.reasons if name in sentences)
+    return known or (content.triage.outcomes[hold.urgency].lead,)
 
 
 def _ways(standing: Standing) -> tuple[Row, ...]:

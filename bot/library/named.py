@@ -24,6 +24,9 @@ PHRASES = frozenset(
 TOPICS = frozenset({"kneeling_stretch", "medical", "out_of_scope", "red_flag"})
 """Pages to which code leads by itself."""
 
+BEGAN = ("onset", "duration", "trend")
+"""Questions of the check that say how the pain began, as a clinician is handed them."""
+
 EVERYWHERE = "all"
 """The country of those who have not said theirs."""
 
@@ -43,6 +46,8 @@ def unmet(content: Content) -> Iterator[str]:
         yield f"search.toml: concept {concept}: is missing"
     if EVERYWHERE not in content.countries:
         yield f"countries.toml: country {EVERYWHERE}: is missing"
+    for question in sorted(set(BEGAN) - {q.id for q in content.triage.questions}):
+        yield f"triage.toml: question {question}: is missing"
     yield from _facts(content)
     if not any(sign.answer == "despair" for sign in content.signs.flags):
         yield "red_flags.toml: no sign has the answer despair"

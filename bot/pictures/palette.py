@@ -23,6 +23,9 @@ MOVE = "#0072b2"
 WHITE = "#ffffff"
 BONE, BONE_EDGE = "#efe6d2", "#b3a383"
 GREEN, AMBER, RED = "#009e73", "#e69f00", "#d55e00"
+LINE, BLUE, LIGHT_BLUE = "#b9c6d2", "#005f9e", "#8fc1e3"  # of charts
+# The better the lighter, so that a grey print tells them apart too.
+GREEN_TINT, AMBER_TINT, RED_TINT = "#e3f3ec", "#f9d78f", "#eca88c"
 PURPLE, SKY, YELLOW, PINK = "#7b4ea3", "#56b4e9", "#f0e442", "#cc79a7"
 
 

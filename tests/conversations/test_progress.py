@@ -103,7 +103,7 @@ async def test_a_warning_sign_stands_above_the_numbers(ana: Chat) -> None:
     text = await ana.say("/progress")
     assert "⚠️ Noted: night pain on 1 day." in text
     assert text.index("Noted:") < text.index("on average, worst")
-    assert "Go on with the check" in ana.buttons
+    assert "Do the check" in ana.buttons
 
 
 async def test_a_falling_curve_does_not_cancel_what_the_check_found(ana: Chat) -> None:
@@ -123,7 +123,7 @@ async def test_an_emergency_comes_before_every_picture(ana: Chat, content: Conte
         await ana.forge("progress:diary:30"),
         await ana.forge("progress:quiz"),
     ):
-        assert text.startswith(title)
+        assert title in text.split("\n")[0]
         assert "photo" not in ana.messages[-1]
     assert "For my clinician" in ana.buttons
 

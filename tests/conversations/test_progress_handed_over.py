@@ -109,3 +109,12 @@ async def test_nothing_that_was_handed_over_is_logged(
     assert "progress:csv" in said
     assert "nothing for others" not in said
     assert "髋" not in said
+
+
+async def test_the_page_names_what_holds_in_the_persons_own_words(ana: Chat) -> None:
+    await checked(ana, Urgency.CLINICIAN_SOON, where="groin")
+    await ana.say("my hip hurts at night and I limp")
+    await ana.forge("progress:pdf")
+    text = " ".join("\n".join(pages(document(ana)[1])).split())
+    assert "What holds runs and exercises now" in text
+    assert "The person wrote: “my hip hurts at night and I limp”" in text

@@ -39,7 +39,7 @@ Place = tuple[Path, str, int, int | None]
 def places() -> Iterator[tuple[str, Place]]:
     """Give the name of every id in the content, and where it stands."""
     for path, document in DOCUMENTS.items():
-        # A source is refused by whoever cites it: see below; a vignette is nothing that a chat says.
+        # A source is refused by whoever cites it: see below; a vignette is nothing that is said.
         if path.name in {"sources.toml", "vignettes.toml"}:
             continue
         for table, records in document.items():

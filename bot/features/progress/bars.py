@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bot.features.progress import paper
+from bot.pictures.palette import BLUE, DESK, LIGHT_BLUE
 
-_SKY = "#8fc1e3"
 _KEY, _TOP, _ROW, _BAR = 192, 276, 116, 34  # pixels
 
 
@@ -30,7 +30,7 @@ def mastery(bars: Sequence[Bar], headline: str, line: str) -> Figure:
         top = _TOP + row * _ROW
         paper.words(figure, (paper.MARGIN, top), bar.title, weight="bold")
         paper.words(figure, (paper.WIDTH - paper.MARGIN, top), bar.note, ha="right")
-        for share, colour in ((1.0, paper.EMPTY), (bar.answered, _SKY), (bar.known, paper.BLUE)):
+        for share, colour in ((1.0, DESK), (bar.answered, LIGHT_BLUE), (bar.known, BLUE)):
             wide = share * (paper.WIDTH - 2 * paper.MARGIN)
             _box(figure, (paper.MARGIN, top + 54), (wide, _BAR), colour)
     return figure
@@ -38,7 +38,7 @@ def mastery(bars: Sequence[Bar], headline: str, line: str) -> Figure:
 
 def _key(figure: Figure) -> None:
     """Say what the two shades mean."""
-    for left, colour, name in ((0, paper.BLUE, "known for good"), (480, _SKY, "answered")):
+    for left, colour, name in ((0, BLUE, "known for good"), (480, LIGHT_BLUE, "answered")):
         _box(figure, (paper.MARGIN + left, _KEY + 4), (_BAR, _BAR), colour)
         paper.words(figure, (paper.MARGIN + left + 52, _KEY), name)
 

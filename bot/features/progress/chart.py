@@ -14,13 +14,22 @@ from whenever import Date
 from bot.domain.diary.summary import Summary, Trend
 from bot.domain.plan.model import days_between
 from bot.features.progress import paper
+from bot.pictures.palette import (
+    AMBER_TINT,
+    BLUE,
+    GREEN_TINT,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    RED_TINT,
+)
 from bot.typed.lengths import METRES, Units
 
-# The better the lighter, so that a grey print tells them apart too; each has its name beside it.
 _ZONES = (
-    (-0.7, 2.5, "#e3f3ec", "0–2\ngreen"),
-    (2.5, 5.5, "#f9d78f", "3–5\namber"),
-    (5.5, 10.7, "#eca88c", "over 5\nred"),
+    (-0.7, 2.5, GREEN_TINT, "0–2\ngreen"),
+    (2.5, 5.5, AMBER_TINT, "3–5\namber"),
+    (5.5, 10.7, RED_TINT, "over 5\nred"),
 )
 _LANE = 1.4  # of pain's scale, above 10: where warning signs are marked
 _LEFT, _RIGHT = 128, 180  # pixels beside the panels, for numbers and for the zones' names
@@ -51,7 +60,7 @@ def diary(found: Summary, headline: str, line: str, units: Units) -> Figure:
         height,
         headline,
         f"╌╌ {line}" if is_clear else line,
-        paper.BLUE if is_clear else paper.QUIET,
+        BLUE if is_clear else QUIET,
     )
     _pain(figure, found, pain)
     top = _TOP + _TITLE + pain + _DATES
@@ -67,10 +76,10 @@ def _pain(figure: Figure, found: Summary, height: int) -> None:
     axes.set_ylim(-0.7, 10.7 + lane)
     axes.set_yticks([0, 5, 10])
     for low, high, colour, name in _ZONES:
-        axes.axhspan(low, high, facecolor=colour, edgecolor=paper.CARD, linewidth=4, zorder=0)
+        axes.axhspan(low, high, facecolor=colour, edgecolor=PAPER, linewidth=4, zorder=0)
         axes.text(
             1.025, (low + high) / 2, name, transform=axes.get_yaxis_transform(),
-            size=paper.TEXT, color=paper.INK, va="center", linespacing=1.1,
+            size=paper.TEXT, color=INK, va="center", linespacing=1.1,
         )  # fmt: skip
     places = axes.get_xticks()
     axes.set_xticks(places, [found.since.add(days=int(place)).format("D MMM") for place in places])
@@ -80,7 +89,7 @@ def _pain(figure: Figure, found: Summary, height: int) -> None:
         paper.words(figure, (paper.WIDTH - paper.MARGIN, _TOP), "✕ warning sign", ha="right")
         days = [days_between(day, found.since) for day in found.signs]
         axes.scatter(
-            days, [10.7 + lane / 2] * len(days), s=24**2, marker="X", color=paper.INK,
+            days, [10.7 + lane / 2] * len(days), s=24**2, marker="X", color=INK,
             linewidths=0, clip_on=False,
         )  # fmt: skip
 
@@ -90,9 +99,9 @@ def _dots(axes: Axes, found: Summary) -> None:
     # A day that was not noted is no number, where matplotlib ends a line.
     values = [found.pain.get(found.since.add(days=day), nan) for day in range(last + 1)]
     many = last > _MANY
-    axes.plot(values, color=paper.INK, linewidth=2.5 if many else 4)
+    axes.plot(values, color=INK, linewidth=2.5 if many else 4)
     axes.scatter(
-        range(last + 1), values, s=(14 if many else 32) ** 2, color=paper.INK, edgecolor=paper.CARD,
+        range(last + 1), values, s=(14 if many else 32) ** 2, color=INK, edgecolor=PAPER,
         linewidth=0 if many else 4, zorder=3, clip_on=False,
     )  # fmt: skip
 
@@ -104,7 +113,7 @@ def _averages(axes: Axes, found: Summary) -> None:
     start, end = axes.get_xlim()
     middle = (days_between(found.until, found.since) + 1) // 2 - 0.5
     for left, right, value in ((start, middle, found.earlier), (middle, end, found.later)):
-        axes.plot([left, right], [value] * 2, color=paper.BLUE, linewidth=6, linestyle=(0, (3, 1)))
+        axes.plot([left, right], [value] * 2, color=BLUE, linewidth=6, linestyle=(0, (3, 1)))
 
 
 def _runs(found: Summary, units: Units) -> _Bars:
@@ -130,14 +139,14 @@ def _panel(figure: Figure, found: Summary, place: tuple[int, int], title: str) -
     last = days_between(found.until, found.since)
     axes.set_xlim(-0.5 - last / 60, last + 0.5 + last / 60)
     axes.set_xticks([round(last * tick / (_TICKS - 1)) for tick in range(_TICKS)], [""] * _TICKS)
-    axes.grid(axis="x", color=paper.LINE, linewidth=2)
+    axes.grid(axis="x", color=LINE, linewidth=2)
     axes.set_axisbelow(True)
     return axes
 
 
 def _draw(axes: Axes, found: Summary, bars: _Bars) -> None:
     ends = [days_between(day, found.since) + 0.35 for day in bars.values]
-    axes.bar(ends, list(bars.values.values()), width=-bars.width, align="edge", color=paper.BLUE)
+    axes.bar(ends, list(bars.values.values()), width=-bars.width, align="edge", color=BLUE)
     axes.set_ylim(0, bars.most * 1.02)
     axes.set_yticks([0, bars.most], ["0", f"{bars.most:.1f}".removesuffix(".0")])
-    axes.axhline(0, color=paper.QUIET, linewidth=3)
+    axes.axhline(0, color=QUIET, linewidth=3)

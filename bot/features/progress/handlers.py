@@ -3,86 +3,75 @@
 import asyncio
 from dataclasses import replace
 
-from whenever import Date
-
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.check.model import Urgency
+from bot.domain.check.model import Hold, Urgency
 from bot.domain.check.rules import assess
-from bot.domain.diary import store as diaries
 from bot.domain.diary.summary import SPANS, Summary
-from bot.domain.people import store as people
-from bot.domain.plan import store_session as guided
-from bot.domain.quiz import store as rounds
-from bot.domain.quiz import store_memory as learning
 from bot.domain.quiz.mastery import mastery, next_review, streak
 from bot.domain.standing import Access
-from bot.features.progress import history as store
+from bot.features.progress import history as gathered
 from bot.features.progress import screens, spreadsheet, words
-from bot.features.progress.handover import Check, Material, hand_over
+from bot.features.progress.handover import Check, Held, Material, hand_over
 from bot.features.progress.history import History
-from bot.library import held as holding
+from bot.library import held
+from bot.library.content import Content
 from bot.library.topics import Source
 from bot.routes import Command, Feature
 from bot.services import Services
 
-_FIRST_DAY = Date(1970, 1, 1)
-
 
 async def progress(incoming: Incoming, services: Services) -> Screen:
     """Show the diary, or the quiz to somebody who has only that; `/progress 30` is 30 days."""
-    history = await _history(incoming, services)
-    if held := _emergency(history, services):
-        return held
+    content, history = services.content, await _history(incoming, services)
+    if emergency := _emergency(content, history):
+        return emergency
     if history.latest:
-        return _diary(history, _wanted(incoming.words, history) or history.latest, services)
-    has_check = history.standing.check is not None
-    return await _quiz(history, services) or screens.nothing_yet(has_check=has_check)
+        return _diary(content, history, _wanted(incoming.words, history) or history.latest)
+    has_check = history.found.check is not None
+    return _quiz(content, history) or screens.nothing_yet(has_check=has_check)
 
 
 async def diary(incoming: Incoming, services: Services) -> Screen:
     """Show the diary over the days on the button, else over the fewest that hold anything."""
-    history = await _history(incoming, services)
-    if held := _emergency(history, services):
-        return held
+    content, history = services.content, await _history(incoming, services)
+    if emergency := _emergency(content, history):
+        return emergency
     if history.latest is None:
         return screens.no_diary()
     days = incoming.args[0] if incoming.args else ""
-    return _diary(history, _wanted(days, history) or history.latest, services)
+    return _diary(content, history, _wanted(days, history) or history.latest)
 
 
 async def quiz(incoming: Incoming, services: Services) -> Screen:
     """Show what somebody knows by topic."""
-    history = await _history(incoming, services)
-    if held := _emergency(history, services):
-        return held
-    return await _quiz(history, services) or screens.no_quiz()
+    content, history = services.content, await _history(incoming, services)
+    return _emergency(content, history) or _quiz(content, history) or screens.no_quiz()
 
 
 async def page(incoming: Incoming, services: Services) -> Screen:
     """Hand over what a clinician needs to know, as a PDF."""
     history = await _history(incoming, services)
-    if history.latest is None and history.standing.check is None:
+    if history.latest is None and history.found.check is None and not history.found.standing.holds:
         return screens.nothing_yet(has_check=False)
-    material = await _material(history, incoming, services)
-    content = await asyncio.to_thread(_drawn, material)
+    made = await asyncio.to_thread(_drawn, _material(services.content, history, incoming))
     about = services.content.phrases["progress_hand_over"]
-    return screens.page(content, history.standing.on, about, has_entries=bool(history.entries))
+    return screens.page(made, history.on, about, has_entries=bool(history.entries))
 
 
 async def table(incoming: Incoming, services: Services) -> Screen:
     """Hand over every entry as a CSV."""
-    history = await _history(incoming, services)
-    on = history.standing.on
-    entries = await services.db.run(diaries.entries, incoming.person_id, _FIRST_DAY, on)
+    found, entries = await services.db.survey(
+        gathered.every_entry, incoming.person_id, incoming.now
+    )
     if not entries:
         return screens.no_diary()
-    return screens.table(spreadsheet.table(entries, history.person.zone or "UTC"), on)
+    zone = found.standing.person.zone or "UTC"
+    return screens.table(spreadsheet.table(entries, zone), found.on)
 
 
 async def _history(incoming: Incoming, services: Services) -> History:
-    person = await services.db.run(people.get, incoming.person_id)
-    return await store.history(services.db, person, incoming.now)
+    return await services.db.survey(gathered.history, incoming.person_id, incoming.now)
 
 
 def _wanted(days: str, history: History) -> Summary | None:
@@ -90,97 +79,101 @@ def _wanted(days: str, history: History) -> Summary | None:
     return next((history.over(span) for span in SPANS if str(span) == days.strip()), None)
 
 
-def _emergency(history: History, services: Services) -> Screen | None:
-    """Return what must be said instead of a trend where the latest check found an emergency."""
-    check = history.standing.check
-    if check is None or check.urgency is not Urgency.EMERGENCY or check.cleared_at is not None:
-        return None
-    outcome = services.content.triage.outcomes[Urgency.EMERGENCY]
-    return screens.emergency(outcome, services.content.country(history.person.country))
+def _emergency(content: Content, history: History) -> Screen | None:
+    """Return what must be said instead of a trend where something is an emergency."""
+    standing = history.found.standing
+    waits = held.held(content, standing)
+    return screens.emergency(waits) if waits and standing.urgency is Urgency.EMERGENCY else None
 
 
-def _diary(history: History, found: Summary, services: Services) -> Screen:
-    content, access = services.content, history.standing.access
-    waits = holding.held(content, history.standing.standing)
-    view = screens.Diary(
-        found,
-        history.person.units,
-        counted=content.phrases["progress_counted"],
-        red_sign=content.diary.text("red_sign"),
-        access=access,
-        held=waits.line if waits else None,
-        plan=_plan(history, services),
+def _diary(content: Content, history: History, found: Summary) -> Screen:
+    return screens.diary(
+        screens.Diary(
+            found,
+            history.person.units,
+            counted=content.phrases["progress_counted"],
+            red_sign=content.diary.text("red_sign"),
+            held=held.held(content, history.found.standing),
+            plan=_plan(content, history),
+        )
     )
-    return screens.diary(view)
 
 
-def _plan(history: History, services: Services) -> str | None:
-    plan, access = history.standing.plan, history.standing.access
+def _plan(content: Content, history: History) -> str | None:
+    plan, access = history.found.plan, history.found.access
     if plan is None:
         return None
-    stage = services.content.plan.stages[plan.stage].title
-    return words.plan(plan, stage, waits=access is not Access.FREE)
+    return words.plan(plan, content.plan.stages[plan.stage].title, waits=access is not Access.FREE)
 
 
-async def _quiz(history: History, services: Services) -> Screen | None:
+def _quiz(content: Content, history: History) -> Screen | None:
     """Return what somebody knows; None where no question was answered."""
-    db, person_id, today = services.db, history.person.person_id, history.standing.on
-    content = services.content
-    cards = await db.run(learning.cards, person_id)
+    cards, today = history.learning.cards, history.on
     if not cards.keys() & content.quiz.keys():
         return None
     bank = {
         item.id: replace(item, topic=content.topics[item.topic].group)
         for item in content.quiz.values()
     }
-    view = screens.Learnt(
-        mastery(cards, bank, today),
-        tries=await db.run(rounds.first_tries, person_id),
-        streak=streak(await db.run(learning.days, person_id), today),
-        review=next_review(cards, bank, today),
-        today=today,
-        known=content.phrases["progress_known"],
-        has_diary=history.latest is not None,
+    return screens.quiz(
+        screens.Learnt(
+            mastery(cards, bank, today),
+            tries=history.learning.tries,
+            streak=streak(history.learning.days, today),
+            review=next_review(cards, bank, today),
+            today=today,
+            known=content.phrases["progress_known"],
+            has_diary=history.latest is not None,
+        )
     )
-    return screens.quiz(view)
 
 
-async def _material(history: History, incoming: Incoming, services: Services) -> Material:
-    found, person = history.whole, history.person
-    done = await services.db.run(guided.exercises_done, person.person_id, found.since)
-    titles = {name: topic.title for name, topic in services.content.topics.items()}
+def _material(content: Content, history: History, incoming: Incoming) -> Material:
+    person = history.person
+    titles = {name: topic.title for name, topic in content.topics.items()}
+    zone = person.zone or "UTC"
     return Material(
         made_at=incoming.now,
-        zone=person.zone or "UTC",
-        about=services.content.phrases["progress_hand_over"].text,
-        impact=services.content.diary.text("impact_about"),
+        zone=zone,
+        about=content.phrases["progress_hand_over"].text,
+        impact=content.diary.text("impact_about"),
         units=person.units,
         side=person.side,
-        found=found,
+        found=history.whole,
         entries=history.entries,
-        check=_check(history, services),
-        plan=_plan(history, services),
-        exercises={titles[name]: count for name, count in done.items() if name in titles},
+        holds=tuple(_held(content, hold, zone) for hold in history.found.standing.holds),
+        check=_check(content, history),
+        plan=_plan(content, history),
+        exercises={titles[n]: count for n, count in history.exercises.items() if n in titles},
     )
 
 
-def _check(history: History, services: Services) -> Check | None:
-    session = history.standing.check
-    if session is None or session.urgency is None:
+def _held(content: Content, hold: Hold, zone: str) -> Held:
+    return Held(
+        hold.since.to_tz(zone).date(),
+        content.triage.outcomes[hold.urgency].title if hold.urgency else "",
+        tuple(held.reasons(content, hold)),
+        hold.words,
+    )
+
+
+def _check(content: Content, history: History) -> Check | None:
+    done = history.found.check
+    if done is None or done.urgency is None:
         return None
-    content, zone = services.content, history.person.zone or "UTC"
-    found = assess(content.triage, session.answers)
+    zone = history.person.zone or "UTC"
+    found = assess(content.triage, done.answers)
     # As the check itself says it: never below what the person was told then.
-    outcome = content.triage.outcomes[max(found.urgency, session.urgency)]
+    outcome = content.triage.outcomes[max(found.urgency, done.urgency)]
     cited = (*outcome.sources, *(s for rule in found.rules for s in rule.sources))
     return Check(
-        on=session.updated_at.to_tz(zone).date(),
+        on=done.updated_at.to_tz(zone).date(),
         asked=content.triage,
-        answers=session.answers,
+        answers=done.answers,
         title=outcome.title,
         found=found,
         cited=tuple(_citation(content.sources[source]) for source in dict.fromkeys(cited)),
-        cleared_on=session.cleared_at.to_tz(zone).date() if session.cleared_at else None,
+        cleared_on=done.cleared_at.to_tz(zone).date() if done.cleared_at else None,
     )
 
 

@@ -12,11 +12,12 @@ from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import Summary, weekly
 from bot.domain.plan.model import Effort
 from bot.features.progress import words
+from bot.library.named import BEGAN
 from bot.typed.lengths import Units
 
 _NOTES, _NOTE = 12, 240  # how many, and characters of one
+_HELD = "What holds runs and exercises now"
 _DATES = 6  # of a warning sign
-_BEGAN, _WHERE = ("onset", "duration", "trend"), ("where",)  # questions of the check
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Something that holds runs or exercises: since when, how soon to be seen, why, and words.
+
+    `words` are the person's own, where those are the cause.
+    """
+
+    since: Date
+    urgency: str
+    reasons: tuple[str, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that a page is made of; `exercises` counts those done by their titles.
 
@@ -70,6 +84,7 @@ class Material:
     side: str | None
     found: Summary
     entries: Sequence[Entry]
+    holds: Sequence[Held]
     check: Check | None
     plan: str | None
     exercises: Mapping[str, int]
@@ -80,6 +95,9 @@ def hand_over(material: Material, png: bytes | None) -> HandOver:
     found, check = material.found, material.check
     made_at = material.made_at.to_tz(material.zone)
     sections = (
+        Section(
+            "What holds runs and exercises now", tuple(map(_held, material.holds)), (0.17, 0.83)
+        ),
         Section("What was tried", _tried(material)),
         *(_check(check) if check else ()),
         Section("Notes, the newest first", _notes(material.entries), (0.12, 0.88)),
@@ -111,8 +129,8 @@ def _brief(material: Material) -> tuple[tuple[str, str], ...]:
     pain = words.pain(found)
     rows = (
         ("Latest check", _outcome(check) if check else "none is done"),
-        ("Began", _answered(check, _BEGAN)),
-        ("Where", "; ".join(part for part in (_answered(check, _WHERE), side) if part)),
+        ("Began", _answered(check, BEGAN)),
+        ("Where", "; ".join(part for part in (_answered(check, _where(check)), side) if part)),
         ("Pain", " ".join((words.answer(found), *([f"{pain}."] if pain else ())))),
         ("Warning signs", words.signs(found) or "none noted in the diary"),
     )
@@ -125,6 +143,17 @@ def _outcome(check: Check) -> str:
         return said
     on = _date(check.cleared_on)
     return f"{said}. A clinician has allowed exercise since, the person said ({on})"
+
+
+def _held(hold: Held) -> tuple[str, str]:
+    said = f"The person wrote: “{hold.words}”" if hold.words else " ".join(hold.reasons)
+    return f"Since {words.day(hold.since)}", ". ".join(
+        part for part in (said, hold.urgency) if part
+    )
+
+
+def _where(check: Check | None) -> Iterable[str]:
+    return (q.id for q in check.asked.questions if q.is_mapped) if check else ()
 
 
 def _answered(check: Check | None, wanted: Iterable[str]) -> str:

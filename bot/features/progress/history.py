@@ -1,4 +1,4 @@
-"""What the other rooms keep of a person, gathered."""
+"""What is kept of a person, gathered in one unit of work that reads much."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,22 +10,51 @@ from bot.domain.diary import store_weekly as weekly
 from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.domain.people.model import Person
-from bot.domain.plan.work import Outlook, outlook
-from bot.storage.database import Database
+from bot.domain.plan import store_session as guided
+from bot.domain.plan.work import Outlook, of_person
+from bot.domain.quiz import store as rounds
+from bot.domain.quiz import store_memory as memory
+from bot.domain.quiz.model import MemoryCard, Score
+from bot.storage.transaction import Transaction
+
+_FIRST_DAY = Date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The quiz: what is remembered by question, the score of each round, days with an answer."""
+
+    cards: Mapping[str, MemoryCard]
+    tries: Sequence[Score]
+    days: Sequence[Date]
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Where a person stands today, and what they noted in the longest span."""
+    """Where a person stands today, and what they noted in the longest span.
 
-    person: Person
-    standing: Outlook
+    `exercises` counts those done in guided sessions, the most often first.
+    """
+
+    found: Outlook
     entries: Sequence[Entry]
     scores: Mapping[Date, int]
+    exercises: Mapping[str, int]
+    learning: Learning
+
+    @property
+    def person(self) -> Person:
+        """Return whose it is."""
+        return self.found.standing.person
+
+    @property
+    def on(self) -> Date:
+        """Return the person's own date."""
+        return self.found.on
 
     def over(self, days: int) -> Summary:
         """Return what so many days until today amount to."""
-        return summary(self.entries, self.standing.on, days, self.scores)
+        return summary(self.entries, self.on, days, self.scores)
 
     @property
     def latest(self) -> Summary | None:
@@ -36,18 +65,28 @@ class History:
     def whole(self) -> Summary:
         """Return the shortest span that holds everything."""
         days = [*(entry.on for entry in self.entries), *self.scores]
-        first = min(days, default=self.standing.on)
+        first = min(days, default=self.on)
         return next(found for found in map(self.over, SPANS) if found.since <= first)
 
 
-async def history(db: Database, person: Person, now: Instant) -> History:
-    """Return what a person noted up to now."""
-    standing = await db.run(outlook, person, now)
-    since = standing.on.subtract(days=SPANS[-1] - 1)
-    weeks = await db.run(weekly.impacts, person.person_id, since, standing.on)
+def history(tx: Transaction, person_id: int, now: Instant) -> History:
+    """Return what a person noted and learnt up to now."""
+    found = of_person(tx, person_id, now)
+    since = found.on.subtract(days=SPANS[-1] - 1)
     return History(
-        person=person,
-        standing=standing,
-        entries=await db.run(diaries.entries, person.person_id, since, standing.on),
-        scores={week.on: week.score for week in weeks},
+        found,
+        entries=diaries.entries(tx, person_id, since, found.on),
+        scores={w.on: w.score for w in weekly.impacts(tx, person_id, since, found.on)},
+        exercises=guided.exercises_done(tx, person_id, since),
+        learning=Learning(
+            memory.cards(tx, person_id),
+            rounds.first_tries(tx, person_id),
+            memory.days(tx, person_id),
+        ),
     )
+
+
+def every_entry(tx: Transaction, person_id: int, now: Instant) -> tuple[Outlook, Sequence[Entry]]:
+    """Return all that a person has ever noted."""
+    found = of_person(tx, person_id, now)
+    return found, diaries.entries(tx, person_id, _FIRST_DAY, found.on)

@@ -11,17 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from bot.pictures.palette import INK, PAPER, QUIET
+
 WIDTH = 1080
 MARGIN = 48
 HEADLINE, TEXT = 56, 40  # pixels; a phone shows a third of that
-CARD, INK, QUIET, LINE, EMPTY = "#fbfcfd", "#1f2d3b", "#4a5b6c", "#b9c6d2", "#dfe6ed"
-BLUE = "#005f9e"
 _DPI = 72  # a point is a pixel, so that sizes of type are pixels too
 
 
 def card(height: int, headline: str, line: str, colour: str = QUIET) -> Figure:
     """Return an empty card with its answer on top; the second line has a colour of its own."""
-    figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor=CARD)
+    figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     words(figure, (MARGIN, MARGIN), headline, size=HEADLINE, weight="bold")
     words(figure, (MARGIN, MARGIN + 80), line, color=colour)

@@ -14,6 +14,7 @@ from matplotlib import get_data_path
 from PIL import Image
 
 from bot.features.progress.handover import HandOver, Section
+from bot.pictures import palette
 
 _PAGES = 2
 _MARGIN, _GUTTER, _PICTURE = 15.0, 9.0, 94.0  # millimetres
@@ -21,7 +22,6 @@ _WIDE, _END = 210 - 2 * _MARGIN, 283.0
 _ABOVE, _BELOW = 4.5, 1.2  # a heading
 _TOGETHER = 3  # rows that a heading is not parted from
 _LEADING = 0.46  # millimetres a line, for each point of type
-_INK, _QUIET, _LINE = (31, 45, 59), (74, 91, 108), (205, 215, 224)
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # for letters that the font does not have
 _HOW_MANY = "{how many pages}"  # not the library's own {nb}, which a note may hold
 _CUT, _CUT_LINE = "… and more, which does not fit here.", 5.0
@@ -33,11 +33,11 @@ class _Type:
 
     size: float
     style: str = ""
-    colour: tuple[int, int, int] = _INK
+    colour: str = palette.INK
 
 
 _TITLE, _HEADING, _TEXT = _Type(17, "B"), _Type(10.5, "B"), _Type(8.8)
-_ABOUT, _FINE = _Type(8.8, colour=_QUIET), _Type(6.8, colour=_QUIET)
+_ABOUT, _FINE = _Type(8.8, colour=palette.QUIET), _Type(6.8, colour=palette.QUIET)
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Sheet:
         self.pdf.set_title(content.title)
         self.pdf.set_lang("en-GB")
         self.pdf.set_creation_date(content.made_at)
-        self.pdf.set_draw_color(*_LINE)
+        self.pdf.set_draw_color(*_rgb(palette.LINE))
         fonts = Path(get_data_path(), "fonts", "ttf")
         self.pdf.add_font("DejaVu", "", fonts / "DejaVuSans.ttf")
         self.pdf.add_font("DejaVu", "B", fonts / "DejaVuSans-Bold.ttf")
@@ -114,7 +114,7 @@ class _Sheet:
         """Write cells beside each other; a line parts them from what is below."""
         left, bottom = column.left, column.top
         self._set(of)
-        self.pdf.set_text_color(*of.colour)
+        self.pdf.set_text_color(*_rgb(of.colour))
         for cell, share in zip(cells, columns, strict=True):
             wide = column.width * share
             self.pdf.set_xy(left, column.top)
@@ -189,6 +189,11 @@ class _Sheet:
         kept = (c if ord(c) in self._letters else _UNKNOWN for c in " ".join(text.split()))
         printable = "".join(c for c in kept if c.isprintable())
         return re.sub(f"{_UNKNOWN}+", _UNKNOWN, printable) or " "
+
+
+def _rgb(colour: str) -> bytes:
+    """Return red, green and blue of a colour such as #1f2d3b."""
+    return bytes.fromhex(colour.removeprefix("#"))
 
 
 def _between(cells: tuple[str, ...]) -> float:

@@ -8,42 +8,32 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Document, Picture, Row, Screen
-from bot.domain.check.model import Outcome
+from bot.chat.ways import HOME
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.model import Score
-from bot.domain.standing import Access
 from bot.features.progress import words
-from bot.library.topics import GROUPS, Country, Phrase
+from bot.library.held import Held
+from bot.library.topics import GROUPS, Phrase
 from bot.typed.lengths import Units
 
 _CHECK = Button("Check my pain", action("check", "begin"))
-_LAST = Button("What did the check say?", action("check", "last"))
-_SEEN = Button("I have been seen", action("check", "seen"))
 _LOG = Button("Log pain", action("diary", "log"))
 _QUIZ = Button("Quiz", action("progress", "quiz"))
 _PLAY = Button("Start a round", action("quiz", "home"))
 _CLINICIAN = Button("For my clinician", action("progress", "pdf"))
 _CSV = Button("Entries as a table", action("progress", "csv"))
-_HOME = Button("Home", action("start", "home"))
-_WAYS = {
-    Access.FIRST_CHECK: _CHECK,
-    Access.CHECK: Button("Go on with the check", action("check", "begin")),
-    Access.EXAMINE: _LAST,
-    Access.SOON: _LAST,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What stands under the picture of the diary; `held` says why exercises wait."""
+    """What stands under the picture of the diary; `held` says what waits and why."""
 
     found: Summary
     units: Units
     counted: Phrase
     red_sign: str
-    access: Access
-    held: str | None = None
+    held: Held | None = None
     plan: str | None = None
 
 
@@ -78,7 +68,7 @@ def diary(view: Diary) -> Screen:
     counted = fill(view.counted.text, days=LEAST_DAYS, change=f"{LEAST_CHANGE:g}")
     text = paragraphs(
         bold(words.answer(found)),
-        plain(view.held) if view.held else None,
+        plain(view.held.line) if view.held else None,
         plain(noted) if signs else None,
         lines((italic(words.dates(found)), *([bullets(listed)] if listed else []))),
         folded(lines((bold("How this is counted"), counted))),
@@ -126,7 +116,7 @@ def quiz(view: Learnt) -> Screen:
 
     back = (Button("Diary", action("progress", "diary")),) if view.has_diary else ()
     alt = ". ".join((f"{answered} of {items} questions answered, {known}", *listed))
-    return Screen(text, ((_PLAY, *back), (_HOME,)), picture=Picture(draw, alt))
+    return Screen(text, ((_PLAY, *back), (HOME,)), picture=Picture(draw, alt))
 
 
 def nothing_yet(*, has_check: bool) -> Screen:
@@ -138,7 +128,7 @@ def nothing_yet(*, has_check: bool) -> Screen:
             "Note how the hip feels, two taps a day, and this becomes a picture of where it goes. "
             "Answer the quiz, and it shows what you know."
         ),
-        ((_LOG, _PLAY), (check, _HOME)),
+        ((_LOG, _PLAY), (check, HOME)),
     )
 
 
@@ -146,7 +136,7 @@ def no_diary() -> Screen:
     """Say that the last 90 days hold no entry."""
     return Screen(
         Markup("<b>Nothing was noted in the last 90 days.</b>\n\nOne entry is a beginning."),
-        ((_LOG, _QUIZ), (_HOME,)),
+        ((_LOG, _QUIZ), (HOME,)),
     )
 
 
@@ -154,21 +144,13 @@ def no_quiz() -> Screen:
     """Say that no question was answered yet."""
     return Screen(
         Markup("<b>No quiz answers yet.</b>\n\nA round is five questions, and why."),
-        ((_PLAY, Button("Diary", action("progress", "diary"))), (_HOME,)),
+        ((_PLAY, Button("Diary", action("progress", "diary"))), (HOME,)),
     )
 
 
-def emergency(outcome: Outcome, country: Country) -> Screen:
-    """Say what the latest check found, and nothing of a trend."""
-    return Screen(
-        fill(
-            "<b>{title}</b>\n{lead}\n\n☎️ <b>{numbers}</b>",
-            title=outcome.title,
-            lead=outcome.lead,
-            numbers=country.emergency,
-        ),
-        ((_LAST,), (_SEEN, _CLINICIAN)),
-    )
+def emergency(held: Held) -> Screen:
+    """Say what is an emergency and whom to call, and nothing of a trend."""
+    return Screen(held.text, (*held.rows, (_CLINICIAN,)))
 
 
 def page(content: bytes, on: Date, about: Phrase, *, has_entries: bool) -> Screen:
@@ -177,7 +159,7 @@ def page(content: bytes, on: Date, about: Phrase, *, has_entries: bool) -> Scree
         bold("For your clinician: show it, print it or send it on."), plain(about.text)
     )
     name = f"flexor-hip-pain-{on.format_iso()}.pdf"
-    rows = ((_CSV,), (_HOME,)) if has_entries else ((_HOME,),)
+    rows = ((_CSV,), (HOME,)) if has_entries else ((HOME,),)
     return Screen(text, rows, document=Document(name, content), fresh=True)
 
 
@@ -185,7 +167,7 @@ def table(content: bytes, on: Date) -> Screen:
     """Hand over the entries as a table."""
     return Screen(
         Markup("Every diary entry, a row each. It opens in any spreadsheet."),
-        ((_HOME,),),
+        ((HOME,),),
         document=Document(f"flexor-diary-{on.format_iso()}.csv", content),
         fresh=True,
     )
@@ -197,8 +179,9 @@ def _under_diary(view: Diary) -> tuple[Row, ...]:
         Button(f"{'✓ ' if span == days else ''}{span} days", action("progress", "diary", span))
         for span in SPANS
     )
-    way = _WAYS.get(view.access, _CHECK if view.found.signs else None)
-    return (*([(way,)] if way else []), spans, (_QUIZ, _CLINICIAN), (_LOG, _HOME))
+    signs = (_CHECK,) if view.found.signs else ()
+    first = view.held.rows[0] if view.held else signs
+    return (*([first] if first else []), spans, (_QUIZ, _CLINICIAN), (_LOG, HOME))
 
 
 def _with_due(text: str, due: int) -> str:

@@ -46,6 +46,7 @@ def material(noted: list[Entry], check: Check | None = None, **more: object) -> 
             side="left",
             found=summary(noted, TODAY, 90),
             entries=noted,
+            holds=(),
             check=check,
             plan=None,
             exercises={},

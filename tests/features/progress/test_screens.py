@@ -6,15 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.chat.markup import Markup
+from bot.chat.markup import Markup, plain
+from bot.chat.ways import HOME
 from bot.domain.diary.model import Entry
 from bot.domain.diary.summary import SPANS, summary
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.model import Score
-from bot.domain.standing import Access
 from bot.features.progress import screens
 from bot.gateway.render import CAPTION_LIMIT, units, visible
-from bot.library.held import PHRASES
+from bot.library.held import Held
+from bot.library.named import PHRASES
 from bot.library.topics import GROUPS, Group
 from tests.features.progress.diaries import TODAY, content, entries, scores
 
@@ -30,15 +31,16 @@ def seen(text: Markup) -> int:
 def test_the_words_of_any_diary_fit_under_its_picture(
     noted: list[Entry], days: int, points: dict[Date, int]
 ) -> None:
-    held = max((content().phrases[name].text for name in sorted(PHRASES)), key=len)
+    line = max(
+        (content().phrases[name].text for name in PHRASES if name.startswith("held")), key=len
+    )
     screen = screens.diary(
         screens.Diary(
             summary(noted, TODAY, days, points),
             "km",
             counted=content().phrases["progress_counted"],
             red_sign=content().diary.text("red_sign"),
-            access=Access.SOON,
-            held=held,
+            held=Held(plain(line), line, ((HOME,),)),
             plan=PLAN,
         )
     )
