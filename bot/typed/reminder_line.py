@@ -70,7 +70,7 @@ class _Line:
         refused, every_days = self._repeat()
         found = self._times() if at is None else []
         days = weekdays.read(self.line)
-        for span in days.spans:
+        for span in (*days.spans, *(found.span() for found in _PART.finditer(self.line))):
             self._take(span)
         if at is None and not found:
             found = self._bare_hour()
@@ -88,7 +88,7 @@ class _Line:
             wrong_time=found[0].wrong if found else "",
             wrong_day=wrong_day or days.wrong or no_day,
             refused=refused,
-            is_unclear=self.is_unclear or bool(place),
+            is_unclear=self.is_unclear or bool(place) or any(map(self._may_be_later, found)),
         )
         return _with_text(line, text)
 
@@ -173,6 +173,11 @@ class _Line:
         early = evening[0] == "night" and at.hour < _NIGHT_ENDS
         return at if early else at.replace(hour=(at.hour + _NOON) % 24)
 
+    def _may_be_later(self, reading: TimeRead) -> bool:
+        """Say whether a time is in the small hours only if the afternoon was not meant."""
+        at = self._in_half(reading)
+        return reading.may_be_evening and at is not None and 0 < at.hour < _NIGHT_ENDS
+
     def _place(self, found: list[TimeRead]) -> str:
         """Take the words behind a time that may name a place: 7am New York, 07:30 utc."""
         for reading in found if self.heeds_places else ():
@@ -205,10 +210,11 @@ def _shown_once(then: ZonedDateTime) -> ZonedDateTime:
 def _with_text(line: ReminderLine, text: str) -> ReminderLine:
     """Return a line with what is left of it: a kind's name, or the person's own text."""
     kind = kind_named(text)
+    if not any(char.isalpha() for char in text):
+        return replace(line, left_out=text, is_unclear=line.is_unclear or bool(text))
     if kind is None:
-        own = ReminderKind.OWN if text else None
         unclear = line.is_unclear or has_words_of_time(text)
-        return replace(line, kind=own, text=text, is_unclear=unclear)
+        return replace(line, kind=ReminderKind.OWN, text=text, is_unclear=unclear)
     left_out = " ".join(_NUMBER.findall(text))
     unclear = line.is_unclear or bool(left_out)
     return replace(line, kind=kind, left_out=left_out, is_unclear=unclear)
@@ -224,6 +230,7 @@ _DASH = re.compile(r"[\u2010-\u2015\u2212]")
 _WORD = re.compile(r"\b(?=\w)")
 _HOUR = re.compile(r"(?<![\w.,:/+-])(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
 _NUMBER = re.compile(r"\S*\d\S*")
+_PART = re.compile(r"\bin the (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _EVENING = re.compile(r"evening|afternoon|night")
 _ZONE = (
     r"(?:(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[ecmp][sd]t|ak[sd]t|hst|cest|cet|eest|eet|bst|ist"

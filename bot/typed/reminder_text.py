@@ -67,7 +67,7 @@ _LIKE_A_DAY = re.compile(r"\b[a-z]+days?\b", re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"\b(?:every|each|other|next|last|first|third|fourth|\d+(?:st|nd|rd|th)|months?|weeks?|hours?"
     r"|hrs?|minutes?|mins?|days?|[a-z]+days?|daily|weekly|mornings?|evenings?|afternoons?|nights?"
-    r"|tonight|tomorrow|today|noon|am|pm|quarter|past|until|till|except|twice|once|starting"
+    r"|tonight|tomorrow|today|noon|am|pm|quarter|past|until|till|except|twice|once|again|also|starting"
     r"|from\s+\w+\s+to|before|after)\b|^\d{1,4}\s|\s\d{1,4}$|^.$|\d[:/]\d",
     re.IGNORECASE,
 )

@@ -130,7 +130,7 @@ _ITEM = rf"{_DAY}(?:{_TO}{_DAY})?"
 _AND = r"\s*(?:[,/+&;]|\band\b|\bund\b)\s*(?:and\s+)?"
 _GROUP = re.compile(
     rf"(?:\b(?P<cue>on|every|each)\s+)?\b(?P<days>{_ITEM}(?:(?:{_AND}|\s+){_ITEM})*)"
-    r"(?:,(?P<after>(?!\d)\w{2,12})\b)?",
+    r"(?:\s+(?:morning|afternoon|evening|night)s?\b|,(?P<after>(?!\d)\w{2,12})\b)?",
     re.IGNORECASE,
 )
 _HOUR_ALONE = re.compile(rf"\d{{1,2}}\s*(?:$|{TAKEN})")

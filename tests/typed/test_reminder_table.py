@@ -85,6 +85,26 @@ TABLE: dict[str, ReminderLine] = {
     "stretch 2026-02-01 8:00": ReminderLine(
         ReminderKind.SESSION, at=Time(8), wrong_day="2026-02-01"
     ),
+    "run on sunday morning at 8": ReminderLine(
+        ReminderKind.RUN, at=Time(8), weekdays=frozenset({7})
+    ),
+    "run sunday evenings at 8": ReminderLine(
+        ReminderKind.RUN, at=Time(20), weekdays=frozenset({7})
+    ),
+    "stretch in the evening": ReminderLine(ReminderKind.SESSION),
+    "stretch at 5": ReminderLine(ReminderKind.SESSION, at=Time(5), is_unclear=True),
+    "stretch at 05:00": ReminderLine(ReminderKind.SESSION, at=Time(5)),
+    "every day at 7 and 19": ReminderLine(
+        at=Time(7), weekdays=EVERY_DAY, left_out="19", is_unclear=True
+    ),
+    "stretch 7:30 mon and again 19:00": ReminderLine(
+        ReminderKind.OWN,
+        "stretch and again",
+        at=HALF_EIGHT,
+        also_at=(Time(19),),
+        weekdays=frozenset({1}),
+        is_unclear=True,
+    ),
     "take 2 tablets 8:00": _own("take 2 tablets", Time(8)),
     "do five to eight squats 8:00": _own("do five to eight squats", Time(8)),
 }
