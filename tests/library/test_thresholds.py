@@ -17,7 +17,7 @@ from bot.pictures.cards import ZONES
 EN = loading.CONTENT / "en"
 ELSEWHERE = {
     "thresholds.toml", "sources.toml", "countries.toml", "search.toml", "red_flags.toml",
-    "signoff.toml", "triage.toml", "vignettes.toml",
+    "signoff.toml", "vignettes.toml",
 }  # fmt: skip
 # A number written out where these words stand is a second place for a threshold.
 KINDS = {

@@ -30,6 +30,7 @@ from bot.domain.check.rules import assess, expected_total
 from bot.domain.check.work import Position
 from bot.domain.standing import Standing
 from bot.features.check import screens_map as body
+from bot.library import signoff
 from bot.library.content import Content
 from bot.library.held import Held, reason, signal, whom
 
@@ -223,7 +224,7 @@ def _grounds(content: Content, position: Position, found: Assessment) -> Markup:
         bullets(rule.sentence for rule in found.rules[1:]),
         bullets(cause.sentence for cause in found.causes),
         content.cite(cited),
-        italic("A bot cannot examine you, and no clinician has reviewed this."),
+        italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),
     )
 
 

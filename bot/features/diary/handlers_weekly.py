@@ -5,6 +5,7 @@ from bot.chat.screen import Screen
 from bot.domain.diary import work_weekly as work
 from bot.domain.diary.work_weekly import Answer, Week
 from bot.features.diary import screens_weekly as screens
+from bot.library import signoff
 from bot.services import Services
 
 _LONGEST_NUMBER = 18  # digits; SQLite's integers end there
@@ -38,10 +39,11 @@ def _number(text: str) -> int:
 
 
 def _shown(week: Week, services: Services) -> Screen:
-    wording = services.content.diary
+    content, wording = services.content, services.content.diary
     if week.is_early:
         return screens.not_yet(week)
     if not week.impact.is_done:
         return screens.question(week.impact, wording.questions[len(week.impact.answers)])
     sources = (*wording.questions[0].sources, *wording.phrases["impact_about"].sources)
-    return screens.result(week, wording, services.content.cite(sources))
+    reviewed = signoff.said(content, signoff.names(content, "weekly question"))
+    return screens.result(week, wording, content.cite(sources), reviewed)

@@ -27,7 +27,7 @@ def question(impact: Impact, asked: ImpactRecord) -> Screen:
     )
 
 
-def result(week: Week, wording: Wording, cited: Markup) -> Screen:
+def result(week: Week, wording: Wording, cited: Markup, reviewed: str) -> Screen:
     """Say what the week amounts to, beside the one before."""
     impact = week.impact
     return Screen(
@@ -39,7 +39,7 @@ def result(week: Week, wording: Wording, cited: Markup) -> Screen:
                 paragraphs(
                     plain(wording.text("impact_about")),
                     lines((bold("Sources"), cited)),
-                    italic("Nobody clinical has reviewed this."),
+                    italic(reviewed),
                 )
             ),
         ),
