@@ -3,6 +3,9 @@
 import html
 from collections.abc import Iterable
 
+# Marks that would hold on beyond the text they stand in, and those that end what isolates it.
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 class Markup(str):
     """Text that is safe to send with `parse_mode=HTML`."""
@@ -18,6 +21,11 @@ def plain(text: str) -> Markup:
 def fill(template: str, **values: object) -> Markup:
     """Fill a trusted template; every value that is no markup is escaped."""
     return Markup(template.format(**{name: _safe(value) for name, value in values.items()}))
+
+
+def isolated(name: str) -> str:
+    """Return a name that turns nothing around it: it may hold marks for writing to the left."""
+    return f"\u2068{name.translate(_DIRECTIONS)}\u2069"
 
 
 def bold(text: str) -> Markup:

@@ -24,7 +24,7 @@ from bot.storage.database import Database
 
 ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "inline_query", "my_chat_member")
 _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
-_PATIENCE_S = 0.25  # what takes longer is kept as a row, so that the next updates can be fetched
+_PATIENCE_S = 0.15  # what takes longer is kept as a row, so that the next updates can be fetched
 _MOST_UNDER_WAY = 2000
 _LAST_S = 3.0  # what is under way at the end may take so long
 

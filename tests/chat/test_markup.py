@@ -3,6 +3,7 @@
 import html
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from bot.chat.markup import (
     bullets,
     fill,
     folded,
+    isolated,
     italic,
     numbered,
     paragraphs,
@@ -89,3 +91,11 @@ def test_lists_and_folds() -> None:
     assert numbered(["a", "<b>"]) == "1. a\n2. &lt;b&gt;"
     assert bullets(["a", "b"]) == "• a\n• b"
     assert folded(Markup("<b>x</b>")) == "<blockquote expandable><b>x</b></blockquote>"
+
+
+@pytest.mark.parametrize("name", ["Ana", "\u202eanA", "\u2067Ana\u2069\u2069", "\u05d3"])
+def test_a_name_turns_nothing_around_it(name: str) -> None:
+    shown = isolated(name)
+    assert (shown[0], shown[-1]) == ("\u2068", "\u2069")
+    turning = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert not set(shown[1:-1]) & turning

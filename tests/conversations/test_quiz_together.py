@@ -73,7 +73,9 @@ async def test_votes_score_for_those_who_spoke_to_the_bot_and_nothing_is_said(
         await vote(club, CHIDI, poll, right=True)
         assert (len(said(club)), len(club.messages), len(ben.messages)) == before
     text = await press(club, CHIDI, "Scoreboard")
-    assert text == "Right answers in this group\n\n1. Ana: 2 of 2\n2. Ben: 1 of 2"
+    assert text == (
+        "Right answers in this group\n\n1. \u2068Ana\u2069: 2 of 2\n2. \u2068Ben\u2069: 1 of 2"
+    )
     assert {row["person_id"] for row in await answers(club)} == {ANA, BEN}
     assert len(await club.services.db.run(learning.cards, ANA)) == 2, "Ana learns from it as well"
 
@@ -118,7 +120,7 @@ async def test_an_empty_scoreboard_and_names_with_markup(club: Chat) -> None:
     club.telegram.add_person(1005, "<b>Eve</b> & co")
     club.telegram.say(1005, "/help")
     await vote(club, 1005, said(club)[0]["poll"], right=True)
-    assert "1. <b>Eve</b> & co: 1 of 1" in await press(club, ANA, "Scoreboard", 0)
+    assert "1. \u2068<b>Eve</b> & co\u2069: 1 of 1" in await press(club, ANA, "Scoreboard", 0)
 
 
 async def test_who_deletes_everything_leaves_the_scoreboard(club: Chat) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, bold, fill, lines, paragraphs
+from bot.chat.markup import Markup, bold, fill, isolated, lines, paragraphs
 from bot.chat.screen import Button, Card, Link, Screen, Toast
 from bot.domain.quiz.model import GroupScore, Item, Marked
 from bot.features.quiz.screens import poll
@@ -42,7 +42,7 @@ def scoreboard(scores: Sequence[tuple[int, GroupScore]]) -> Screen:
         fill(
             "{rank}. {name}: {right} of {answered}",
             rank=rank,
-            name=score.name if len(score.name) <= _NAME else score.name[:_NAME] + "…",
+            name=isolated(score.name if len(score.name) <= _NAME else score.name[:_NAME] + "…"),
             right=score.right,
             answered=score.answered,
         )

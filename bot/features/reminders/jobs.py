@@ -13,7 +13,7 @@ from bot.services import Services
 EVERY_S = 1.0
 _AT_ONCE = 64  # people who are served at the same time; the platform takes 30 messages a second
 _SOON_S = 3  # when to look again at somebody who is being served
-_ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter might come twice
+_ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter was sent twice already
 
 
 async def send_due(services: Services, outbox: Outbox) -> None:
