@@ -11,7 +11,7 @@ from bot.domain.plan.model import Day, DayKind, Plan
 from bot.domain.reminders.model import Habits, Reminder
 from bot.domain.standing import Standing
 
-Again = Literal["snooze", "nudge"]
+Again = Literal["snooze", "nudge", "late"]
 SentState = Literal["sent", "late"]
 AnswerState = Literal["done", "skipped", "snoozed"]
 
@@ -29,7 +29,8 @@ class Occurrence:
 class PlannedReminder:
     """A reminder with what decides when it comes; `fired` says that its next date had its own.
 
-    `again` is what the occurrence of a date `again_on` comes once more for, if it does.
+    `again` is what the occurrence of a date `again_on` comes once more for, if it does. What is
+    `late` from a first date to a last waits for the end of quiet hours, until `late_at`.
     """
 
     reminder: Reminder
@@ -40,15 +41,18 @@ class PlannedReminder:
     again: Again | None
     again_on: Date | None
     again_at: Instant | None
+    late: tuple[Date, Date] | None = None
+    late_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """When a reminder comes next, when it comes once more, and when to look at it."""
+    """When a reminder comes next, comes once more, is told as late, and when to look at it."""
 
     next_on: Date | None
     next_at: Instant | None
     again_at: Instant | None
+    late_at: Instant | None
     at: Instant | None
 
 
@@ -56,7 +60,8 @@ class Wake:
 class DueReminder:
     """What is to be sent now: a reminder's occurrence of a local date, or that once more.
 
-    `put_off` is the date of an earlier one that would have come again and is superseded.
+    `put_off` is the date of an earlier one that would have come again and is superseded; of what is
+    told as late it is the first date, and `on` the last.
     """
 
     reminder: Reminder

@@ -138,30 +138,34 @@ def replanned(
     planned: PlannedReminder, taken: Collection[Date], now: Instant, *, anew: bool
 ) -> Wake:
     """Return when a reminder comes next; what is planned stays, unless it is done `anew`."""
-    reminder, again_at = planned.reminder, planned.again_at
+    reminder, again_at, late_at = planned.reminder, planned.again_at, planned.late_at
     next_at, next_on = reminder.next_at, reminder.next_on
     if not (reminder.is_on and planned.zone):
-        next_at = next_on = again_at = None
+        next_at = next_on = again_at = late_at = None
     elif anew or next_on is None or next_on in taken:
         next_at, next_on = next_fire(reminder.schedule, planned.zone, now, taken) or (None, None)
     # What is far ahead is looked at on the way: further ahead is only what a wrong clock planned.
     far = next_at and min(next_at, now.add(hours=_LOOK_AHEAD_HOURS))
-    at = min((at for at in (far, again_at) if at is not None), default=None)
-    return Wake(next_on, next_at, again_at, None if planned.blocked else at)
+    at = min((at for at in (far, again_at, late_at) if at is not None), default=None)
+    return Wake(next_on, next_at, again_at, late_at, None if planned.blocked else at)
 
 
 def due_now(planned: PlannedReminder, now: Instant) -> DueReminder | None:
     """Return what is to be sent now, if anything: a new date supersedes what was put off."""
     reminder, zone = planned.reminder, planned.zone
-    if reminder.next_at is None or reminder.next_on is None or zone is None:
+    next_at, next_on = reminder.next_at, reminder.next_on
+    if zone is None or not reminder.is_on:
         return None
     if planned.paused_until is not None and now.to_tz(zone).date() < planned.paused_until:
         return None
     again_at, again_on = planned.again_at, planned.again_on
     again_is_due = again_at is not None and again_at <= now
-    if reminder.next_at <= now and not planned.fired:
+    if next_at is not None and next_on is not None and next_at <= now and not planned.fired:
         put_off = again_on if again_is_due and planned.again == "snooze" else None
-        return DueReminder(reminder, zone, reminder.next_on, reminder.next_at, put_off=put_off)
+        return DueReminder(reminder, zone, next_on, next_at, put_off=put_off)
     if again_is_due and again_at is not None and again_on is not None:
         return DueReminder(reminder, zone, again_on, again_at, planned.again)
+    if planned.late and planned.late_at is not None and planned.late_at <= now:
+        first, last = planned.late
+        return DueReminder(reminder, zone, last, planned.late_at, "late", put_off=first)
     return None

@@ -1,6 +1,6 @@
 """What becomes of a reminder that is due: by the plan, the check and the diary of that moment."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from whenever import Date, Instant
 
@@ -16,7 +16,7 @@ PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "sore", "il
 """The ids of what reminders say about health."""
 
 _ALMOST_AN_HOUR = 1  # a week's follow-up may come a little earlier than to the minute
-_LONGEST_DAYS = 31  # of an outage that are looked through
+LONGEST_DAYS = 31  # of an outage that are looked through
 
 
 NO_ANSWER = frozenset({Word.REST, Word.PAUSE, Word.PAIN})
@@ -109,11 +109,16 @@ def comes(reminder: Reminder, at: Moment, workouts: Sequence[Workout]) -> Callab
     return on
 
 
-def last_date(due: DueReminder, at: Moment, workouts: Sequence[Workout]) -> Date | None:
-    """Return the last date for which a reminder is late, None where the plan had none."""
+def last_date(
+    due: DueReminder, at: Moment, workouts: Sequence[Workout], taken: Collection[Date]
+) -> Date | None:
+    """Return the last date for which a reminder is late, None where the plan had none.
+
+    Dates that are `taken` have had theirs, by whatever clock.
+    """
     if due.again is not None:
         return due.on
-    return _last_missed(due.reminder, due.on, at, workouts) or due.put_off
+    return _last_missed(due, at, workouts, taken) or due.put_off
 
 
 def is_told(due: DueReminder, last: Date | None, at: Moment) -> bool:
@@ -143,13 +148,14 @@ def nudge_time(due: DueReminder, at: Moment, word: Word | None) -> Instant | Non
 
 
 def _last_missed(
-    reminder: Reminder, first: Date, at: Moment, workouts: Sequence[Workout]
+    due: DueReminder, at: Moment, workouts: Sequence[Workout], taken: Collection[Date]
 ) -> Date | None:
     """Return the latest date, from the first one that was missed, that is over by now."""
+    reminder, first = due.reminder, due.on
     wanted = comes(reminder, at, workouts)
-    for back in range(_LONGEST_DAYS):
+    for back in range(LONGEST_DAYS):
         date = at.on.subtract(days=back)
-        if date < first:
+        if date < first or date in taken:
             return None
         instant = occurrence(date, reminder.schedule.at, at.zone)
         over = instant is not None and instant <= at.now
@@ -160,6 +166,8 @@ def _last_missed(
 
 def is_late_now(due: DueReminder, at: Moment) -> bool:
     """Say whether something is late, though nothing held it; a nudge never is: it comes or not."""
+    if due.again == "late":
+        return True
     planned_at = due.planned_at
     if due.again is None and not due.reminder.chosen:
         planned_at = undisturbed(planned_at, at.habits.quiet, at.zone)

@@ -125,18 +125,20 @@ def plan(tx: Transaction, reminder_id: int, wake: Wake) -> None:
     tx.run(
         """
         UPDATE reminders SET next_on = :next_on, next_at = :next_at, again_at = :again_at,
-            wake_at = :wake_at
+            late_at = :late_at, wake_at = :wake_at
         WHERE reminder_id = :id
         """,
         id=reminder_id,
         next_on=wake.next_on.format_iso() if wake.next_on else None,
         next_at=_stored(wake.next_at),
         again_at=_stored(wake.again_at),
+        late_at=_stored(wake.late_at),
         wake_at=_stored(wake.at),
     )
 
 
 def _planned(row: Row) -> PlannedReminder:
+    since, last = _date(row["late_since"]), _date(row["late_on"])
     return PlannedReminder(
         reminder=_reminder(row),
         zone=row["zone"],
@@ -146,6 +148,8 @@ def _planned(row: Row) -> PlannedReminder:
         again=row["again_for"],
         again_on=_date(row["again_on"]),
         again_at=_instant(row["again_at"]),
+        late=(since, last) if since and last else None,
+        late_at=_instant(row["late_at"]),
     )
 
 

@@ -89,6 +89,28 @@ def postpone(tx: Transaction, due: DueReminder, until: Instant) -> None:
     )
 
 
+def hold_late(tx: Transaction, due: DueReminder, last: Date, until: Instant) -> None:
+    """Tell later what is late up to a last date, with whatever waits to be told already."""
+    tx.run(
+        """
+        UPDATE reminders SET late_at = :until, late_on = :last,
+            late_since = CASE WHEN late_at IS NULL THEN :first ELSE late_since END
+        WHERE reminder_id = :id
+        """,
+        id=due.reminder.reminder_id,
+        first=(due.put_off or due.on).format_iso(),
+        last=last.format_iso(),
+        until=stored(until),
+    )
+
+
+def end_late(tx: Transaction, due: DueReminder) -> None:
+    """End what waited to be told as late."""
+    tx.run(
+        "UPDATE reminders SET late_at = NULL WHERE reminder_id = :id", id=due.reminder.reminder_id
+    )
+
+
 def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Instant) -> None:
     """Say when the occurrence of a date comes once more, in place of any earlier."""
     tx.run(
@@ -117,9 +139,14 @@ def end_again(tx: Transaction, due: DueReminder) -> None:
 
 
 def end_again_before(tx: Transaction, reminder_id: int, now: Instant) -> None:
-    """End what would have come once more by now."""
+    """End what would have come once more, or been told as late, by now."""
     tx.run(
-        "UPDATE reminders SET again_at = NULL WHERE reminder_id = :id AND again_at <= :now",
+        """
+        UPDATE reminders SET
+            again_at = CASE WHEN again_at > :now THEN again_at END,
+            late_at = CASE WHEN late_at > :now THEN late_at END
+        WHERE reminder_id = :id
+        """,
         id=reminder_id,
         now=stored(now),
     )
@@ -190,10 +217,15 @@ def note_answer(
     return bool(rows)
 
 
-def latest_sent(tx: Transaction, reminder_id: int) -> Date | None:
-    """Return the last date that has had its occurrence of a reminder."""
+def latest_sent(tx: Transaction, reminder_id: int, now: Instant) -> Date | None:
+    """Return the last date that has had its occurrence of a reminder, by this clock."""
     row = tx.one(
-        "SELECT max(local_date) AS day FROM reminder_fires WHERE reminder_id = :id", id=reminder_id
+        """
+        SELECT max(local_date) AS day FROM reminder_fires
+        WHERE reminder_id = :id AND sent_at <= :now
+        """,
+        id=reminder_id,
+        now=stored(now),
     )
     return Date.parse_iso(row["day"]) if row and row["day"] else None
 
@@ -219,13 +251,4 @@ def forget(tx: Transaction, reminder_id: int, before: Date) -> None:
         "DELETE FROM reminder_fires WHERE reminder_id = :id AND local_date < :before",
         id=reminder_id,
         before=before.format_iso(),
-    )
-
-
-def forget_after(tx: Transaction, reminder_id: int, now: Instant) -> None:
-    """Forget what was sent later than now: by a clock that was wrong."""
-    tx.run(
-        "DELETE FROM reminder_fires WHERE reminder_id = :id AND sent_at > :now",
-        id=reminder_id,
-        now=stored(now),
     )

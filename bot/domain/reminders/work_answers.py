@@ -40,7 +40,7 @@ def snooze(
 
 def put_off(tx: Transaction, which: Occurrence, now: Instant, until: Instant) -> bool:
     """Put an occurrence off until an instant; False where it is over."""
-    latest = fires.latest_sent(tx, which.reminder_id)
+    latest = fires.latest_sent(tx, which.reminder_id, now)
     if latest is not None and latest > which.on:
         return False
     if not fires.note_answer(tx, which, now, "snoozed"):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from whenever import Instant
+from whenever import Date, Instant
 
 from bot.domain.diary import store as diary
 from bot.domain.plan.model import Workout
@@ -111,7 +111,10 @@ def settle(
 ) -> None:
     """Note what was sent and compute the next instant; without a state nothing was sent."""
     reminder_id = due.reminder.reminder_id
-    store.end_again(tx, due)
+    if due.again == "late":
+        store.end_late(tx, due)
+    else:
+        store.end_again(tx, due)
     if due.again == "snooze" and state == "sent":
         store.note_resent(tx, due)
     elif due.again is None and state:
@@ -129,10 +132,12 @@ def postpone(tx: Transaction, dues: Collection[DueReminder], until: Instant) -> 
 
 
 def reaim(tx: Transaction, now: Instant, limit: int) -> None:
-    """Plan anew what is planned for a time so far away that the clock must have been wrong."""
+    """Plan anew what is planned for a time so far away that a clock must have been wrong.
+
+    Which clock, nobody knows: what was sent by either stays noted, so that no date comes twice.
+    """
     span = (now.add(hours=_FAR_HOURS), Instant.MAX)
     for reminder_id in store.claim(tx, tuple(ReminderKind), span, now, limit):
-        store.forget_after(tx, reminder_id, now)
         work.reschedule(tx, reminder_id, now, anew=True)
 
 
@@ -155,14 +160,17 @@ def _late(
     tx: Transaction, dues: Sequence[DueReminder], at: Moment, workouts: Sequence[Workout]
 ) -> Message | None:
     """Return what could not come in time, after quiet hours; the series go on from now."""
-    last = {due: due_rules.last_date(due, at, workouts) for due in dues}
+    since = at.on.subtract(days=due_rules.LONGEST_DAYS)
+    last = {}
+    for due in dues:
+        taken = reminders.taken(tx, due.reminder.reminder_id, since)
+        last[due] = due_rules.last_date(due, at, workouts, taken)
     told = [due for due in dues if due_rules.is_told(due, last[due], at)]
     until = rules.undisturbed(at.now, at.habits.quiet, at.zone)
     if told and until > at.now:
-        here = [due for due in dues if due.reminder.kind in SENT_HERE]
-        postpone(tx, here, until)
-        for due in set(dues).difference(here):
-            settle(tx, due, at.now, None)
+        for due in dues:
+            held = last[due] if due in told and due.reminder.kind in SENT_HERE else None
+            _hold(tx, due, held, until, at.now)
         return None
     # Noted for the last date of all, so that its button can still be answered today.
     settlements = tuple(
@@ -181,6 +189,18 @@ def _late(
         return message
     settle_refused(tx, message, at.now)
     return None
+
+
+def _hold(
+    tx: Transaction, due: DueReminder, last: Date | None, until: Instant, now: Instant
+) -> None:
+    """Let the series go on; what is late up to a last date is told later, if there is one."""
+    if last is None:
+        settle(tx, due, now, None)
+        return
+    settle(tx, replace(due, on=max(due.on, last)), now, "late")
+    store.hold_late(tx, due, last, until)
+    work.reschedule(tx, due.reminder.reminder_id, now)
 
 
 def _in_time(tx: Transaction, due: DueReminder, at: Moment) -> Message | None:
