@@ -8,9 +8,9 @@ from PIL import Image
 
 from bot.pictures.arrows import paint_arrows
 from bot.pictures.canvas import Canvas, width_of
-from bot.pictures.motion import Key, between, ease, keys, round_trip
+from bot.pictures.motion import KeyFrame, between, ease, keys, round_trip
 from bot.pictures.palette import DESK, INK, WHITE
-from bot.pictures.poses import Pose, Position, Side
+from bot.pictures.poses import Pose, Posture, Side
 from bot.pictures.scene import around, paint_legend, paint_person, paint_room, panels
 from bot.pictures.skeleton import Stance
 
@@ -57,7 +57,7 @@ def timeline(pose: Pose) -> Iterator[Frame]:
         yield from _way(trip, number, pose)
 
 
-def _way(trip: Sequence[Key], number: int, pose: Pose) -> Iterator[Frame]:
+def _way(trip: Sequence[KeyFrame], number: int, pose: Pose) -> Iterator[Frame]:
     """Give the moments between two positions; there and back are equal, so drawn once."""
     start, end = trip[number], trip[(number + 1) % len(trip)]
     seconds = end.position.move_s
@@ -98,7 +98,7 @@ class _Painter:
             self._write(canvas, self._pose.positions[frame.held])
         return canvas.finish()
 
-    def _write(self, canvas: Canvas, position: Position) -> None:
+    def _write(self, canvas: Canvas, position: Posture) -> None:
         words = f"Step {position.step}"
         if position.hold_s >= SHORTEST_HOLD:
             words += f": hold {position.hold_s:g} s"

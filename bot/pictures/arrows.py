@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.pictures.canvas import Canvas, Place
-from bot.pictures.motion import Key, joint_of, path
+from bot.pictures.canvas import Canvas, Frame
+from bot.pictures.motion import KeyFrame, joint_of, path
 from bot.pictures.palette import MOVE, WHITE
 from bot.pictures.poses import Arrow, Pose
 from bot.pictures.skeleton import Point, toward
@@ -13,14 +13,14 @@ HALO = 0.008
 
 
 def paint_arrows(
-    canvas: Canvas, place: Place, pose: Pose, all_keys: Sequence[Key], number: int
+    canvas: Canvas, place: Frame, pose: Pose, all_keys: Sequence[KeyFrame], number: int
 ) -> None:
     """Paint the arrows of one position."""
     for line in arrow_lines(pose, all_keys, number):
         paint_arrow(canvas, place, line)
 
 
-def arrow_lines(pose: Pose, all_keys: Sequence[Key], number: int) -> list[list[Point]]:
+def arrow_lines(pose: Pose, all_keys: Sequence[KeyFrame], number: int) -> list[list[Point]]:
     """Return the points along each arrow of one position."""
     return [
         [point + complex(*arrow.shift) for point in _line(arrow, pose, all_keys, number)]
@@ -28,7 +28,7 @@ def arrow_lines(pose: Pose, all_keys: Sequence[Key], number: int) -> list[list[P
     ]
 
 
-def _line(arrow: Arrow, pose: Pose, all_keys: Sequence[Key], number: int) -> list[Point]:
+def _line(arrow: Arrow, pose: Pose, all_keys: Sequence[KeyFrame], number: int) -> list[Point]:
     if arrow.toward is None:
         line = path(all_keys[number - 1], all_keys[number], arrow.of, pose.chair_x)
         return line[1:-1]
@@ -40,7 +40,7 @@ def _line(arrow: Arrow, pose: Pose, all_keys: Sequence[Key], number: int) -> lis
     return line
 
 
-def paint_arrow(canvas: Canvas, place: Place, line: Sequence[Point], colour: str = MOVE) -> None:
+def paint_arrow(canvas: Canvas, place: Frame, line: Sequence[Point], colour: str = MOVE) -> None:
     """Paint an arrow along points, with a white rim so that it shows on anything."""
     tip, size = line[-1], HEAD
     neck = next((p for p in reversed(line) if abs(p - tip) > size * 0.7), line[0])

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from bot.pictures.poses import ANKLE, Arm, Leg, Pose, Position, Reach
+from bot.pictures.poses import ANKLE, Arm, Leg, Pose, Posture, Reach
 from bot.pictures.skeleton import HEEL, Point, Stance, ankle_above, leg_to
 from bot.pictures.standing import plant, reach, stand, with_leg
 
@@ -14,24 +14,24 @@ LEVEL = 90  # the direction of a foot that stands flat
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyFrame:
     """A position and the figure that stands in it."""
 
-    position: Position
+    position: Posture
     stance: Stance
 
 
-def keys(pose: Pose) -> tuple[Key, ...]:
+def keys(pose: Pose) -> tuple[KeyFrame, ...]:
     """Return the positions of a picture with their figures."""
-    return tuple(Key(p, stand(p, pose.props, pose.chair_x)) for p in pose.positions)
+    return tuple(KeyFrame(p, stand(p, pose.props, pose.chair_x)) for p in pose.positions)
 
 
-def round_trip(pose: Pose) -> tuple[Key, ...]:
+def round_trip(pose: Pose) -> tuple[KeyFrame, ...]:
     """Return the positions of one whole movement; after the last comes the first again."""
     there = keys(pose)
     if pose.alternate:
         swapped = [_swapped(position) for position in pose.positions]
-        return (*there, *(Key(p, stand(p, pose.props, pose.chair_x)) for p in swapped))
+        return (*there, *(KeyFrame(p, stand(p, pose.props, pose.chair_x)) for p in swapped))
     return (*there, *there[-2:0:-1])
 
 
@@ -40,7 +40,7 @@ def ease(part: float) -> float:
     return part * part * (3 - 2 * part)
 
 
-def between(start: Key, end: Key, part: float, chair_x: float) -> Stance:
+def between(start: KeyFrame, end: KeyFrame, part: float, chair_x: float) -> Stance:
     """Return the figure after a part (0 to 1) of the way."""
     a, b = start.stance, end.stance
     stance = Stance(
@@ -62,7 +62,7 @@ def between(start: Key, end: Key, part: float, chair_x: float) -> Stance:
     return reach(stance, _reaching(start.position, end.position), chair_x)
 
 
-def path(start: Key, end: Key, joint: str, chair_x: float) -> list[Point]:
+def path(start: KeyFrame, end: KeyFrame, joint: str, chair_x: float) -> list[Point]:
     """Return the way of a joint from one position to the next."""
     return [joint_of(between(start, end, i / 12, chair_x), joint) for i in range(13)]
 
@@ -84,11 +84,11 @@ def _mix(start: float, end: float, part: float) -> float:
     return start + (end - start) * part
 
 
-def _down(position: Position, name: str) -> bool:
+def _down(position: Posture, name: str) -> bool:
     return any(rest in position.rests for rest in (f"{name}_foot", f"{name}_ball", f"{name}_heel"))
 
 
-def _carried(stance: Stance, name: str, start: Key, end: Key, part: float) -> Stance:
+def _carried(stance: Stance, name: str, start: KeyFrame, end: KeyFrame, part: float) -> Stance:
     """Keep a foot on its way along the ground: a heel slides, a ball is lifted if it is a step."""
     a, b = start.stance.leg(name), end.stance.leg(name)
     foot = _mix(a.foot, b.foot, part)
@@ -120,7 +120,7 @@ def _above_floor(stance: Stance, name: str) -> Stance:
     return with_leg(stance, name, angles, toes)
 
 
-def _reaching(start: Position, end: Position) -> Position:
+def _reaching(start: Posture, end: Posture) -> Posture:
     """Return a position whose hands reach only what they reach at both ends of the way."""
     hands: dict[str, Arm | Reach] = {
         arm: getattr(start, arm) if getattr(start, arm) == getattr(end, arm) else Arm()
@@ -129,7 +129,7 @@ def _reaching(start: Position, end: Position) -> Position:
     return start.model_copy(update=hands)
 
 
-def _swapped(position: Position) -> Position:
+def _swapped(position: Posture) -> Posture:
     """Return the position with left and right exchanged."""
     other = {"side": "other", "other": "side"}
 

@@ -82,7 +82,7 @@ class Arrow(BaseModel, frozen=True, extra="forbid"):
     shift: tuple[float, float] = (0, 0)
 
 
-class Position(BaseModel, frozen=True, extra="forbid"):
+class Posture(BaseModel, frozen=True, extra="forbid"):
     """A figure at rest; the first of `rests` carries it, further ones are brought to the ground.
 
     `x` is where the carrying part stands, in parts of the figure's height.
@@ -123,7 +123,7 @@ class Pose(BaseModel, frozen=True, extra="forbid"):
     from_above: bool = False  # lying on the side
     alternate: bool = False  # the movement goes on with the other leg
     chair_x: float = 0
-    positions: Annotated[tuple[Position, ...], Field(min_length=1, max_length=3)]
+    positions: Annotated[tuple[Posture, ...], Field(min_length=1, max_length=3)]
 
     @property
     def sided(self) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PIL import Image
 
 from bot.pictures.arrows import arrow_lines, paint_arrows
-from bot.pictures.canvas import Canvas, Place, png, width_of
-from bot.pictures.figure import Person, paint_figure
-from bot.pictures.motion import Key, keys
+from bot.pictures.canvas import Canvas, Frame, png, width_of
+from bot.pictures.figure import PaintedFigure, paint_figure
+from bot.pictures.motion import KeyFrame, keys
 from bot.pictures.palette import (
     DESK,
     FLOOR,
@@ -45,7 +45,7 @@ class Panel:
     """A part of the sheet for one position: its corners in pixels, and where the figure stands."""
 
     corners: Box
-    place: Place
+    place: Frame
 
 
 def draw(pose: Pose, side: Side = "right") -> bytes:
@@ -70,13 +70,13 @@ def draw_image(pose: Pose, side: Side) -> Image.Image:
 
 
 def paint_person(
-    canvas: Canvas, place: Place, pose: Pose, resting: Sequence[Stance], now: tuple[Stance, float]
+    canvas: Canvas, place: Frame, pose: Pose, resting: Sequence[Stance], now: tuple[Stance, float]
 ) -> None:
     """Paint a figure, `now`, with its place on a roller, and what stands around those positions."""
     stance, roll = now
     paint_behind(canvas, place, pose, resting)
     held = (lambda: paint_weight(canvas, place, stance)) if "weight" in pose.props else None
-    paint_figure(canvas, place, Person(stance, pose.muscles, not pose.sided, held))
+    paint_figure(canvas, place, PaintedFigure(stance, pose.muscles, not pose.sided, held))
     paint_before(canvas, place, pose.props, stance, roll)
 
 
@@ -155,10 +155,10 @@ def _panel(cell: Box, box: Box, scale: float, *, flipped: bool) -> Panel:
     spare = (bottom - top) - (box[3] - box[1]) * scale
     middle = (box[0] + box[2]) / 2 * (-1 if flipped else 1)
     ground = bottom - 0.42 * spare + box[1] * scale
-    return Panel(cell, Place((left + right) / 2 - middle * scale, ground, scale, flipped))
+    return Panel(cell, Frame((left + right) / 2 - middle * scale, ground, scale, flipped))
 
 
-def bounds(pose: Pose, all_keys: Sequence[Key], number: int) -> Box:
+def bounds(pose: Pose, all_keys: Sequence[KeyFrame], number: int) -> Box:
     """Return the box that holds the figure of one position, its arrows and what stands around."""
     stances = [key.stance for key in all_keys]
     points = [*extent(pose, stances), *body_points(stances[number])]
@@ -166,7 +166,7 @@ def bounds(pose: Pose, all_keys: Sequence[Key], number: int) -> Box:
     return _box(points, pose)
 
 
-def around(pose: Pose, all_keys: Sequence[Key], stances: Iterable[Stance]) -> Box:
+def around(pose: Pose, all_keys: Sequence[KeyFrame], stances: Iterable[Stance]) -> Box:
     """Return the box that holds every position with its arrows, and those figures besides."""
     boxes = [bounds(pose, all_keys, number) for number in range(len(all_keys))]
     boxes.append(_box([point for stance in stances for point in body_points(stance)], pose))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.pictures.poses import Arm, Leg, Position, Prop, Reach, Rest
+from bot.pictures.poses import Arm, Leg, Posture, Prop, Reach, Rest
 from bot.pictures.skeleton import THIGH, Point, Stance, arm_to, leg_to, toward, turn
 
 PAD, ROLLER, SUPPORT, WALL_HAND = 0.045, 0.1, 0.545, 0.72  # heights; the roller's is its diameter
@@ -36,7 +36,7 @@ def support(rest: Rest, props: tuple[Prop, ...]) -> float:
     return ROLLER if rest.endswith("thigh") else 0.0
 
 
-def stand(position: Position, pose_props: tuple[Prop, ...] = (), chair_x: float = 0) -> Stance:
+def stand(position: Posture, pose_props: tuple[Prop, ...] = (), chair_x: float = 0) -> Stance:
     """Return the figure of a position, carried by what it rests on, hands where they reach."""
     stance = Stance(
         0j,
@@ -81,7 +81,7 @@ def with_leg(stance: Stance, name: str, leg: Leg, toes: float) -> Stance:
     return replace(stance, other_leg=leg, other_toes=toes)
 
 
-def reach(stance: Stance, position: Position, chair_x: float) -> Stance:
+def reach(stance: Stance, position: Posture, chair_x: float) -> Stance:
     """Return the figure with those hands brought to what the position says they reach."""
     if not isinstance(position.side_arm, Arm):
         hand = target(stance, position.side_arm, chair_x)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.library.shelf import Shelf
 from bot.library.topics import Topic
-from bot.pictures.poses import Leg, Pose, Position
+from bot.pictures.poses import Leg, Pose, Posture
 from tests.pictures.conftest import EXERCISES
 
 
@@ -29,13 +29,13 @@ def test_every_exercise_has_a_pose() -> None:
 )
 def test_a_joint_that_bends_the_wrong_way_is_refused_in_words(leg: list[float], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
-        Position.model_validate({"step": 1, "rests": ["side_foot"], "side_leg": leg})
+        Posture.model_validate({"step": 1, "rests": ["side_foot"], "side_leg": leg})
 
 
 @pytest.mark.parametrize("arm", [[-71, 0], [181, 0], [0, -1], [0, 151], "elsewhere"])
 def test_an_arm_that_no_arm_can_do_is_refused(arm: object) -> None:
     with pytest.raises(ValidationError):
-        Position.model_validate({"step": 1, "rests": ["side_foot"], "side_arm": arm})
+        Posture.model_validate({"step": 1, "rests": ["side_foot"], "side_arm": arm})
 
 
 def test_a_bad_joint_is_told_by_file_and_id(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.library.topics import Topic
-from bot.pictures.motion import Key, between, keys, round_trip
-from bot.pictures.poses import ANKLE, ELBOW, HIP, KNEE, SHOULDER, Arm, Leg, Position
+from bot.pictures.motion import KeyFrame, between, keys, round_trip
+from bot.pictures.poses import ANKLE, ELBOW, HIP, KNEE, SHOULDER, Arm, Leg, Posture
 from bot.pictures.props import seat_height
 from bot.pictures.skeleton import Stance
 from bot.pictures.standing import contact, support, target
@@ -14,12 +14,12 @@ PIXEL = 1 / 380  # of a figure's height in a picture of two positions
 SNAP = 12  # degrees by which a written leg may be bent to bring the foot to the ground
 
 
-def positions(exercise: Topic) -> tuple[Key, ...]:
+def positions(exercise: Topic) -> tuple[KeyFrame, ...]:
     assert exercise.movement
     return keys(exercise.movement.pose)
 
 
-def pairs(exercise: Topic) -> list[tuple[Position, Stance]]:
+def pairs(exercise: Topic) -> list[tuple[Posture, Stance]]:
     return [(key.position, key.stance) for key in positions(exercise)]
 
 
