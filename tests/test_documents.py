@@ -74,3 +74,14 @@ def test_readme_has_every_command_and_no_other() -> None:
     every = {name for command in commands for name in (command.name, *command.aliases)}
     assert named <= every
     assert {command.name for command in commands} <= named
+
+
+def test_every_threat_names_tests_that_exist() -> None:
+    lines = (ROOT / "docs/threats.md").read_text("utf-8").splitlines()
+    threats = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
+    assert len(threats) > 10
+    for who, *_, tests in threats:
+        named = re.findall(r"`([a-z_/]+\.py)`", tests)
+        found = [list((ROOT / "tests").rglob(name)) for name in named]
+        assert named, who
+        assert all(found), f"{who}: {named}"

@@ -14,7 +14,7 @@ from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
 from tests.conftest import FIGURES, Record
-from tests.gateway.test_killed import process, until_it_answers, until_quiet
+from tests.gateway.test_killed import process, until_at_rest, until_it_answers
 
 FLOODER, CLUB, FIRST, OTHERS = 4000, -4001, 5000, 40
 _EVERY_S = 0.1  # between two messages of the others, who take turns
@@ -97,7 +97,7 @@ async def city(path: Path) -> AsyncIterator[City]:
             await until_it_answers(telegram, 0)
             for person in people:
                 telegram.say(person, "ice")
-            await until_quiet(telegram)
+            await until_at_rest(telegram, path)
             yield City(telegram)
     finally:
         await runner.cleanup()
