@@ -19,6 +19,7 @@ class Outcome(Enum):
     BLOCKED = auto()  # the person does not want to hear from the bot
     REJECTED = auto()  # Telegram refuses it; the same again would be refused again
     RETRY = auto()  # it did not arrive; later it may
+    TURNED_AWAY = auto()  # Telegram does not know this bot: nothing of it arrives, until it does
     UNKNOWN = auto()  # it may have arrived; sending again might double it
 
 

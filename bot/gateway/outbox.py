@@ -27,6 +27,7 @@ from bot.gateway.uploads import Uploads
 from bot.storage.sent import Sent, SentPoll
 
 # For an hour: what Telegram does not take until then is not worth showing any more.
+_LATER = frozenset({Outcome.RETRY, Outcome.TURNED_AWAY})
 _PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 119)
 
 OnBlocked = Callable[[int], Awaitable[None]]
@@ -111,7 +112,7 @@ class Outbox:
         doubtful, pauses = False, iter(_PAUSES_S)
         while True:
             outcome = await self._shown(chat_id, screen, tapped)
-            again = outcome is Outcome.RETRY or (outcome is Outcome.UNKNOWN and not doubtful)
+            again = outcome in _LATER or (outcome is Outcome.UNKNOWN and not doubtful)
             pause = next(pauses, None)
             if not again or pause is None:
                 return outcome

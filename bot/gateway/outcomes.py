@@ -38,7 +38,7 @@ async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case
         return Outcome.UNKNOWN, None
     except InvalidToken:  # 401, or 404: it is about the bot, and not about this call
         _log.error("bot_refused", advice="Telegram refuses this BOT_TOKEN: look at BotFather")
-        return Outcome.RETRY, None
+        return Outcome.TURNED_AWAY, None
     except NetworkError as error:
         _log.warning("call_failed", error=type(error).__name__)
         return Outcome.RETRY, None

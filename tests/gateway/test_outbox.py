@@ -120,4 +120,4 @@ async def test_a_screen_in_place_that_cannot_stand_there_comes_anew(house: House
 
 async def test_a_token_that_is_refused_is_no_refusal_of_the_message(house: House) -> None:
     house.telegram.faults = lambda *_: Fault(status=401, description="Unauthorized")
-    assert (await house.outbox.send(ANA, screen("hello"))).outcome is Outcome.RETRY
+    assert (await house.outbox.send(ANA, screen("hello"))).outcome is Outcome.TURNED_AWAY

@@ -13,24 +13,24 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class SendingStep:
-    """What is sent next, to whom; nobody where it was stopped: `is_refused` by Telegram."""
+    """What is sent next, to whom; nobody where it stops: `is_paused` for what Telegram says."""
 
     broadcast: Broadcast
     taken: Sequence[Taken] = ()
-    is_refused: bool = False
+    is_paused: bool = False
 
 
-def step(tx: Transaction, now: Instant, most: int, refused: Collection[int]) -> SendingStep | None:
+def step(tx: Transaction, now: Instant, most: int, stopped: Collection[int]) -> SendingStep | None:
     """Take the next recipients of what is due, or stop it where it cannot be sent; None is over.
 
-    What is `refused` is paused; what has no message any more is cancelled.
+    What is `stopped` is paused; what has no message any more is cancelled.
     """
     head = store.head(tx, now)
     if head is None:
         return None
-    if head.broadcast_id in refused:
+    if head.broadcast_id in stopped:
         store.move(tx, head.broadcast_id, State.PAUSED)
-        return SendingStep(head, is_refused=True)
+        return SendingStep(head, is_paused=True)
     if head.is_empty:
         store.move(tx, head.broadcast_id, State.CANCELLED)
         return SendingStep(head)

@@ -1,7 +1,7 @@
 """The queue of what is due, and what was sent and answered, as rows.
 
-A reminder that is claimed is leased for a while. Until it is settled nothing of it has changed, so
-a crash loses nothing, and what was being sent then is sent again when the lease is over.
+A reminder that is claimed is leased for a while. Until it is settled nothing of it changes: a crash
+loses nothing, and what was being sent then is sent again when the lease is over.
 """
 
 import json
@@ -106,18 +106,15 @@ def hold_late(tx: Transaction, due: DueReminder, last: Date, until: Instant) -> 
 
 def end_late(tx: Transaction, due: DueReminder) -> None:
     """End what waited to be told as late."""
-    tx.run(
-        "UPDATE reminders SET late_at = NULL WHERE reminder_id = :id", id=due.reminder.reminder_id
-    )
+    reminder_id = due.reminder.reminder_id
+    tx.run("UPDATE reminders SET late_at = NULL WHERE reminder_id = :id", id=reminder_id)
 
 
 def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Instant) -> None:
     """Say when the occurrence of a date comes once more, in place of any earlier."""
     tx.run(
-        """
-        UPDATE reminders SET again_on = :on, again_for = :again, again_at = :at
-        WHERE reminder_id = :id
-        """,
+        "UPDATE reminders SET again_on = :on, again_for = :again, again_at = :at"
+        " WHERE reminder_id = :id",
         id=reminder_id,
         on=on.format_iso(),
         again=again,
@@ -220,10 +217,8 @@ def note_answer(
 def latest_sent(tx: Transaction, reminder_id: int, now: Instant) -> Date | None:
     """Return the last date that has had its occurrence of a reminder, by this clock."""
     row = tx.one(
-        """
-        SELECT max(local_date) AS day FROM reminder_fires
-        WHERE reminder_id = :id AND sent_at <= :now
-        """,
+        "SELECT max(local_date) AS day FROM reminder_fires"
+        " WHERE reminder_id = :id AND sent_at <= :now",
         id=reminder_id,
         now=stored(now),
     )

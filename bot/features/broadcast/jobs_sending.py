@@ -9,6 +9,8 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 
+import structlog
+
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
@@ -22,18 +24,23 @@ from bot.features.broadcast.screens import message
 from bot.routes import Job
 from bot.services import Services
 
+_log = structlog.get_logger()
+
 EVERY_S = 0.5
 _TICK_S = 3.0  # between two looks at the progress, and two signs of life
 _MOST_CALLS = 100  # at once: as many as the transport keeps connections
 _SLICE = 50
 _CATCH_UP = 5  # calls that may follow at once where the bot was held up
 _MOST_REFUSALS = 20  # in a row; then it is the message and not the people
+_MOST_TURNED_AWAY = 5  # in a row; then it is the bot, and not a slip of somebody between
 
+_LATER = frozenset({Outcome.RETRY, Outcome.TURNED_AWAY})
 _FATES = {
     Outcome.SENT: Fate.SENT,
     Outcome.BLOCKED: Fate.BLOCKED,
     Outcome.UNKNOWN: Fate.UNKNOWN,
     Outcome.RETRY: Fate.QUEUED,
+    Outcome.TURNED_AWAY: Fate.QUEUED,
 }
 
 
@@ -66,6 +73,7 @@ class _Sender:
         self._arrived = asyncio.Event()
         self._ended = False
         self._refusals: Counter[int] = Counter()  # in a row, by broadcast
+        self._turned_away = 0  # in a row, of all
         self._shown: dict[int, str] = {}  # the progress that stands in an admin's chat
 
     async def run(self) -> None:
@@ -92,13 +100,15 @@ class _Sender:
             return False
         most = max(1, self._per_second // 2) if self._per_second else _SLICE
         refused = {each for each, times in self._refusals.items() if times >= _MOST_REFUSALS}
+        if turned_away := self._turned_away >= _MOST_TURNED_AWAY:
+            refused |= self._shown.keys()
         step = await self._db.run(work.step, self._services.clock(), most, refused)
         if step is None:
             return False
         head = step.broadcast
-        if step.is_refused:
-            self._refusals[head.broadcast_id] = 0
-            await self._tell_of_refusal(head)
+        if step.is_paused:
+            self._refusals[head.broadcast_id] = self._turned_away = 0
+            await self._tell_why_paused(head, turned_away=turned_away)
         elif head.broadcast_id not in self._shown:
             await self._show((head.broadcast_id,))
         screen = message(head)
@@ -121,22 +131,26 @@ class _Sender:
             await asyncio.sleep(self._next_call - now)
 
     async def _send(self, broadcast: Broadcast, screen: Screen, to: Taken) -> None:
-        fate = await self._fate(broadcast, screen, to)
+        outcome = await self._outcome(broadcast, screen, to)
+        fate = _FATES.get(outcome, Fate.FAILED)
         attempts, due_at = to.attempts, None
-        if fate is Fate.QUEUED:
+        if outcome is Outcome.TURNED_AWAY:  # however often: that is no attempt of this message
+            due_at = next_try(1, self._services.clock())
+        elif fate is Fate.QUEUED:
             attempts += 1
             due_at = next_try(attempts, self._services.clock())
             fate = fate if due_at else Fate.FAILED
         self._results.append(Attempt(broadcast, to.person_id, fate, attempts, due_at))
         self._arrived.set()
 
-    async def _fate(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Fate:
+    async def _outcome(self, broadcast: Broadcast, screen: Screen, to: Taken) -> Outcome:
         outcome = (await self._outbox.send(to.person_id, screen, "bulk")).outcome
         if outcome is Outcome.SENT:
             self._refusals[broadcast.broadcast_id] = 0
         elif outcome is Outcome.REJECTED:
             self._refusals[broadcast.broadcast_id] += 1
-        return _FATES.get(outcome, Fate.FAILED)
+        self._turned_away = self._turned_away + 1 if outcome is Outcome.TURNED_AWAY else 0
+        return outcome
 
     async def _settling(self) -> None:
         """Store outcomes as they come; those that come meanwhile go together."""
@@ -185,11 +199,20 @@ class _Sender:
         if sent.message_id:
             await self._db.run(broadcasts.show_progress_in, broadcast_id, sent.message_id)
 
-    async def _tell_of_refusal(self, refused: Broadcast) -> None:
-        """Tell the admin of what Telegram refuses for one after the other: it is the message."""
-        place = await self._db.read(broadcasts.progress_place, refused.broadcast_id)
+    async def _tell_why_paused(self, paused: Broadcast, *, turned_away: bool) -> None:
+        """Tell the admin, and the log, why nothing more is sent: for the bot or the message."""
+        _log.error("broadcast_paused", broadcast=paused.broadcast_id, turned_away=turned_away)
+        place = await self._db.read(broadcasts.progress_place, paused.broadcast_id)
         if place:
-            await self._outbox.send(place.chat_id, screens.refused(refused))
+            screen = screens.turned_away(paused) if turned_away else screens.refused(paused)
+            self.serving.begin(("told", paused.broadcast_id), self._tell(place.chat_id, screen))
+
+    async def _tell(self, chat_id: int, screen: Screen) -> None:
+        """Tell an admin, again and again where Telegram does not take it."""
+        while (await self._outbox.send(chat_id, screen)).outcome in _LATER:
+            await asyncio.sleep(_TICK_S)
+            if self.serving.stopping:
+                break
 
 
 JOBS = (Job("broadcasts", EVERY_S, send_due, long=True),)

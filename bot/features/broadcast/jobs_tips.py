@@ -37,7 +37,8 @@ async def _send(due: DueReminder, services: Services, outbox: Outbox) -> None:
     if outcome in {Outcome.SENT, Outcome.UNKNOWN}:
         await db.run(work.arrived, due, tip, now)
     else:
-        await db.run(work.failed, due, now, again=outcome is Outcome.RETRY)
+        again = outcome in {Outcome.RETRY, Outcome.TURNED_AWAY}
+        await db.run(work.failed, due, now, again=again)
 
 
 def _tips(content: Content, country: str | None) -> list[Tip]:

@@ -115,6 +115,21 @@ def refused(stopped: Broadcast) -> Screen:
     )
 
 
+def turned_away(stopped: Broadcast) -> Screen:
+    """Say that a broadcast was paused because Telegram does not know the bot."""
+    return Screen(
+        paragraphs(
+            Markup("<b>Paused: Telegram turns this bot away.</b>"),
+            Markup(
+                "Whoever runs the bot should look at its token. Nobody is left out: resume it when "
+                "that is mended."
+            ),
+            named(stopped),
+        ),
+        ((_do("Progress", "open", stopped), LIST),),
+    )
+
+
 def ask_cancel(at: Progress) -> Screen:
     """Ask before the rest of an audience is left out for good."""
     return Screen(

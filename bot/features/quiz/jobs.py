@@ -41,7 +41,7 @@ async def _send(due: DueReminder, services: Services, outbox: Outbox) -> None:
     match outcome:
         case Outcome.SENT | Outcome.UNKNOWN:
             await db.run(due_rows.settle, due, now, "sent")
-        case Outcome.RETRY:
+        case Outcome.RETRY | Outcome.TURNED_AWAY:
             await db.run(due_rows.postpone, [due], now.add(minutes=_AGAIN_MINUTES))
         case Outcome.REJECTED:
             await db.run(due_rows.settle, due, now, None)

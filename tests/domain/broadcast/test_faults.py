@@ -7,6 +7,9 @@ from random import Random
 
 import pytest
 
+from bot.domain.broadcast import store as broadcasts
+from bot.domain.broadcast import work_sending
+from bot.domain.broadcast.model import State
 from bot.domain.broadcast.store_sending import LEASE_S
 from bot.sandbox.fake.calls import Fault
 from tests.domain.broadcast.house import House, confirmed, house, most_in_a_second, run, until_ended
@@ -140,6 +143,30 @@ def test_what_is_refused_for_one_after_the_other_is_paused() -> None:
             assert 20 <= failed < 60
             texts = [m["text"] for m in built.telegram.history(1) if "text" in m]
             assert any("Telegram refuses it" in text for text in texts)
+
+    run(transcript())
+
+
+@pytest.mark.parametrize("status", [401, 404])
+def test_where_telegram_does_not_know_the_bot_it_is_paused_and_nobody_fails(status: int) -> None:
+    async def transcript() -> None:
+        built = house(200)
+        built.faults = lambda _: Fault(status=status) if 2 < virtual_time.now() < 60 else None
+        async with built.life() as process:
+            await confirmed(process.services.db)
+            await asyncio.sleep(120)
+            assert built.state() == "paused"
+            assert set(built.fates().values()) <= {"sent", "queued"}
+            texts = [m["text"] for m in built.telegram.history(1) if "text" in m]
+            assert any("Telegram turns this bot away" in text for text in texts)
+            paused = await process.services.db.run(broadcasts.page, 0)
+            number = paused[0][0].broadcast_id
+            await process.services.db.run(
+                work_sending.move, number, {State.PAUSED}, State.CONFIRMED
+            )
+            await until_ended(process.services.db)
+        assert set(built.fates().values()) == {"sent"}
+        assert all(built.copies(person) == 1 for person in built.fates())
 
     run(transcript())
 
