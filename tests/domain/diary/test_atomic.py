@@ -72,6 +72,25 @@ async def answer(story: Story, answers: dict[str, str]) -> None:
             await story.tap("Done")
 
 
+async def test_a_check_a_plan_and_a_session(ana: Story) -> None:
+    await ana.say("check")
+    await answer(ana, SETTLING)
+    await ana.tap("Make my plan")
+    await ana.tap("Left")
+    await ana.tap("Next")
+    await ana.tap("Make my plan")
+    assert "Start" in str(ana.screen.rows)
+    await ana.tap("Start")
+    for _ in range(20):
+        if "How much does it hurt now?" in str(ana.screen.text):
+            break
+        await ana.tap("Done")
+    assert "Green: 1 of 10" in await ana.tap("1")
+    ana.later(days=1)
+    await ana.say("log")
+    assert "one green day more" in await ana.tap("Better")
+
+
 async def test_notes_corrections_and_undo(ana: Story) -> None:
     await given_plan(ana, stage=2, level=3)
     await ana.say("log", "run 12 min 6")
