@@ -5,22 +5,43 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
+from whenever import Date
 
-from bot.domain.check.model import QuestionSet
-from bot.domain.diary.model import PEAK, POINTS, QUESTIONS, REASONS, WORST, Reason, ReopenRule
+from bot.domain.check.model import Answers, QuestionSet, Urgency
+from bot.domain.check.rules import assess, problem
+from bot.domain.diary.model import (
+    PEAK,
+    POINTS,
+    QUESTIONS,
+    REASONS,
+    WORST,
+    Compared,
+    Entry,
+    Reason,
+    ReopenRule,
+    Sign,
+)
+from bot.domain.diary.rules import STRONG
+from bot.domain.diary.trends import filled_in, ticked
 from bot.domain.plan.model import Zone
 from bot.library.topics import Id, Phrase, Review, words
 
+Level = Literal["self_care", "clinician_soon", "urgent_same_day", "emergency"]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 _PHRASES = frozenset(
     {
         "red_sign", "tomorrow", "unanswered",
         "worse_once", "longer", "how_long", "how_long_amber", "how_long_plan", "no_runs",
-        "no_run_now", "no_run_today", "run_later",
+        "no_run_now", "no_run_today", "run_later", "ran_early",
         "impact_none", "impact_some", "impact_substantial", "impact_about",
     }
 )  # fmt: skip
 _FILE = "diary.toml"
+_SIGN_WORDS: Mapping[Sign, str] = {
+    "limp": "a limp",
+    "night": "night pain",
+    "landing": "deep pain on landing",
+}
 
 
 class ZoneRecord(BaseModel, frozen=True, extra="forbid"):
@@ -48,12 +69,30 @@ class ReopenRecord(BaseModel, frozen=True, extra="forbid"):
     sentence: Annotated[str, words(120)]
     answers: dict[str, tuple[str, ...]] = {}
     ticks: dict[str, tuple[str, ...]] = {}
+    urgency: Level
     sources: Sources
     review: Review
 
     def build(self) -> ReopenRule:
         """Return it as the diary takes it."""
-        return ReopenRule(self.id, self.when, self.sentence, self.answers, self.ticks, self.sources)
+        return ReopenRule(
+            id=self.id,
+            when=self.when,
+            urgency=Urgency[self.urgency.upper()],
+            sentence=self.sentence,
+            answers=self.answers,
+            ticks=self.ticks,
+            sources=self.sources,
+        )
+
+
+class CalmRecord(BaseModel, frozen=True, extra="forbid"):
+    """A whole check's answers with nothing grave in them."""
+
+    id: Id
+    answers: dict[str, frozenset[str]]
+    sources: Sources
+    review: Review
 
 
 class ImpactRecord(BaseModel, frozen=True, extra="forbid"):
@@ -77,6 +116,7 @@ class Wording:
     phrases: Mapping[str, Phrase]
     reopenings: tuple[ReopenRule, ...]
     questions: tuple[ImpactRecord, ...]
+    calm: Answers
 
     def text(self, phrase_id: str) -> str:
         """Return a sentence."""
@@ -109,8 +149,42 @@ class Wording:
             times = sum(record.when == reason for record in self.reopenings)
             if times != 1:
                 yield f"{_FILE}: reopen: {reason} must stand there once, not {times} times"
+        if fault := problem(triage, self.calm):
+            yield f"{_FILE}: calm: {fault}"
+        elif (level := assess(triage, self.calm).urgency) is not Urgency.SELF_CARE:
+            yield f"{_FILE}: calm: the check says {level.name.lower()}"
         for record in self.reopenings:
-            yield from (f"{_FILE}: reopen {record.id}: {f}" for f in _unfit(record, triage))
+            faults = [*_unfit(record, triage)] or [*self._too_mild(record, triage)]
+            yield from (f"{_FILE}: reopen {record.id}: {fault}" for fault in faults)
+
+    def _too_mild(self, record: ReopenRule, triage: QuestionSet) -> Iterator[str]:
+        """Yield where the check would say another urgency of what is noted, all else being calm."""
+        pain = STRONG if record.when == "strong" else STRONG - 2
+        known = {**filled_in([record], pain), **ticked([record])}
+        level = assess(triage, {**self.calm, **known}).urgency
+        if record.when == "sign":  # in words, of which the check knows nothing yet
+            level = Urgency.URGENT_SAME_DAY
+        if record.urgency is not level:
+            yield f"urgency is {record.urgency.name.lower()}, the check says {level.name.lower()}"
+
+
+def what(noted: Entry) -> str:
+    """Return the pain and the signs of an entry in words, empty where none was noted."""
+    signs = [words for sign, words in _SIGN_WORDS.items() if getattr(noted, sign)]
+    signs += ["a warning sign in your note"] if noted.sign else []
+    listed = " and ".join(signs)
+    if noted.peak is None:
+        return listed
+    return f"{noted.peak} of 10" + (f", with {listed}" if signs else "")
+
+
+def because(noted: Entry, today: Date) -> str:
+    """Return a sentence that says which entry was red, and why."""
+    day = {today: "Today", today.subtract(days=1): "Yesterday"}.get(noted.on)
+    whose = f"{day or noted.on.format('EEEE')}'s {noted.effort.value if noted.effort else 'pain'}"
+    worse = ", worse the next morning" if noted.compared is Compared.WORSE else ""
+    verb = "came with" if noted.peak is None else "was"
+    return f"{whose} {verb} {what(noted)}{worse}."
 
 
 def _unfit(record: ReopenRule, triage: QuestionSet) -> Iterator[str]:

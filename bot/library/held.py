@@ -71,7 +71,8 @@ def whom(content: Content, standing: Standing) -> Markup:
     country = content.country(standing.person.country)
     if standing.urgency is Urgency.EMERGENCY:
         return fill("☎️ <b>{numbers}</b>", numbers=country.emergency)
-    return fill("<b>Whom to call today:</b> {advice}", advice=country.advice)
+    today = " today" if standing.must_call else ""
+    return fill("<b>Whom to call{today}:</b> {advice}", today=today, advice=country.advice)
 
 
 def reason(content: Content, hold: Hold) -> str:

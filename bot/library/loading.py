@@ -14,7 +14,7 @@ from bot.library.check import (
 )
 from bot.library.check_faults import faults
 from bot.library.content import Content
-from bot.library.diary import ImpactRecord, ReopenRecord, Wording, ZoneRecord
+from bot.library.diary import CalmRecord, ImpactRecord, ReopenRecord, Wording, ZoneRecord
 from bot.library.plan import Gate, Level, Programme, Stage, WorkoutRecord
 from bot.library.quiz import ItemRecord
 from bot.library.references import loose_ends
@@ -123,11 +123,13 @@ def _plan(shelf: Shelf) -> Programme:
 
 def _diary(shelf: Shelf) -> Wording:
     file = "diary.toml"
+    calm = next(iter(shelf.read(file, "calm", CalmRecord).values()), None)
     return Wording(
         zones=shelf.read(file, "zone", ZoneRecord),
         phrases=shelf.read(file, "phrase", Phrase),
         reopenings=tuple(r.build() for r in shelf.read(file, "reopen", ReopenRecord).values()),
         questions=tuple(shelf.read(file, "question", ImpactRecord).values()),
+        calm=calm.answers if calm else {},
     )
 
 

@@ -1,4 +1,4 @@
-"""Sessions and runs in the diary: the morning after, the plan that it moves, and longer runs."""
+"""Sessions and runs in the diary: the morning after, and the plan that it moves."""
 
 from bot.domain.diary import store
 from bot.domain.diary.model import Compared
@@ -18,7 +18,7 @@ async def test_the_plans_finish_is_noted_and_the_next_morning_moves_the_plan(ana
     later(ana, days=1)
     assert "Yesterday's run: how is the hip this morning" in await ana.say("/log")
     text = await ana.tap("The same")
-    assert text.startswith("🟢 Green. The hip took it.")
+    assert text.startswith("🟢 Green: 2 of 10. The hip took it.")
     assert "one green day more" in text
     assert len((await plan_of(ana)).green_runs) == 1
     assert "Yesterday's run" not in await ana.say("/log")
@@ -48,14 +48,14 @@ async def test_worse_the_next_morning_is_amber_once_and_red_twice(ana: Chat) -> 
     later(ana, days=1)
     await ana.say("/log")
     text = await ana.tap("Worse")
-    assert text.startswith("🟡 Amber. Not more yet. Repeat it first.")
+    assert text.startswith("🟡 Amber: 1 of 10, worse the next morning. Not more yet.")
     assert "Worse on 2 mornings in a row is red" in text
     later(ana, days=1)
     await ana.say("/log run 12 min 1")
     later(ana, days=1)
     await ana.say("/log")
     text = await ana.tap("Worse")
-    assert text.startswith("🔴 Red.")
+    assert text.startswith("🔴 Red: 1 of 10, worse the next morning.")
     assert "I opened the check" in text
     assert (await plan_of(ana)).level == 2
 
@@ -69,20 +69,32 @@ async def test_red_moves_the_plan_back_at_once(ana: Chat) -> None:
     assert "Yesterday's run" not in await ana.say("/log"), "it is judged already"
 
 
+async def test_any_red_offers_the_check(ana: Chat) -> None:
+    await given_plan(ana, stage=2, level=3)
+    assert "Do the check." in await ana.say("/log run 12 min 6")
+    assert ana.buttons[0] == "Check again"
+    assert "Any of these in your hip or leg" in await ana.tap("Check again")
+
+
 async def test_red_pain_without_an_effort_lets_the_plan_rest(ana: Chat) -> None:
     await given_plan(ana)
     assert ana.text.startswith("Today: session")
     assert "Your plan: rest until Wednesday." in await ana.say("/log 6")
-    assert (await ana.say("/plan")).startswith("Today: rest")
+    assert (await ana.say("/plan")).startswith("Today: rest\n\nToday's pain was 6 of 10.")
+    later(ana, days=1)
+    assert "Yesterday's pain was 6 of 10." in await ana.say("/plan")
+    text = await ana.forge("diary:how_long")
+    assert text.startswith("No run for now.\n\nYesterday's pain was 6 of 10. No running")
+    assert "Check again" in ana.buttons
 
 
 async def test_the_morning_can_be_told_later_and_told_anew(ana: Chat) -> None:
     await checked(ana)
     assert "how was the hip the morning after" in await ana.say("/log 3 days ago run 5k 2")
-    assert (await ana.tap("Worse")).startswith("🟡 Amber.")
+    assert (await ana.tap("Worse")).startswith("🟡 Amber: 2 of 10, worse the next morning.")
     await ana.tap("Change it")
     assert "✓ Worse" in ana.buttons
-    assert (await ana.tap("Better")).startswith("🟢 Green.")
+    assert (await ana.tap("Better")).startswith("🟢 Green: 2 of 10.")
 
 
 async def test_undo_gives_the_plan_back(ana: Chat) -> None:
@@ -133,7 +145,7 @@ async def test_the_morning_is_asked_for_what_was_noted_of_yesterday(ana: Chat) -
     await ana.say("/log yesterday run 5k 2")
     await ana.say("/log")
     assert "Yesterday's run" in ana.text
-    assert (await ana.tap("Better")).startswith("🟢 Green.")
+    assert (await ana.tap("Better")).startswith("🟢 Green: 2 of 10.")
     assert (await newest(ana)).compared is Compared.BETTER
     assert "no run or session waiting" in await ana.forge("diary:morning")
 
@@ -157,62 +169,3 @@ async def test_two_efforts_of_a_day_share_their_morning(ana: Chat) -> None:
     found = await plan_of(ana)
     assert (len(found.greens), len(found.green_runs)) == (1, 1)
     assert await ana.services.db.run(store.open_effort, ana.person_id, found.begun_on) is None
-
-
-async def test_a_longer_run_is_said_with_its_source(ana: Chat) -> None:
-    await checked(ana)
-    assert "longer" not in await ana.say("/log run 5k 1")
-    later(ana, days=2)
-    assert "longer" not in await ana.say("/log run 5.5k 1")
-    later(ana, days=2)
-    text = await ana.say("/log run 8k 1")
-    assert "46% longer than your longest of the 30 days before (5.5 km)" in text
-    assert "Keep the next ones to 6 km." in text
-    assert "Frandsen" in text
-
-
-async def test_how_long_the_next_run_may_be_is_said_before(ana: Chat) -> None:
-    await checked(ana)
-    await ana.say("/log")
-    assert "no run with a length" in await ana.tap("How long")
-    await ana.say("/log run 30 min 1")
-    await ana.say("/log")
-    text = await ana.tap("How long")
-    assert text.startswith("Up to 33 min.")
-    assert "30 min, 2 March" in text
-    assert "Frandsen" in text
-    later(ana, days=1)
-    await ana.say("/log run 20 min 4")
-    assert (await ana.forge("diary:how_long")).startswith("Up to 20 min.")
-    later(ana, days=1)
-    await ana.say("/log 6")
-    assert (await ana.forge("diary:how_long")).startswith("No run for now.")
-
-
-async def test_while_the_plan_builds_up_it_says_how_long(ana: Chat) -> None:
-    await given_plan(ana, stage=2, level=3)
-    await ana.say("/log run 8k 1")
-    assert "12 min of running at level 3" in await ana.forge("diary:how_long")
-    await given_plan(ana, stage=1)
-    assert "Your plan opens running later" in await ana.forge("diary:how_long")
-
-
-async def test_amber_after_a_session_does_not_speak_of_running_further(ana: Chat) -> None:
-    await given_plan(ana, stage=1)
-    text = await ana.forge("diary:effort:session:3")
-    assert text.startswith("🟡 Amber: 3 of 10. A little high.\n\nThe same exercises again,")
-    assert "hills" not in text
-    assert "run" not in text.split("Session ·")[0], "it is not open yet"
-    later(ana, days=1)
-    assert "hills" not in await ana.say("/log 4"), "nor after pain alone"
-    await given_plan(ana, stage=2, level=3)
-    assert "No run today." in await ana.say("/log session 4")
-    assert "No hills, no speed" in await ana.say("/log run 12 min 3")
-
-
-async def test_a_run_before_running_is_open_is_not_told_to_be_repeated(ana: Chat) -> None:
-    await given_plan(ana, stage=1)
-    for pain in (1, 4):
-        text = await ana.say(f"/log run 12 min {pain}")
-        assert "Your plan opens running later" in text
-        assert "again" not in text

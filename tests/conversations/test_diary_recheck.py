@@ -5,11 +5,12 @@ import pytest
 from bot.domain.check import store as checks
 from bot.domain.check.model import Check, Urgency
 from bot.domain.check.rules import assess, next_question, problem
+from bot.domain.diary.work import MOST_A_DAY
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
-from tests.conversations.planning import given_plan
+from tests.conversations.planning import SETTLING, given_plan
 from tests.conversations.test_check import SORE_AFTER_A_LONG_RUN, answer_all
-from tests.conversations.test_diary import checked, later
+from tests.conversations.test_diary import checked, diary, later
 
 
 async def _answered(chat: Chat, content: Content) -> Check:
@@ -53,6 +54,7 @@ async def test_a_sign_opens_the_check_and_says_why_first(
     text = await ana.tap(button)
     assert text.split("\n")[0].endswith(reason)
     assert text.startswith("🔴 Red: 1 of 10, with")
+    assert "\n\nWhom to call: a doctor's same-day line" in text
     assert ana.buttons[0] == "Do the check"
     assert not await ana.may_exercise()
     done = await _answered(ana, content)
@@ -170,3 +172,51 @@ async def test_an_old_tick_tapped_twice_changes_nothing(ana: Chat) -> None:
     again = await ana.forge("diary:sign:1:limp:1")
     assert "☑ Limp" in ana.buttons
     assert again.startswith(text.split(".", maxsplit=1)[0])
+
+
+async def test_two_signs_together_are_for_today(ana: Chat) -> None:
+    await given_plan(ana)
+    later(ana, minutes=1)
+    await ana.say("/log 1")
+    later(ana, minutes=1)
+    await ana.tap("Limp")
+    assert "Speak to a clinician today" not in ana.text
+    text = await ana.tap("Night pain")
+    assert "🟠 Speak to a clinician today\nWhom to call today: a doctor's same-day line" in text
+    assert "Speak to a clinician today" in await ana.say("/plan")
+    later(ana, minutes=1)
+    text = await ana.forge("diary:sign:1:night:0")
+    assert "Speak to a clinician today" not in text, "that was a mistake"
+    assert "Speak to a clinician today" not in await ana.say("/plan")
+
+
+async def test_what_an_earlier_check_said_of_the_bone_makes_a_sign_graver(ana: Chat) -> None:
+    await checked(ana, about_you="stress_fracture")
+    await ana.say("/log 1")
+    assert "Speak to a clinician today" in await ana.tap("Limp")
+
+
+async def test_a_check_without_the_noted_sign_asks_whether_it_is_over(
+    ana: Chat, content: Content
+) -> None:
+    await checked(ana)
+    await ana.say("/log 1")
+    await ana.tap("Limp")
+    await ana.forge("check:restart")
+    await answer_all(ana, content, SETTLING)
+    assert "Is that over?" in ana.text
+    assert "A limp means more than a sore muscle." in ana.text
+    assert (await ana.tap("No, it is still so")).startswith("🟡")
+    assert "No run for now." in await ana.forge("diary:how_long")
+
+
+async def test_so_many_entries_a_day_and_no_more(ana: Chat) -> None:
+    await checked(ana)
+    for number in range(MOST_A_DAY):
+        await ana.say(f"/log 2 at {number} o'clock")
+    assert f"you have {MOST_A_DAY} entries of the last 24 hours" in await ana.say("/log 2")
+    assert len(await diary(ana)) == MOST_A_DAY
+    await ana.forge("diary:set:1:pain:1")
+    assert (await ana.forge("diary:open:1")).startswith("🟢 Green: 1 of 10")
+    later(ana, days=1)
+    assert "🟢 Green" in await ana.say("/log 2")

@@ -13,6 +13,7 @@ from bot.domain.check.model import (
     Clause,
     Fact,
     Hold,
+    Origin,
     Question,
     QuestionSet,
     Urgency,
@@ -192,8 +193,6 @@ def facts_of(question_set: QuestionSet, answers: Answers) -> frozenset[Fact]:
 
 
 def shows(hold: Hold, answers: Answers) -> bool:
-    """Say whether answers show what was typed."""
-    for question, options in hold.ticks.items():
-        if not options.isdisjoint(answers.get(question, ())):
-            return True
-    return False
+    """Say whether answers show what was typed, or all that was noted in the diary."""
+    seen = (not chosen.isdisjoint(answers.get(name, ())) for name, chosen in hold.ticks.items())
+    return all(seen) if hold.origin is Origin.DIARY else any(seen)

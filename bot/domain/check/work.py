@@ -208,14 +208,18 @@ def _finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     held = store_holds.of_person(tx, check.person_id)
     mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
     store_holds.end(tx, _ids(mine), "corrected", check.updated_at)
-    # What the diary asked for is among the answers: it has filled them in.
     asked = [hold for hold in held if hold.asks_check]
-    noted = [hold for hold in asked if hold.origin is Origin.DIARY or not hold.urgency]
-    store_holds.end(tx, _ids(noted), "check", check.updated_at)
+    # What was noted in the diary, and shows in the answers, is what this check has found.
+    known = [hold for hold in asked if not hold.urgency or _carries(check, hold)]
+    store_holds.end(tx, _ids(known), "check", check.updated_at)
     store_holds.checked(tx, _ids(asked))
     if check.urgency or "examine_first" in facts:
         store_holds.place(tx, _own_hold(triage, check))
     return check
+
+
+def _carries(check: Check, hold: Hold) -> bool:
+    return hold.origin is Origin.DIARY and shows(hold, check.answers)
 
 
 def _own_hold(triage: QuestionSet, check: Check) -> Hold:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from whenever import Date, Instant
 
+from bot.domain.check.model import Answers, QuestionSet, Urgency
 from bot.domain.plan.model import Effort, Plan, Zone
 
 WORST = 10
@@ -86,14 +87,30 @@ PEAK = "peak"
 
 @dataclass(frozen=True, slots=True)
 class ReopenRule:
-    """Why the diary opens the check again; option ids by question id in `answers` and `ticks`."""
+    """Why the diary opens the check again, and how soon somebody should look for it alone.
+
+    In `answers` and `ticks` stand option ids by question id.
+    """
 
     id: str
     when: Reason
+    urgency: Urgency
     sentence: str
     answers: Mapping[str, tuple[str, ...]]
     ticks: Mapping[str, tuple[str, ...]]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the diary is watched for, and the check that says how soon somebody should look.
+
+    `calm` are a whole check's answers with nothing grave in them, for what the diary cannot know.
+    """
+
+    rules: tuple[ReopenRule, ...]
+    triage: QuestionSet
+    calm: Answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,20 @@ def save(tx: Transaction, entry: Entry) -> None:
     )
 
 
+def written(tx: Transaction, person_id: int, since: Instant, *, but: str) -> int:
+    """Return how many entries were written after an instant, one of that token not counted."""
+    row = tx.one(
+        """
+        SELECT count(*) AS number FROM diary_entries
+        WHERE person_id = :person_id AND written_at > :since AND token != :but
+        """,
+        person_id=person_id,
+        since=stored(since),
+        but=but,
+    )
+    return int(row["number"]) if row else 0
+
+
 def delete(tx: Transaction, entry: Entry) -> None:
     """Remove an entry."""
     tx.run(

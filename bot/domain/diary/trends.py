@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from whenever import Date
 
-from bot.domain.check.model import Answers
-from bot.domain.diary.model import PEAK, REASONS, Compared, Entry, Reason, ReopenRule
+from bot.domain.check.model import Answers, Question, Urgency
+from bot.domain.check.rules import assess
+from bot.domain.diary.model import PEAK, REASONS, Compared, Entry, Reason, ReopenRule, Watch
 from bot.domain.diary.rules import STRONG, zone_of
 from bot.domain.plan.model import Zone
 
@@ -65,6 +66,24 @@ def filled_in(rules: Iterable[ReopenRule], peak: int) -> Answers:
             chosen = frozenset(str(peak) if option == PEAK else option for option in options)
             answers.setdefault(question, chosen)
     return answers
+
+
+def urgency(watch: Watch, rules: Iterable[ReopenRule], known: Answers, earlier: Answers) -> Urgency:
+    """Return how soon somebody should look, as the check says of what the diary knows.
+
+    All else is taken as calm, but for what an earlier check's answers say of the bone.
+    """
+    bone = {
+        question.id: chosen
+        for question in watch.triage.questions
+        if (chosen := _of_the_bone(question) & earlier.get(question.id, frozenset()))
+    }
+    found = assess(watch.triage, {**watch.calm, **bone, **known})
+    return max([found.urgency, *(rule.urgency for rule in rules)])
+
+
+def _of_the_bone(question: Question) -> frozenset[str]:
+    return frozenset(option.id for option in question.options if "bone" in option.facts)
 
 
 def ticked(rules: Iterable[ReopenRule]) -> Answers:

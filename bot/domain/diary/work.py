@@ -5,24 +5,22 @@ from dataclasses import dataclass, replace
 
 from whenever import Date, Instant
 
-from bot.domain.diary import store, store_weekly
-from bot.domain.diary.model import Compared, Entry, ReopenRule
-from bot.domain.diary.rules import is_graver, noticed, weekly_is_due, zone
-from bot.domain.diary.runs import WINDOW_DAYS, Longest, Spike, allowed, spike
-from bot.domain.diary.work_judging import close, pass_over, settle, withdraw
+from bot.domain.diary import store
+from bot.domain.diary.model import Compared, Entry, ReopenRule, Watch
+from bot.domain.diary.rules import is_graver, noticed
+from bot.domain.diary.runs import WINDOW_DAYS, Spike, spike
+from bot.domain.diary.work_judging import close, settle, withdraw
 from bot.domain.diary.work_reopening import reopen
 from bot.domain.people import store as people
-from bot.domain.people.model import Person, Units
-from bot.domain.plan.model import Effort, Zone, days_between
-from bot.domain.plan.rules import BREAK_DAYS
+from bot.domain.people.model import Units
+from bot.domain.plan.model import Effort
 from bot.domain.plan.work import Outlook, outlook
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
 _NEW_MINUTES = 60  # so long an entry is undone without being asked
-_RED_DAYS = 3  # the longest rest after red
+MOST_A_DAY = 50  # new entries of one person in 24 hours
 
-Rules = Sequence[ReopenRule]
 Writing = Callable[[Outlook], tuple[Entry, str]]
 """Writes a new entry where plan and date are known, and names the screen that it comes from."""
 Change = Callable[[Entry], Entry]
@@ -76,65 +74,35 @@ class Undone:
     check_waits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the diary asks for now; `effort` is one whose morning after is not known."""
+def note(
+    tx: Transaction, watch: Watch, person_id: int, write: Writing, now: Instant
+) -> Followed | None:
+    """Store a new entry, with all that follows; the first of one screen takes what is new.
 
-    found: Outlook
-    effort: Entry | None
-    asks_weekly: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """The effort whose next morning is asked for, if any; `passed_over` as in `Followed`."""
-
-    on: Date
-    effort: Entry | None = None
-    passed_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NextRun:
-    """What the length of the next run goes by: pain that was red lately, else an earlier run."""
-
-    found: Outlook
-    is_red: bool
-    longest: Longest | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some entries, the newest first, and how many there are in all; `number` counts from 0."""
-
-    person: Person
-    on: Date
-    entries: Sequence[Entry]
-    number: int
-    total: int
-
-
-def note(tx: Transaction, rules: Rules, person_id: int, write: Writing, now: Instant) -> Followed:
-    """Store a new entry, with all that follows; the first of one screen takes what is new."""
+    None where there are as many as a day takes.
+    """
     found = _outlook(tx, person_id, now)
     entry, token = write(found)
+    since = now.subtract(hours=24)
+    if store.written(tx, person_id, since, but=token) >= MOST_A_DAY:
+        return None
     entry = noticed(entry)
     first = store.add(tx, entry, token)
     person = found.standing.person
     passed_over = bool(first.effort) and close(tx, person, first.on, now) > 0
     numbers = {n: p for n in ("pain", "worst") if (p := getattr(entry, n)) is not None}
-    followed = _changed(tx, rules, first, replace(first, **numbers), now)
+    followed = _changed(tx, watch, first, replace(first, **numbers), now)
     return replace(followed, passed_over=passed_over)
 
 
-def change(tx: Transaction, rules: Rules, key: Key, how: Change, now: Instant) -> Followed | None:
+def change(tx: Transaction, watch: Watch, key: Key, how: Change, now: Instant) -> Followed | None:
     """Change an entry, with all that follows; None where it is not there any more."""
     before = store.one(tx, key.person_id, key.entry_id)
-    return _changed(tx, rules, before, how(before), now) if before else None
+    return _changed(tx, watch, before, how(before), now) if before else None
 
 
 def compare(
-    tx: Transaction, rules: Rules, key: Key, answer: Compared, now: Instant
+    tx: Transaction, watch: Watch, key: Key, answer: Compared, now: Instant
 ) -> Followed | None:
     """Take how the morning after was, for every effort of that day, and judge them.
 
@@ -149,10 +117,10 @@ def compare(
         store.save(tx, told)
         told = settle(tx, person, told, now)
         entry = told if told.entry_id == entry.entry_id else entry
-    return _followed(tx, rules, entry, now)
+    return _followed(tx, watch, entry, now)
 
 
-def undo(tx: Transaction, rules: Rules, key: Key, now: Instant) -> Undone | None:
+def undo(tx: Transaction, watch: Watch, key: Key, now: Instant) -> Undone | None:
     """Remove an entry and, where it still can be, what it did to plan and check.
 
     None where it is not there any more.
@@ -162,7 +130,7 @@ def undo(tx: Transaction, rules: Rules, key: Key, now: Instant) -> Undone | None
         return None
     plan_is_back = withdraw(tx, entry)
     store.delete(tx, entry)
-    reopen(tx, rules, people.get(tx, key.person_id), now)
+    reopen(tx, watch, people.get(tx, key.person_id), now)
     waits = _outlook(tx, key.person_id, now).access is Access.CHECK
     return Undone(plan_is_back, waits)
 
@@ -173,49 +141,11 @@ def show(tx: Transaction, key: Key, now: Instant) -> Followed | None:
     return _seen(tx, entry, now) if entry else None
 
 
-def ask_morning(tx: Transaction, person_id: int, now: Instant) -> Morning:
-    """Return the latest effort whose next morning nobody has told of.
-
-    One that the plan knows but the diary does not counts as amber, so that the plan goes on.
-    """
-    found = _outlook(tx, person_id, now)
-    waiting = store.unsettled(tx, person_id, found.on)
-    if waiting and days_between(found.on, waiting[-1].on) < BREAK_DAYS:
-        return Morning(found.on, waiting[-1])
-    return Morning(found.on, passed_over=pass_over(tx, found))
-
-
-def opening(tx: Transaction, person_id: int, now: Instant) -> Opening:
-    """Return what the diary asks for now."""
-    found = _outlook(tx, person_id, now)
-    last = store_weekly.last_weekly(tx, person_id)
-    due = weekly_is_due(last.on if last else None, found.on)
-    return Opening(found, store.open_effort(tx, person_id, found.on), due)
-
-
-def next_run(tx: Transaction, person_id: int, now: Instant) -> NextRun:
-    """Return what the length of the next run goes by."""
-    found = _outlook(tx, person_id, now)
-    known = store.entries(tx, person_id, found.on.subtract(days=WINDOW_DAYS), found.on)
-    lately = found.on.subtract(days=_RED_DAYS)
-    is_red = any(zone(entry) is Zone.RED for entry in known if entry.on >= lately)
-    return NextRun(found, is_red, allowed(known, found.on.add(days=1)))
-
-
-def earlier(tx: Transaction, person_id: int, number: int, size: int, now: Instant) -> Page:
-    """Return a page of entries; the first where there is none of that number any more."""
-    person = people.get(tx, person_id)
-    entries, total = store.latest(tx, person_id, number * size, size)
-    if not entries and number:
-        return earlier(tx, person_id, 0, size, now)
-    return Page(person, person.date(now), entries, number, total)
-
-
-def _changed(tx: Transaction, rules: Rules, before: Entry, entry: Entry, now: Instant) -> Followed:
+def _changed(tx: Transaction, watch: Watch, before: Entry, entry: Entry, now: Instant) -> Followed:
     entry = _dated(entry, before, now)
     if entry != before:
         store.save(tx, entry)
-    return _followed(tx, rules, entry, now)
+    return _followed(tx, watch, entry, now)
 
 
 def _dated(entry: Entry, before: Entry, now: Instant) -> Entry:
@@ -223,11 +153,11 @@ def _dated(entry: Entry, before: Entry, now: Instant) -> Entry:
     return replace(entry, evident_at=now) if is_graver(entry, before) else entry
 
 
-def _followed(tx: Transaction, rules: Rules, entry: Entry, now: Instant) -> Followed:
+def _followed(tx: Transaction, watch: Watch, entry: Entry, now: Instant) -> Followed:
     """Move the plan and open or withdraw the check, as the entry asks for it."""
     person = people.get(tx, entry.person_id)
     entry = settle(tx, person, entry, now)
-    reopened = reopen(tx, rules, person, now)
+    reopened = reopen(tx, watch, person, now)
     return replace(_seen(tx, entry, now), reopened=reopened)
 
 

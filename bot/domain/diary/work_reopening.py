@@ -1,6 +1,7 @@
 """Opens the check again, with what the diary knows filled in, and not twice for the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from whenever import Instant
 
@@ -8,7 +9,7 @@ from bot.domain.check import store as checks
 from bot.domain.check import store_holds as holds
 from bot.domain.check.model import Answers, Check, Hold, Origin, Urgency
 from bot.domain.diary import store
-from bot.domain.diary.model import Reopening, ReopenRule
+from bot.domain.diary.model import Reopening, ReopenRule, Watch
 from bot.domain.diary.trends import (
     FAR_BACK_DAYS,
     filled_in,
@@ -17,6 +18,7 @@ from bot.domain.diary.trends import (
     highest,
     reasons,
     ticked,
+    urgency,
 )
 from bot.domain.people.model import Person
 from bot.storage.transaction import Transaction
@@ -25,37 +27,63 @@ _FRESH_HOURS = 24  # what a person answered in a check that they left open is tr
 _NEVER = Instant.from_utc(1970, 1, 1)
 
 
-def reopen(
-    tx: Transaction, rules: Sequence[ReopenRule], person: Person, now: Instant
-) -> tuple[ReopenRule, ...]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the entries ask the check for; `answers` and `ticks` are what the diary knows."""
+
+    rules: tuple[ReopenRule, ...]
+    answers: Answers
+    ticks: Answers
+    urgency: Urgency
+
+
+def reopen(tx: Transaction, watch: Watch, person: Person, now: Instant) -> tuple[ReopenRule, ...]:
     """Open the check if the entries since the last one ask for it, and return why.
 
     What was noted before the last check that was done, or that the diary opened, counts no more.
     A check that the diary opened goes by the entries as they are now, also where they were
-    corrected, until somebody has answered in it. One of the person's own goes on in the new one.
+    corrected, until somebody has answered in it: then what is new only waits to be settled by it.
+    One of the person's own goes on in the new one.
     """
     last = store.last_reopening(tx, person.person_id)
     check = checks.under_way(tx, person.person_id)
-    is_ours = last is not None and check is not None and check.check_id == last.check_id
-    if is_ours and check and check.updated_at > check.started_at:
+    ours = check if last and check and check.check_id == last.check_id else None
+    since = last.since if last and ours else _since(tx, person.person_id, last)
+    found = _found(tx, watch, person, since, now)
+    if ours and ours.updated_at > ours.started_at:
+        _hold_more(tx, ours, found)
         return ()
-    since = last.since if last and is_ours else _since(tx, person.person_id, last)
+    if not found.rules:
+        if ours:
+            _withdraw(tx, ours, since)
+        return ()
+    answers = {**_known(check, watch.rules, now, is_ours=ours is not None), **found.answers}
+    ticks = _ticks(tx, person.person_id, found.ticks)
+    if ours and (ours.answers, ours.ticks) == (answers, ticks):
+        return ()
+    held_since = _corrected(tx, person.person_id, now) if ours else now
+    new = checks.begin(tx, person.person_id, now, answers, ticks)
+    holds.place(tx, replace(_hold(new, found), since=held_since))
+    store.keep_reopening(tx, person.person_id, Reopening(new.check_id, since, now))
+    return found.rules
+
+
+def _found(tx: Transaction, watch: Watch, person: Person, since: Instant, now: Instant) -> _Found:
     today = person.date(now)
     noted = store.evidence(tx, person.person_id, today.subtract(days=FAR_BACK_DAYS), since)
-    found = fitting(rules, reasons(noted, today))
-    if not found:
-        if is_ours and check:
-            _withdraw(tx, check, since)
-        return ()
-    known = _known(check, rules, now, is_ours=is_ours)
-    answers = {**known, **filled_in(found, highest(noted))}
-    ticks = _ticks(tx, person.person_id, ticked(found))
-    if is_ours and check and (check.answers, check.ticks) == (answers, ticks):
-        return ()
-    new = checks.begin(tx, person.person_id, now, answers, ticks)
-    holds.place(tx, _hold(new, found))
-    store.keep_reopening(tx, person.person_id, Reopening(new.check_id, since, now))
-    return found
+    rules = fitting(watch.rules, reasons(noted, today))
+    answers, ticks = filled_in(rules, highest(noted)), ticked(rules)
+    earlier = checks.last_assessed(tx, person.person_id)
+    soon = urgency(watch, rules, {**answers, **ticks}, earlier.answers if earlier else {})
+    return _Found(rules, answers, ticks, soon)
+
+
+def _hold_more(tx: Transaction, check: Check, found: _Found) -> None:
+    """Let what was noted while the check was under way wait for it, too."""
+    held = holds.of_person(tx, check.person_id)
+    known = {name for hold in held if hold.origin is Origin.DIARY for name in hold.reasons}
+    if not known.issuperset(rule.id for rule in found.rules):
+        holds.place(tx, _hold(check, found))
 
 
 def _since(tx: Transaction, person_id: int, last: Reopening | None) -> Instant:
@@ -79,7 +107,7 @@ def _ticks(tx: Transaction, person_id: int, own: Answers) -> Answers:
     """Return the diary's ticks together with those of signs that were typed."""
     ticks = {**own}
     for hold in holds.of_person(tx, person_id):
-        for question, options in hold.ticks.items():
+        for question, options in hold.ticks.items() if hold.origin is Origin.TYPED else ():
             ticks[question] = ticks.get(question, frozenset()) | options
     return ticks
 
@@ -87,20 +115,27 @@ def _ticks(tx: Transaction, person_id: int, own: Answers) -> Answers:
 def _withdraw(tx: Transaction, check: Check, since: Instant) -> None:
     """Take a check back that rested on an entry which was a mistake."""
     checks.withdraw(tx, check)
-    noted = [h for h in holds.of_person(tx, check.person_id) if h.origin is Origin.DIARY]
-    holds.end(tx, [hold.hold_id for hold in noted], "corrected", check.updated_at)
+    _corrected(tx, check.person_id, check.updated_at)
     # What was noted since the check before is evidence again.
     store.keep_reopening(tx, check.person_id, Reopening(0, since, since))
 
 
-def _hold(check: Check, found: Sequence[ReopenRule]) -> Hold:
+def _corrected(tx: Transaction, person_id: int, now: Instant) -> Instant:
+    """End what entries held that were a mistake; return since when, now where nothing did."""
+    noted = [hold for hold in holds.of_person(tx, person_id) if hold.origin is Origin.DIARY]
+    holds.end(tx, [hold.hold_id for hold in noted], "corrected", now)
+    return min([now, *(hold.since for hold in noted)])
+
+
+def _hold(check: Check, found: _Found) -> Hold:
     return Hold(
         hold_id=0,
         person_id=check.person_id,
         origin=Origin.DIARY,
-        urgency=Urgency.SELF_CARE,
-        reasons=tuple(rule.id for rule in found),
+        urgency=found.urgency,
+        reasons=tuple(rule.id for rule in found.rules),
         since=check.started_at,
+        ticks={**found.answers, **found.ticks},
         check_id=check.check_id,
         asks_check=True,
     )

@@ -7,24 +7,26 @@ from whenever import Date
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.diary import work
+from bot.domain.diary import work, work_asking
 from bot.domain.diary.model import WORST, Compared, Entry
-from bot.domain.diary.work import Followed, Writing
+from bot.domain.diary.work import Writing
 from bot.domain.people import store as people
 from bot.domain.plan.model import TOP_LEVEL, Effort, Plan, Zone
 from bot.domain.plan.work import Outlook
 from bot.features.diary import handlers_entries as entries
 from bot.features.diary import handlers_weekly as weekly
 from bot.features.diary import screens
-from bot.features.diary.handlers_entries import key, said, shown, sign_in
+from bot.features.diary.handlers_entries import key, said, shown, sign_in, watch
 from bot.features.diary.screens_asking import gone
 from bot.features.diary.screens_entry import verdict
 from bot.features.diary.screens_meaning import Said
+from bot.library.diary import because
 from bot.library.held import held
 from bot.routes import Command, Feature
 from bot.services import Services
 from bot.storage.instants import stored
 from bot.typed import diary_line as typed
+from bot.typed.diary_line import Typed
 
 _PAINS = {str(pain): pain for pain in range(WORST + 1)}
 _EFFORTS = {effort.value: effort for effort in Effort}
@@ -59,23 +61,18 @@ async def take(incoming: Incoming, services: Services) -> Screen:
         sign=await sign_in(line.note, services),
     )
     token = f"m{incoming.message.message_id}" if incoming.message else _stamp(incoming)
-    followed = await _noted(lambda _: (entry, token), incoming, services)
-    screen = said(followed, services, screens.unclear(line))
-    if line.loose is None:
-        return screen
-    return screens.which(followed.entry, line.loose, person.units, screen)
+    return await _noted(lambda _: (entry, token), incoming, services, line)
 
 
 async def pain(incoming: Incoming, services: Services) -> Screen:
     """Note the pain of the moment by one tap; one screen makes one entry."""
     match incoming.args:
         case (number, token) if number in _PAINS and _TOKEN.fullmatch(token):
-            followed = await _noted(
+            return await _noted(
                 lambda found: (replace(_blank(incoming, found.on), pain=_PAINS[number]), token),
                 incoming,
                 services,
             )
-            return said(followed, services)
         case _:
             return await _opening(incoming, services)
 
@@ -93,14 +90,14 @@ async def effort(incoming: Incoming, services: Services) -> Screen:
                 minutes = _minutes(found.plan, services)
                 return replace(entry, worst=_PAINS[number], minutes=minutes), token
 
-            return said(await _noted(write, incoming, services), services)
+            return await _noted(write, incoming, services)
         case _:
             return await _opening(incoming, services)
 
 
 async def morning(incoming: Incoming, services: Services) -> Screen:
     """Ask how the morning after the latest effort was, where nobody has told."""
-    asked = await services.db.run(work.ask_morning, incoming.person_id, incoming.now)
+    asked = await services.db.run(work_asking.ask_morning, incoming.person_id, incoming.now)
     if asked.effort is not None:
         return screens.morning(asked.effort, asked.on)
     return screens.no_morning(
@@ -113,8 +110,8 @@ async def compare(incoming: Incoming, services: Services) -> Screen:
     answer = _COMPARED.get(incoming.args[1]) if len(incoming.args) > 1 else None
     if answer is None:
         return await entries.show(incoming, services)
-    rules, now = services.content.diary.reopenings, incoming.now
-    followed = await services.db.run(work.compare, rules, key(incoming), answer, now)
+    which, now = key(incoming), incoming.now
+    followed = await services.db.run(work.compare, watch(services), which, answer, now)
     if followed is None:
         return gone()
     if followed.entry.compared is None:
@@ -126,12 +123,13 @@ async def how_long(incoming: Incoming, services: Services) -> Screen:
     """Say how long the next run may be, unless it is not the time for one."""
     content = services.content
     wording = content.diary
-    run = await services.db.read(work.next_run, incoming.person_id, incoming.now)
+    run = await services.db.read(work_asking.next_run, incoming.person_id, incoming.now)
     plan = run.found.plan
     if waits := held(content, run.found.standing):
         return screens.no_run_now(wording, waits.line, waits.rows[:1])
-    if run.is_red:
-        return screens.no_run_now(wording, wording.zone(Zone.RED).today)
+    if run.red is not None:
+        why = f"{because(run.red, run.found.on)} {wording.zone(Zone.RED).today}"
+        return screens.no_run_now(wording, why, ((screens.AGAIN,),))
     if plan is not None and not plan.may_run:
         return screens.no_run_now(wording, wording.text("run_later"))
     if plan is not None and plan.level < TOP_LEVEL:
@@ -140,13 +138,22 @@ async def how_long(incoming: Incoming, services: Services) -> Screen:
     return screens.how_long(run.longest, wording, cited, run.found.standing.person.units)
 
 
-async def _noted(write: Writing, incoming: Incoming, services: Services) -> Followed:
-    rules, person_id, now = services.content.diary.reopenings, incoming.person_id, incoming.now
-    return await services.db.run(work.note, rules, person_id, write, now)
+async def _noted(
+    write: Writing, incoming: Incoming, services: Services, line: Typed | None = None
+) -> Screen:
+    """Note an entry and say what follows; `line` is what it was read from, where it was typed."""
+    person_id, now = incoming.person_id, incoming.now
+    followed = await services.db.run(work.note, watch(services), person_id, write, now)
+    if followed is None:
+        return screens.full()
+    screen = said(followed, services, screens.unclear(line) if line else ())
+    if line is None or line.loose is None:
+        return screen
+    return screens.which(followed.entry, line.loose, followed.units, screen)
 
 
 async def _opening(incoming: Incoming, services: Services, first: str = "") -> Screen:
-    found = await services.db.read(work.opening, incoming.person_id, incoming.now)
+    found = await services.db.read(work_asking.opening, incoming.person_id, incoming.now)
     waits = held(services.content, found.found.standing)
     return screens.log(found, _stamp(incoming), waits.rows[:1] if waits else (), first)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.diary import work
-from bot.domain.diary.model import SCORES, SIGNS, WORST, Entry, Score
+from bot.domain.diary import work, work_asking
+from bot.domain.diary.model import SCORES, SIGNS, WORST, Entry, Score, Watch
 from bot.domain.diary.rules import noticed
 from bot.domain.diary.work import Change, Followed, Key
 from bot.domain.plan.model import Effort
@@ -32,7 +32,7 @@ async def earlier(incoming: Incoming, services: Services) -> Screen:
     page = incoming.args[0] if incoming.args else "0"
     number = int(page) if page.isdecimal() and len(page) < 5 else 0  # noqa: PLR2004
     found = await services.db.read(
-        work.earlier, incoming.person_id, number, screens.PAGE, incoming.now
+        work_asking.earlier, incoming.person_id, number, screens.PAGE, incoming.now
     )
     return screens.earlier(found)
 
@@ -142,8 +142,7 @@ async def ask_delete(incoming: Incoming, services: Services) -> Screen:
 
 async def delete(incoming: Incoming, services: Services) -> Screen:
     """Remove an entry and, where it still can be, what it did to the plan."""
-    rules = services.content.diary.reopenings
-    undone = await services.db.run(work.undo, rules, key(incoming), incoming.now)
+    undone = await services.db.run(work.undo, watch(services), key(incoming), incoming.now)
     return screens.deleted(undone) if undone else screens.gone()
 
 
@@ -152,6 +151,12 @@ def key(incoming: Incoming) -> Key:
     number = incoming.args[0] if incoming.args else ""
     fits = number.isdecimal() and len(number) <= _LONGEST_NUMBER
     return Key(incoming.person_id, int(number) if fits else 0)
+
+
+def watch(services: Services) -> Watch:
+    """Return what the diary is watched for."""
+    wording = services.content.diary
+    return Watch(wording.reopenings, services.content.triage, wording.calm)
 
 
 def said(followed: Followed, services: Services, notes: Iterable[str] = ()) -> Screen:
@@ -182,8 +187,8 @@ async def _mine(incoming: Incoming, services: Services) -> Followed | None:
 async def _changed(
     how: Change, incoming: Incoming, services: Services, notes: Iterable[str] = ()
 ) -> Screen:
-    rules = services.content.diary.reopenings
-    found = await services.db.run(work.change, rules, key(incoming), how, incoming.now)
+    which, now = key(incoming), incoming.now
+    found = await services.db.run(work.change, watch(services), which, how, now)
     return said(found, services, notes) if found else screens.gone()
 
 

@@ -12,7 +12,8 @@ from bot.chat.ways import HOME, scale
 from bot.domain.diary.model import Compared, Entry
 from bot.domain.diary.rules import zone
 from bot.domain.diary.runs import Longest, Measure
-from bot.domain.diary.work import Opening
+from bot.domain.diary.work import MOST_A_DAY
+from bot.domain.diary.work_asking import Opening
 from bot.domain.plan.model import Effort
 from bot.library.diary import Wording
 from bot.typed.diary_line import Fault, Typed
@@ -21,6 +22,7 @@ from bot.typed.lengths import METRES, Units
 LOG = Button("Log pain", action("diary", "log"))
 EARLIER = Button("Earlier entries", action("diary", "earlier", 0))
 PLAN = Button("My plan", action("plan", "today"))
+AGAIN = Button("Check again", action("check", "restart"))
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
 CUT = "A note may have 1000 characters: the rest of yours is cut off."
 _UNCLEAR: dict[Fault, str] = {
@@ -118,6 +120,17 @@ def no_run_now(wording: Wording, why: str, ways: tuple[Row, ...] = ()) -> Screen
     """Say that the next run waits, and why; `ways` lead to what it waits for."""
     text = paragraphs(bold(wording.text("no_run_now")), plain(why))
     return Screen(text, (*ways, (LOG, PLAN), (HOME,)))
+
+
+def full() -> Screen:
+    """Say that there are as many entries as one day takes."""
+    return Screen(
+        paragraphs(
+            bold(f"Not noted: you have {MOST_A_DAY} entries of the last 24 hours."),
+            plain("That is as many as I keep in a day. You can change or delete one of them."),
+        ),
+        ((EARLIER, PLAN), (HOME,)),
+    )
 
 
 def unclear(typed: Typed) -> list[str]:

@@ -7,7 +7,8 @@ from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.chat.ways import HOME, scale
 from bot.domain.diary.model import Entry, Score
-from bot.domain.diary.work import Followed, Page, Undone
+from bot.domain.diary.work import Followed, Undone
+from bot.domain.diary.work_asking import Page
 from bot.domain.plan.model import Effort
 from bot.features.diary.screens import EARLIER, LOG, amount, named
 from bot.typed.lengths import METRES, Units

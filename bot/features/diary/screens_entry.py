@@ -6,8 +6,9 @@ from bot.chat.screen import Button, Row, Screen
 from bot.chat.ways import HOME, scale
 from bot.domain.diary.model import SIGNS, Compared, Entry, Sign
 from bot.domain.diary.rules import zone
-from bot.domain.plan.model import Effort, Zone
+from bot.domain.plan.model import TOP_LEVEL, Effort, Zone
 from bot.features.diary.screens import (
+    AGAIN,
     EARLIER,
     LOG,
     PLAN,
@@ -18,12 +19,14 @@ from bot.features.diary.screens import (
     named,
     sourced,
 )
-from bot.features.diary.screens_meaning import Said, lead, means, opened, plan_moved, zoned
+from bot.features.diary.screens_meaning import Said, judged, lead, means, opened, plan_moved, zoned
+from bot.library.diary import what
+from bot.library.held import signal, whom
 
-_SIGNS: dict[Sign, tuple[str, str]] = {
-    "limp": ("a limp", "Limp"),
-    "night": ("night pain", "Night pain"),
-    "landing": ("deep pain on landing", "Deep pain on landing"),
+_SIGNS: dict[Sign, str] = {
+    "limp": "Limp",
+    "night": "Night pain",
+    "landing": "Deep pain on landing",
 }
 
 
@@ -35,6 +38,7 @@ def entry(view: Said) -> Screen:
     return Screen(
         paragraphs(
             _first(view, found),
+            _whom(view, found),
             *(plain(text) for text in means(view, found)),
             _details(view),
             lines(plain(note) for note in view.notes),
@@ -42,25 +46,24 @@ def entry(view: Said) -> Screen:
             _moved(view),
             _next_morning(view),
         ),
-        _buttons(view),
+        _buttons(view, found),
     )
 
 
 def verdict(view: Said) -> Screen:
     """Say what an effort amounts to now that its next morning is known, and where the plan is."""
     settled = Zone.AMBER if view.entry.settled is None else view.entry.settled
-    record = view.wording.zone(settled)
     waits, reopened = view.waits, view.followed.reopened
     once = view.entry.compared is Compared.WORSE and settled is Zone.AMBER
     texts = [view.wording.text("worse_once")] if once else []
     texts += opened(view)
     texts += [waits.line] if waits else []
     change = Button("Change it", action("diary", "open", view.entry.entry_id))
-    rows = (*way(view), (Button("How is it now?", LOG.does), change))
-    then = "" if waits and settled is Zone.GREEN else record.verdict
+    rows = (*_way(view, settled), (Button("How is it now?", LOG.does), change))
+    then = "" if waits and settled is Zone.GREEN else judged(view, settled)
     return Screen(
         paragraphs(
-            zoned(settled, "", reopened[0].sentence if reopened else then),
+            zoned(settled, f": {_why(view.entry)}", reopened[0].sentence if reopened else then),
             *(plain(text) for text in texts),
             _moved(view),
         ),
@@ -68,9 +71,27 @@ def verdict(view: Said) -> Screen:
     )
 
 
-def way(view: Said) -> tuple[Row, ...]:
-    """Return the button to what is asked for before runs and exercises go on, if anything is."""
-    return view.waits.rows[:1] if view.waits else ()
+def _way(view: Said, found: Zone) -> tuple[Row, ...]:
+    """Return the button to what comes before runs and exercises go on, or to a new check."""
+    if view.waits:
+        return view.waits.rows[:1]
+    return ((AGAIN,),) if found is Zone.RED else ()
+
+
+def _whom(view: Said, found: Zone) -> Markup | None:
+    """Return how soon to have a sign looked at, where it is to be today, and by whom."""
+    standing = view.followed.found.standing
+    is_old = view.entry.on < view.followed.today.subtract(days=1)
+    if found is not Zone.RED or not view.entry.has_sign or is_old:
+        return None
+    soon = signal(view.content, standing.urgency) if standing.must_call else None
+    return lines(part for part in (soon, whom(view.content, standing)) if part)
+
+
+def _why(noted: Entry) -> str:
+    """Return what made an effort's zone."""
+    found = what(noted) or "no pain was noted"
+    return f"{found}, worse the next morning" if noted.compared is Compared.WORSE else found
 
 
 def _moved(view: Said) -> Markup | None:
@@ -88,16 +109,7 @@ def _first(view: Said, found: Zone) -> Markup:
         if view.entry.on == view.followed.today
         else f", {dated(view.entry.on, view.followed.today)}"
     )
-    return zoned(found, f": {_what(view.entry)}{day}", lead(view, found))
-
-
-def _what(noted: Entry) -> str:
-    signs = [words for sign, (words, _) in _SIGNS.items() if getattr(noted, sign)]
-    signs += ["a warning sign in your note"] if noted.sign else []
-    listed = " and ".join(signs)
-    if noted.peak is None:
-        return listed
-    return f"{noted.peak} of 10" + (f", with {listed}" if signs else "")
+    return zoned(found, f": {what(view.entry)}{day}", lead(view, found))
 
 
 def _details(view: Said) -> Markup | None:
@@ -114,7 +126,7 @@ def _details(view: Said) -> Markup | None:
 
 def _longer(view: Said) -> Markup | None:
     spike, phrase = view.followed.spike, view.wording.phrases["longer"]
-    if spike is None:
+    if spike is None or _is_planned(view):
         return None
     before = spike.before
     text = phrase.text.format(
@@ -123,6 +135,15 @@ def _longer(view: Said) -> Markup | None:
         most=amount(before.measure, before.most, view.followed.units),
     )
     return sourced(text, view.content.cite(phrase.sources))
+
+
+def _is_planned(view: Said) -> bool:
+    """Say whether the plan says how long runs are, for it builds up, or has asked for this one."""
+    plan, minutes = view.followed.found.plan, view.entry.minutes
+    if plan is None or plan.level < TOP_LEVEL:
+        return plan is not None
+    ordered = view.content.plan.level(plan.level).run_minutes
+    return view.entry.metres is None and minutes is not None and minutes <= ordered
 
 
 def _next_morning(view: Said) -> Markup | None:
@@ -156,7 +177,7 @@ def _asks_pain(view: Said) -> Screen:
     )
 
 
-def _buttons(view: Said) -> tuple[Row, ...]:
+def _buttons(view: Said, found: Zone) -> tuple[Row, ...]:
     noted = view.entry
     number = noted.entry_id
     run = "Worst in session" if noted.effort is Effort.SESSION else "Worst in the run"
@@ -165,13 +186,13 @@ def _buttons(view: Said) -> tuple[Row, ...]:
             f"{'☑' if getattr(noted, sign) else '☐'} {label}",
             action("diary", "sign", number, sign, int(not getattr(noted, sign))),
         )
-        for sign, (_, label) in _SIGNS.items()
+        for sign, label in _SIGNS.items()
     }
     length = Button("Minutes, distance", action("diary", "length", number))
     note = Button("Change note" if noted.note else "Add a note", action("diary", "note", number))
     past = noted.effort is not None and noted.on < view.followed.today
     return (
-        *way(view),
+        *_way(view, found),
         *([mornings(noted)] if past else []),
         (
             Button(run, action("diary", "ask", number, "worst")),

@@ -75,6 +75,13 @@ def means(view: Said, found: Zone) -> list[str]:
     return [f"{record.session_today}{no_run}"]
 
 
+def judged(view: Said, settled: Zone) -> str:
+    """Return what an effort asks for, once its next morning is known."""
+    if _ran_early(view) and settled is not Zone.RED:
+        return view.wording.text("ran_early" if settled is Zone.GREEN else "run_later")
+    return view.wording.zone(settled).verdict
+
+
 def opened(view: Said) -> list[str]:
     """Return the sentence that says that the check is open, where the entry has opened it."""
     if not view.followed.reopened:

@@ -4,19 +4,24 @@ from whenever import Date
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
+from bot.domain.diary.work_asking import red_lately
 from bot.domain.plan import work, work_changing
 from bot.domain.standing import Access
 from bot.features.plan import screens
 from bot.features.plan import screens_today as of_today
 from bot.features.plan.screens_days import weekday
 from bot.library import signoff
+from bot.library.diary import because
 from bot.services import Services
 
 
 async def plan(incoming: Incoming, services: Services) -> Screen:
     """Show today, or the way to a plan."""
     found = await services.db.run(work.today, incoming.person_id, incoming.now)
-    return screens.shown(services.content, found)
+    if found.free is None or not found.free.rests(found.on):
+        return screens.shown(services.content, found)
+    red = await services.db.read(red_lately, incoming.person_id, found.on)
+    return screens.shown(services.content, found, because(red, found.on) if red else "")
 
 
 async def postpone(incoming: Incoming, services: Services) -> Reply:

@@ -9,11 +9,10 @@ from bot.domain.check import store as checks
 from bot.domain.check import store_holds as holds
 from bot.domain.check.model import Check, Urgency
 from bot.domain.diary import store
-from bot.domain.diary.model import Entry
+from bot.domain.diary.model import Entry, Watch
 from bot.domain.diary.work_reopening import reopen
 from bot.domain.people.model import Person
 from bot.domain.standing import of_person
-from bot.library.diary import Wording
 from bot.library.loading import load
 from bot.storage.database import Database
 from tests.domain.diary.noted import ANA, NOW, noted
@@ -22,8 +21,8 @@ from tests.domain.diary.noted import ANA, NOW, noted
 class Diary:
     """Ana's diary, whose clock goes on by a minute with everything that happens."""
 
-    def __init__(self, db: Database, wording: Wording) -> None:
-        self.db, self.wording, self.minutes = db, wording, 0
+    def __init__(self, db: Database, watch: Watch) -> None:
+        self.db, self.watch, self.minutes = db, watch, 0
 
     @property
     def now(self) -> Instant:
@@ -34,7 +33,7 @@ class Diary:
         self.minutes += 1
         entry = replace(entry, written_at=self.now, evident_at=self.now)
         await self.db.run(store.add, entry, f"m{self.minutes}")
-        found = await self.db.run(reopen, self.wording.reopenings, Person(ANA), self.now)
+        found = await self.db.run(reopen, self.watch, Person(ANA), self.now)
         return [record.id for record in found]
 
     async def change(self, token: str, pain: int) -> list[str]:
@@ -42,7 +41,7 @@ class Diary:
         self.minutes += 1
         entry = await self.db.run(store.add, noted(), token)
         await self.db.run(store.save, replace(entry, pain=pain))
-        found = await self.db.run(reopen, self.wording.reopenings, Person(ANA), self.now)
+        found = await self.db.run(reopen, self.watch, Person(ANA), self.now)
         return [record.id for record in found]
 
     async def check(self) -> Check:
@@ -74,13 +73,14 @@ class Diary:
 
 
 @pytest.fixture(scope="module")
-def wording() -> Wording:
-    return load().diary
+def watch() -> Watch:
+    content = load()
+    return Watch(content.diary.reopenings, content.triage, content.diary.calm)
 
 
 @pytest.fixture
-def diary(db: Database, wording: Wording) -> Diary:
-    return Diary(db, wording)
+def diary(db: Database, watch: Watch) -> Diary:
+    return Diary(db, watch)
 
 
 async def test_what_is_known_is_filled_in_and_exercises_wait(diary: Diary) -> None:
@@ -123,6 +123,9 @@ async def test_one_under_way_is_left_alone(diary: Diary) -> None:
     before = await diary.check()
     assert await diary.log(noted(pain=2, limp=True)) == []
     assert await diary.check() == before
+    (hold,) = await diary.db.read(holds.of_person, ANA)
+    assert hold.reasons == ("diary_limp", "diary_strong"), "it waits for the check as well"
+    assert hold.ticks["walking"] == frozenset({"limping"})
 
 
 async def test_a_mistake_that_is_corrected_takes_its_check_along(diary: Diary) -> None:
@@ -132,6 +135,19 @@ async def test_a_mistake_that_is_corrected_takes_its_check_along(diary: Diary) -
     assert await diary.db.run(checks.latest, ANA) is None
     assert await diary.may_exercise()
     assert await diary.log(noted(pain=6)) == ["diary_two_days"], "the seven still counts"
+
+
+async def test_a_sign_that_was_a_mistake_makes_nothing_graver(diary: Diary) -> None:
+    await diary.log(noted(pain=9, limp=True, night=True))
+    (before,) = await diary.db.read(holds.of_person, ANA)
+    assert before.urgency is Urgency.URGENT_SAME_DAY
+    entry = await diary.db.run(store.add, noted(), "m1")
+    await diary.db.run(store.save, replace(entry, limp=False, night=False))
+    diary.minutes += 1
+    await diary.db.run(reopen, diary.watch, Person(ANA), diary.now)
+    (hold,) = await diary.db.read(holds.of_person, ANA)
+    assert (hold.urgency, hold.reasons) == (Urgency.CLINICIAN_SOON, ("diary_strong",))
+    assert hold.since == before.since
 
 
 async def test_a_corrected_number_is_corrected_in_the_check(diary: Diary) -> None:
