@@ -6,7 +6,20 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from bot.domain.diary.runs import WINDOW_DAYS
-from bot.domain.plan.rules import BREAK_DAYS, DAILY_FROM, GREEN_RUNS, GREEN_SESSIONS
+from bot.domain.plan.rules import (
+    BREAK_DAYS,
+    DAILY_FROM,
+    GREEN_RUNS,
+    GREEN_SESSIONS,
+    LIGHT_WEEK,
+    LOADING_DAYS,
+    PULL_RUN,
+    PULL_STRETCH,
+    RED_REST,
+    RED_REST_AGAIN,
+    STANDING_SESSIONS,
+    WEEK,
+)
 from bot.library.topics import Review, words
 
 IN_RULES: Mapping[str, int] = {
@@ -14,7 +27,14 @@ IN_RULES: Mapping[str, int] = {
     "green_least": min(GREEN_SESSIONS),
     "green_most": max(GREEN_SESSIONS),
     "green_runs": GREEN_RUNS,
-    "break_weeks": BREAK_DAYS // 7,
+    "break_weeks": BREAK_DAYS // WEEK,
+    "light_week": LIGHT_WEEK,
+    "red_rest": RED_REST,
+    "red_rest_again": RED_REST_AGAIN,
+    "standing_sessions": STANDING_SESSIONS,
+    "strain_stretch": PULL_STRETCH,
+    "strain_run": PULL_RUN,
+    "free_days": WEEK - LOADING_DAYS,
     "longest_days": WINDOW_DAYS,
 }
 """What the rules go by, by threshold: another value in the content is refused when it is loaded."""

@@ -36,3 +36,31 @@ async def test_a_session_that_was_not_noted_does_not_block_the_next(ana: Chat) -
     await ana.tap("My plan")
     assert ana.buttons[0] == "Start"
     assert (await plan_of(ana)).greens == frozenset()
+
+
+async def test_after_a_worse_morning_today_is_rest_or_a_walk_and_then_the_same_again(
+    ana: Chat,
+) -> None:
+    await begin(ana)
+    for _ in range(3):
+        await ana.tap("Done")
+    await ana.tap("1")
+    later(ana, 2)
+    await ana.say("/plan")
+    await ana.tap("How is it this morning?")
+    await ana.tap("Worse")
+    text = await ana.say("/plan")
+    assert text.startswith("Today: rest")
+    assert "It was worse this morning, so today is rest, or an easy walk" in text
+    later(ana, 2)
+    assert (await ana.say("/plan")).startswith("Today: session")
+    assert (await plan_of(ana)).greens == frozenset()
+
+
+async def test_any_red_offers_the_check(ana: Chat) -> None:
+    await begin(ana)
+    for _ in range(3):
+        await ana.tap("Done")
+    await ana.tap("6")
+    assert (await ana.say("/plan")).startswith("Today: rest")
+    assert "Check my pain" in ana.buttons

@@ -24,7 +24,8 @@ class Urgency(IntEnum):
 
 
 Fact = Literal[
-    "examine_first", "fresh", "walks_normally", "sore", "sore_unsure", "bone", "nowhere"
+    "examine_first", "fresh", "four_days", "eight_days", "two_weeks", "walks_normally", "sore",
+    "sore_unsure", "bone", "pull", "nowhere",
 ]  # fmt: skip
 """What an answer means beyond the check: for the plan, and for who must be examined first."""
 

@@ -200,10 +200,11 @@ def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
 
 def _finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     """Store a check as done, with what holds from now on."""
+    found = assess(triage, check.answers)
     facts = facts_of(triage, check.answers)
-    check = replace(
-        check, is_open=False, urgency=assess(triage, check.answers).urgency, facts=facts
-    )
+    if any(rule.bone for rule in found.rules):
+        facts |= {"bone"}
+    check = replace(check, is_open=False, urgency=found.urgency, facts=facts)
     store.save(tx, check)
     held = store_holds.of_person(tx, check.person_id)
     mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]

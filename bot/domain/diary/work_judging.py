@@ -5,17 +5,16 @@ from dataclasses import replace
 from whenever import Date, Instant
 
 from bot.domain.diary import store
-from bot.domain.diary.model import Entry, Move
+from bot.domain.diary.model import Compared, Entry, Move
 from bot.domain.diary.rules import judged, worse_before, zone
 from bot.domain.people.model import Person
 from bot.domain.plan import store as plans
-from bot.domain.plan.model import Effort, Zone
-from bot.domain.plan.rules import awaits_morning, done
+from bot.domain.plan.model import Effort, Verdict, Zone
+from bot.domain.plan.rules import awaits_morning, done, rested
 from bot.domain.plan.work import Outlook, judge, outlook
 from bot.storage.transaction import Transaction
 
 _BEFORE_DAYS = 14  # how far back a worse morning is still the one before
-_REST_DAYS = 2  # after red pain, as after a red effort
 
 
 def settle(tx: Transaction, person: Person, entry: Entry, now: Instant) -> Entry:
@@ -44,7 +43,7 @@ def pass_over(tx: Transaction, found: Outlook) -> bool:
     if plan is None or plan.last_effort is None or not awaits_morning(plan, found.on):
         return False
     effort = Effort.RUN if plan.last_run == plan.last_effort else Effort.SESSION
-    judge(tx, found, effort, Zone.AMBER, plan.last_effort)
+    judge(tx, found, Verdict(effort, Zone.AMBER, plan.last_effort))
     return True
 
 
@@ -77,10 +76,9 @@ def _rest(tx: Transaction, person: Person, entry: Entry, now: Instant) -> Entry:
     found = outlook(tx, person, now)
     if found.plan is None or entry.on < found.on.subtract(days=1):
         return entry
-    until = entry.on.add(days=_REST_DAYS)
-    rested = replace(found.plan, rest_until=max(until, found.plan.rest_until or until))
-    plans.save(tx, rested)
-    entry = replace(entry, move=Move(found.plan, rested))
+    after = rested(found.plan, entry.on)
+    plans.save(tx, after)
+    entry = replace(entry, move=Move(found.plan, after))
     store.save(tx, entry)
     return entry
 
@@ -107,7 +105,8 @@ def _move(tx: Transaction, person: Person, entry: Entry, now: Instant, final: Zo
             plans.save(tx, after)
         else:
             at = replace(found, plan=base)
-            after = judge(tx, at, entry.effort, final, entry.on) or base
+            worse = entry.compared is Compared.WORSE
+            after = judge(tx, at, Verdict(entry.effort, final, entry.on, worse)) or base
         entry = replace(entry, move=Move(base, after))
     store.save(tx, entry)
     return entry

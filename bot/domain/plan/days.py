@@ -6,12 +6,13 @@ from dataclasses import replace
 from whenever import Date
 
 from bot.domain.plan.model import Day, DayKind, Plan, Workout
-from bot.domain.plan.rules import DAILY_FROM, WEEK, resumed
+from bot.domain.plan.rules import DAILY_FROM, LOADING_DAYS, WEEK, is_pulled, level_on, resumed
 
 WHYS = frozenset(
     {
-        "paused", "rest_after_red", "moved_away", "rest_day", "day_between_runs",
-        "day_between_sessions", "run_waits_for_gate", "run_waits_for_stage",
+        "paused", "rest_after_red", "rest_after_worse", "moved_away", "rest_day", "rest_of_week",
+        "day_between_runs", "day_between_sessions", "run_waits_after_pull", "run_waits_for_gate",
+        "run_waits_for_stage",
         "session_0", "session_1", "session_2", "session_3", "run",
     }
 )  # fmt: skip
@@ -43,7 +44,8 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
     for ahead in range(1, WEEK):
         target = on.add(days=ahead)
         taken = kind is DayKind.SESSION and _kind(plan, target)[0] is DayKind.RUN
-        if not (taken or plan.rests(target) or plan.pauses(target)):
+        free = plan.worse_on != target and not (plan.rests(target) or plan.pauses(target))
+        if free and not taken:
             return replace(plan, shifts={**plan.shifts, target: kind}), target
     return plan, None
 
@@ -64,7 +66,7 @@ def _day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
         case DayKind.REST:
             return Day(on, kind, why)
         case DayKind.RUN:
-            return Day(on, kind, why, level=plan.level, done=plan.last_run == on)
+            return Day(on, kind, why, level=level_on(plan, on), done=plan.last_run == on)
         case DayKind.SESSION:
             exercises = _exercises(plan, on, workouts)
             return Day(on, kind, why, exercises, done=plan.last_session == on)
@@ -76,10 +78,13 @@ def _kind(plan: Plan, on: Date) -> tuple[DayKind, str]:
         return DayKind.REST, "paused"
     if plan.rests(on):
         return DayKind.REST, "rest_after_red"
+    if plan.worse_on == on:
+        return DayKind.REST, "rest_after_worse"
     kind, why = _meant(plan, on)
     before = on.subtract(days=1)
     follows = kind is _meant(plan, before)[0]
-    if kind is DayKind.RUN and plan.level < DAILY_FROM and (follows or plan.last_run == before):
+    daily = level_on(plan, on) >= DAILY_FROM
+    if kind is DayKind.RUN and not daily and (follows or plan.last_run == before):
         return DayKind.REST, "day_between_runs"
     if kind is DayKind.SESSION and plan.stage and (follows or plan.last_session == before):
         return DayKind.REST, "day_between_sessions"
@@ -96,14 +101,51 @@ def _meant(plan: Plan, on: Date) -> tuple[DayKind, str]:
     shift = plan.shifts.get(on)
     if shift is DayKind.REST:
         return DayKind.REST, "moved_away"
-    runs = plan.run_days if plan.level >= DAILY_FROM else spaced(plan.run_days)
+    sessions, runs = loading_days(plan, on)
     if plan.may_run and (shift is DayKind.RUN or weekday in runs):
         return DayKind.RUN, "run"
-    if shift is DayKind.SESSION or plan.stage == 0 or weekday in spaced(plan.session_days):
+    if shift is DayKind.SESSION or plan.stage == 0 or weekday in sessions:
         return session
-    if weekday in runs and not plan.may_run:
-        return DayKind.REST, "run_waits_for_stage" if plan.level else "run_waits_for_gate"
-    return DayKind.REST, "rest_day"
+    return DayKind.REST, _why_rest(plan, on, runs)
+
+
+def _why_rest(plan: Plan, on: Date, runs: frozenset[int]) -> str:
+    """Return why a weekday that holds nothing is rest."""
+    weekday = on.day_of_week().value
+    if plan.may_run:
+        return "rest_of_week" if weekday in plan.run_days | plan.session_days else "rest_day"
+    if weekday not in runs:
+        return "rest_day"
+    if plan.level:
+        return "run_waits_for_stage"
+    return "run_waits_after_pull" if is_pulled(plan, on) else "run_waits_for_gate"
+
+
+def loading_days(plan: Plan, on: Date) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the weekdays of sessions and of runs as they go in the week of that day.
+
+    Once running has begun two days a week stay free: sessions make way first, all but one, then
+    runs; of either the day that has most of its neighbours loaded too.
+    """
+    sessions = spaced(plan.session_days)
+    runs = plan.run_days if level_on(plan, on) >= DAILY_FROM else spaced(plan.run_days)
+    if not plan.may_run:
+        return sessions, runs
+    sessions -= runs
+    while len(sessions) > 1 and len(sessions) + len(runs) > LOADING_DAYS:
+        sessions -= {_busiest(sessions, sessions | runs)}
+    while len(sessions) + len(runs) > LOADING_DAYS:
+        runs -= {_busiest(runs, sessions | runs)}
+    return sessions, runs
+
+
+def _busiest(days: frozenset[int], loaded: frozenset[int]) -> int:
+    return max(days, key=lambda day: (len(loaded & beside(day)), day))
+
+
+def beside(weekday: int) -> frozenset[int]:
+    """Return the weekdays before and after one."""
+    return frozenset({weekday % WEEK + 1, (weekday - 2) % WEEK + 1})
 
 
 def _exercises(plan: Plan, on: Date, workouts: Sequence[Workout]) -> tuple[str, ...]:

@@ -42,7 +42,9 @@ class Plan:
     is that of the latest effort, None until that is judged; `rest_until` and `paused_until` are
     last days. `level` 0 is before the gate, whose items answered with yes are `gate`. `begun_on`
     and `running_from` are where a break is counted from; `shifts` are single days that the person
-    has moved; `check_id` is the check that the plan leans on.
+    has moved; `check_id` is the check that the plan leans on. `worse_on` is the day of a worse
+    morning, `pulled_on` that of a sudden pull, as far as the check knows; `stage_on` and `level_on`
+    are when the stage and the level last went up.
     """
 
     person_id: int
@@ -65,6 +67,10 @@ class Plan:
     running_from: Date | None = None
     gate: frozenset[str] = frozenset()
     shifts: Mapping[Date, DayKind] = field(default_factory=dict)
+    worse_on: Date | None = None
+    pulled_on: Date | None = None
+    stage_on: Date | None = None
+    level_on: Date | None = None
     ended_at: Instant | None = None
 
     @property
@@ -89,6 +95,16 @@ class Plan:
     def rests(self, on: Date) -> bool:
         """Say whether that day belongs to the rest after a red effort."""
         return self.rest_until is not None and on <= self.rest_until
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How an effort of a day went; `worse` says that the morning after was worse than before it."""
+
+    effort: Effort
+    zone: Zone
+    on: Date
+    worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Stages, levels and zones are judgement built on published walk-run schemes and t
 model (Silbernagel 2007, Vincent 2017); they are not validated for the front of the hip.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -22,11 +23,14 @@ from bot.domain.plan.model import (
 DAILY_FROM = 8  # the first level at which two days in a row may be run
 GREEN_SESSIONS = (2, 3, 3)  # at each stage, before the next
 GREEN_RUNS = 2  # at each level, before the next
-_REST_DAYS, _REST_DAYS_AGAIN = 2, 3  # after red, and after a second red soon
-_SOON_DAYS = 14
+STANDING_SESSIONS = 2  # green ones before running opens; one where sessions are weekly
+RED_REST, RED_REST_AGAIN = 2, 3  # days after red, and after a second red soon
+PULL_STRETCH, PULL_RUN = 7, 14  # days after a sudden pull before the first stretch and run
+LOADING_DAYS = 5  # of a week once running has begun: two stay free
 WEEK = 7
-_LIGHT_WEEK = 4  # every fourth
+LIGHT_WEEK = 4  # every fourth is lighter
 BREAK_DAYS = 14  # without anything: then it goes on lower
+_SOON_DAYS = 14
 
 
 def moved(plan: Plan, effort: Effort, zone: Zone, on: Date) -> Plan:
@@ -82,9 +86,27 @@ def awaits_morning(plan: Plan, on: Date) -> bool:
 
 
 def asks_gate(plan: Plan, on: Date) -> bool:
-    """Say whether the questions before running may be asked: standing work is green."""
-    ready = plan.level == 0 and plan.stage >= RUN_STAGE and plan.zone is Zone.GREEN
-    return ready and not plan.rests(on)
+    """Say whether the questions before running may be asked: enough standing work was green."""
+    ready = plan.level == 0 and plan.zone is Zone.GREEN and _stands(plan)
+    return ready and not plan.rests(on) and not is_pulled(plan, on)
+
+
+def is_pulled(plan: Plan, on: Date) -> bool:
+    """Say whether a sudden pull is too fresh for a run."""
+    return plan.pulled_on is not None and days_between(on, plan.pulled_on) < PULL_RUN
+
+
+def level_on(plan: Plan, on: Date) -> int:
+    """Return the level of that day's run: one lower in a lighter week."""
+    return plan.level - 1 if plan.level > 1 and is_light(plan, on) else plan.level
+
+
+def orders(plan: Plan, minutes: int, by_level: Sequence[int]) -> bool:
+    """Say whether the plan ordered a run that long, by the minutes that each level runs.
+
+    Such a run grows by steps of its own: it is no longer run in the sense of Frandsen 2025.
+    """
+    return 0 < plan.level < TOP_LEVEL and minutes <= by_level[plan.level - 1]
 
 
 def stepped_back(plan: Plan, what: Literal["stage", "level"], number: int) -> Plan | None:
@@ -103,42 +125,78 @@ def fewer_sets(plan: Plan, on: Date) -> bool:
 
 def is_light(plan: Plan, on: Date) -> bool:
     """Say whether that day is in a lighter week, which is every fourth."""
-    return max(0, days_between(on, plan.begun_on)) // WEEK % _LIGHT_WEEK == _LIGHT_WEEK - 1
+    return max(0, days_between(on, plan.begun_on)) // WEEK % LIGHT_WEEK == LIGHT_WEEK - 1
 
 
 def opened(plan: Plan, asked: frozenset[str], on: Date) -> Plan:
     """Return the plan at level 1 where every item of the gate that is asked was answered yes."""
-    if plan.level or plan.stage < RUN_STAGE or plan.rests(on) or not asked <= plan.gate:
+    early = plan.rests(on) or is_pulled(plan, on)
+    if plan.level or early or not _stands(plan) or not asked <= plan.gate:
         return plan
-    return replace(plan, level=1, green_runs=frozenset(), running_from=on)
+    return replace(plan, level=1, green_runs=frozenset(), running_from=on, level_on=on)
+
+
+def calmed(plan: Plan, on: Date) -> Plan:
+    """Return the plan with rest or a walk on the day of a worse morning."""
+    return replace(plan, worse_on=max(on, plan.worse_on or on))
+
+
+def rested(plan: Plan, on: Date) -> Plan:
+    """Return the plan with the days of rest that red of that day asks for."""
+    days = RED_REST_AGAIN if _is_red_again(plan, on) else RED_REST
+    until = on.add(days=days)
+    return replace(plan, rest_until=max(until, plan.rest_until or until))
+
+
+def _stands(plan: Plan) -> bool:
+    """Say whether standing sessions have been green often enough for running."""
+    needed = 1 if len(plan.session_days) == 1 else STANDING_SESSIONS
+    return plan.stage > RUN_STAGE or (plan.stage == RUN_STAGE and plan.green >= needed)
+
+
+def _is_red_again(plan: Plan, on: Date) -> bool:
+    return plan.last_red is not None and days_between(on, plan.last_red) <= _SOON_DAYS
 
 
 def _session_up(plan: Plan, on: Date) -> Plan:
+    if is_light(plan, on):
+        return plan
     greens = plan.greens | {on}
-    if plan.stage == TOP_STAGE or len(greens) < GREEN_SESSIONS[plan.stage]:
+    enough = plan.stage < TOP_STAGE and len(greens) >= GREEN_SESSIONS[plan.stage]
+    pulled = plan.stage == 0 and plan.pulled_on is not None
+    early = pulled and days_between(on, plan.pulled_on or on) < PULL_STRETCH
+    if not enough or early or _is_week_of(plan.level_on, on):
         return replace(plan, greens=greens)
-    return replace(plan, stage=plan.stage + 1, greens=frozenset())
+    return replace(plan, stage=plan.stage + 1, greens=frozenset(), stage_on=on)
 
 
 def _run_up(plan: Plan, on: Date) -> Plan:
-    if not plan.may_run:
+    if not plan.may_run or is_light(plan, on):
         return plan  # nobody runs past the gate
     green_runs = plan.green_runs | {on}
-    if plan.level == TOP_LEVEL or len(green_runs) < GREEN_RUNS:
+    enough = plan.level < TOP_LEVEL and len(green_runs) >= GREEN_RUNS
+    if not enough or _is_week_of(plan.stage_on, on):
         return replace(plan, green_runs=green_runs)
-    return replace(plan, level=plan.level + 1, green_runs=frozenset())
+    return replace(plan, level=plan.level + 1, green_runs=frozenset(), level_on=on)
+
+
+def _is_week_of(step: Date | None, on: Date) -> bool:
+    """Say whether the other step was taken in the week before: stage and level do not go together.
+
+    One thing is changed at a time, so that its effect can be told.
+    """
+    return step is not None and days_between(on, step) < WEEK
 
 
 def _back(plan: Plan, effort: Effort, on: Date) -> Plan:
     """Rest for two or three days, and one stage back, or one level: two if red came again soon."""
     if plan.last_red is not None and on <= plan.last_red:
         return replace(plan, zone=Zone.RED)  # judged already
-    again = plan.last_red is not None and days_between(on, plan.last_red) <= _SOON_DAYS
-    rest = on.add(days=_REST_DAYS_AGAIN if again else _REST_DAYS)
+    again = _is_red_again(plan, on)
     ran = effort is Effort.RUN and plan.level > 0
     level = max(0, plan.level - (2 if again else 1)) if ran else plan.level
     return replace(
-        plan,
+        rested(plan, on),
         stage=plan.stage if ran else max(0, plan.stage - 1),
         level=level,
         gate=plan.gate if level else frozenset(),
@@ -146,7 +204,6 @@ def _back(plan: Plan, effort: Effort, on: Date) -> Plan:
         green_runs=frozenset(),
         zone=Zone.RED,
         last_red=on,
-        rest_until=max(rest, plan.rest_until or rest),
     )
 
 

@@ -26,11 +26,13 @@ def save(tx: Transaction, plan: Plan) -> None:
         INSERT INTO plans
             (person_id, made_at, begun_on, check_id, stage, level, run_days, session_days, greens,
              green_runs, zone, last_session, last_run, last_red, stopped_on, rest_until,
-             paused_until, running_from, gate, shifts, ended_at)
+             paused_until, running_from, gate, shifts, ended_at, worse_on, pulled_on, stage_on,
+             level_on)
         VALUES
             (:person_id, :made_at, :begun_on, :check_id, :stage, :level, :run_days, :session_days,
              :greens, :green_runs, :zone, :last_session, :last_run, :last_red, :stopped_on,
-             :rest_until, :paused_until, :running_from, :gate, :shifts, :ended_at)
+             :rest_until, :paused_until, :running_from, :gate, :shifts, :ended_at, :worse_on,
+             :pulled_on, :stage_on, :level_on)
         ON CONFLICT (person_id) DO UPDATE SET
             made_at = excluded.made_at, begun_on = excluded.begun_on,
             check_id = excluded.check_id, stage = excluded.stage, level = excluded.level,
@@ -39,30 +41,38 @@ def save(tx: Transaction, plan: Plan) -> None:
             last_session = excluded.last_session, last_run = excluded.last_run,
             last_red = excluded.last_red, stopped_on = excluded.stopped_on,
             rest_until = excluded.rest_until, paused_until = excluded.paused_until,
-            running_from = excluded.running_from, gate = excluded.gate,
-            shifts = excluded.shifts, ended_at = excluded.ended_at
+            running_from = excluded.running_from, gate = excluded.gate, shifts = excluded.shifts,
+            ended_at = excluded.ended_at, worse_on = excluded.worse_on,
+            pulled_on = excluded.pulled_on, stage_on = excluded.stage_on,
+            level_on = excluded.level_on
         """,
-        person_id=plan.person_id,
-        made_at=stored(plan.made_at),
-        check_id=plan.check_id,
-        stage=plan.stage,
-        level=plan.level,
-        run_days=json.dumps(sorted(plan.run_days)),
-        session_days=json.dumps(sorted(plan.session_days)),
-        greens=_dates(plan.greens),
-        green_runs=_dates(plan.green_runs),
-        zone=None if plan.zone is None else plan.zone.name.lower(),
-        gate=json.dumps(sorted(plan.gate)),
-        shifts=json.dumps({on.format_iso(): kind.value for on, kind in plan.shifts.items()}),
-        ended_at=None if plan.ended_at is None else stored(plan.ended_at),
-        **{name: _text(getattr(plan, name)) for name in _DATES},
+        **_values(plan),
     )
 
 
 _DATES = (
     "begun_on", "last_session", "last_run", "last_red", "stopped_on", "rest_until",
-    "paused_until", "running_from",
+    "paused_until", "running_from", "worse_on", "pulled_on", "stage_on", "level_on",
 )  # fmt: skip
+
+
+def _values(plan: Plan) -> dict[str, object]:
+    return {
+        "person_id": plan.person_id,
+        "made_at": stored(plan.made_at),
+        "check_id": plan.check_id,
+        "stage": plan.stage,
+        "level": plan.level,
+        "run_days": json.dumps(sorted(plan.run_days)),
+        "session_days": json.dumps(sorted(plan.session_days)),
+        "greens": _dates(plan.greens),
+        "green_runs": _dates(plan.green_runs),
+        "zone": None if plan.zone is None else plan.zone.name.lower(),
+        "gate": json.dumps(sorted(plan.gate)),
+        "shifts": json.dumps({on.format_iso(): kind.value for on, kind in plan.shifts.items()}),
+        "ended_at": None if plan.ended_at is None else stored(plan.ended_at),
+        **{name: _text(getattr(plan, name)) for name in _DATES},
+    }
 
 
 def _text(on: Date | None) -> str | None:
@@ -93,6 +103,10 @@ def _plan(row: Row) -> Plan:
         rest_until=_date(row["rest_until"]),
         paused_until=_date(row["paused_until"]),
         running_from=_date(row["running_from"]),
+        worse_on=_date(row["worse_on"]),
+        pulled_on=_date(row["pulled_on"]),
+        stage_on=_date(row["stage_on"]),
+        level_on=_date(row["level_on"]),
         gate=frozenset(json.loads(row["gate"])),
         shifts={Date.parse_iso(d): DayKind(kind) for d, kind in json.loads(row["shifts"]).items()},
         ended_at=restored(row["ended_at"]) if row["ended_at"] else None,

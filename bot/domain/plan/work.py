@@ -9,8 +9,8 @@ from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store, store_session
 from bot.domain.plan.making import first_stage, rechecked
-from bot.domain.plan.model import Effort, GuidedSession, Plan, Zone
-from bot.domain.plan.rules import moved, resumed
+from bot.domain.plan.model import GuidedSession, Plan, Verdict, Zone
+from bot.domain.plan.rules import calmed, moved, resumed
 from bot.domain.standing import Access, Standing, standing
 from bot.storage.transaction import Transaction
 
@@ -51,11 +51,16 @@ class Outlook:
         return self.plan if self.access is Access.FREE else None
 
     @property
+    def cleared(self) -> bool:
+        """Say whether the plan rests on what somebody found who examined the person."""
+        return self.check is not None and self.check.cleared_at is not None
+
+    @property
     def stage(self) -> int:
         """Return the plan's stage, or the one at which a new plan begins."""
         if self.plan is not None:
             return self.plan.stage
-        return first_stage(self.check.facts) if self.check else 0
+        return first_stage(self.check.facts, cleared=self.cleared) if self.check else 0
 
     @property
     def level(self) -> int:
@@ -99,16 +104,17 @@ def saved(tx: Transaction, found: Outlook, plan: Plan) -> Outlook:
     return replace(found, plan=plan, kept=plan)
 
 
-def judge(tx: Transaction, found: Outlook, effort: Effort, zone: Zone, on: Date) -> Plan | None:
-    """Move the plan by an effort of that date and store it; a plan that is held goes not forward.
+def judge(tx: Transaction, found: Outlook, verdict: Verdict) -> Plan | None:
+    """Move the plan by how an effort went and store it; a plan that is held goes not forward.
 
-    Returns the plan as it is then, None where there is none.
+    After a worse morning today is rest. Returns the plan as it is then, None where there is none.
     """
     if found.plan is None:
         return None
-    if found.access is not Access.FREE:
-        zone = max(zone, Zone.AMBER)
-    return saved(tx, found, moved(found.plan, effort, zone, on)).plan
+    held = found.access is not Access.FREE
+    zone = max(verdict.zone, Zone.AMBER) if held else verdict.zone
+    plan = moved(found.plan, verdict.effort, zone, verdict.on)
+    return saved(tx, found, calmed(plan, found.on) if verdict.worse else plan).plan
 
 
 def _lowered(plan: Plan, kept: Plan) -> str:

@@ -14,7 +14,7 @@ from bot.domain.people import store as people
 from bot.domain.people.model import Side
 from bot.domain.plan import store
 from bot.domain.plan.days import day, postponed
-from bot.domain.plan.making import first_stage, first_why, restarted, weekdays
+from bot.domain.plan.making import first_stage, first_why, pulled, restarted, weekdays
 from bot.domain.plan.model import GateItem, Plan, Workout
 from bot.domain.plan.rules import asks_gate, opened, stepped_back
 from bot.domain.plan.work import Outlook, of_person, saved, today
@@ -78,8 +78,9 @@ def make(
         stage=found.stage,
         run_days=days.runs,
         session_days=days.sessions,
+        pulled_on=pulled(found.check.facts, found.on),
     )
-    why = first_why(found.check.facts, cleared=found.check.cleared_at is not None)
+    why = first_why(found.check.facts, cleared=found.cleared)
     return Making(saved(tx, found, new), why)
 
 
@@ -106,7 +107,8 @@ def again(tx: Transaction, person_id: int, now: Instant) -> Outlook:
     found = today(tx, person_id, now)
     if found.free is None or found.check is None:
         return found
-    return saved(tx, found, restarted(found.free, first_stage(found.check.facts), found.on))
+    stage = first_stage(found.check.facts, cleared=found.cleared)
+    return saved(tx, found, restarted(found.free, stage, found.on))
 
 
 def end(tx: Transaction, person_id: int, now: Instant) -> bool:

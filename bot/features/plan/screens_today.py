@@ -191,6 +191,8 @@ def _where(view: Today) -> Markup:
 
 
 def _to_go(left: int, effort: str) -> str:
+    if left <= 0:  # stage and level never go up in the same week
+        return "the next step waits a week after the last one"
     return f"{left} calm {effort}{'s' * (left != 1)} to go"
 
 
@@ -211,5 +213,7 @@ def _buttons(view: Today) -> tuple[Row, ...]:
         more.append(Button(label, action("plan", "move", view.day.on.format_iso())))
     elif view.day.kind is DayKind.REST and view.plan.pauses(view.day.on):
         more.append(Button("Go on now", action("plan", "pause", 0)))
+    if view.plan.rests(view.day.on):  # any red may be more than soreness
+        more.append(_CHECK)
     more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
     return (*rows, *packed(more), (HOME,))

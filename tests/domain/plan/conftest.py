@@ -52,6 +52,10 @@ plans = st.builds(
     running_from=maybe_dates,
     gate=st.frozensets(st.sampled_from(["walk", "stairs"])),
     shifts=st.dictionaries(dates, st.sampled_from(DayKind), max_size=3),
+    worse_on=maybe_dates,
+    pulled_on=maybe_dates,
+    stage_on=maybe_dates,
+    level_on=maybe_dates,
     ended_at=st.none() | st.just(NOON),
 )
 

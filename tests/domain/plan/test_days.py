@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date
 
-from bot.domain.plan.days import WHYS, day, postponed, spaced, week
+from bot.domain.plan.days import WHYS, day, loading_days, postponed, spaced, week
 from bot.domain.plan.model import RUN_STAGE, DayKind, Plan
-from bot.domain.plan.rules import DAILY_FROM, is_light
+from bot.domain.plan.rules import DAILY_FROM, LOADING_DAYS, is_light
 from tests.domain.plan.conftest import TODAY, WORKOUTS, dates, new, plans, weekdays
 
 
@@ -31,7 +31,7 @@ def test_a_week_of_sessions_before_running_begins() -> None:
 
 
 def test_a_week_of_sessions_and_runs() -> None:
-    assert kinds(running()) == "SRSRSrR"
+    assert kinds(running()) == "SRrRSrR", "two days a week stay free"
     assert kinds(running(stage=1)) == "SrSrSrr", "running waits for its stage"
 
 
@@ -42,7 +42,7 @@ def test_the_first_days_have_an_easy_session_each() -> None:
 def test_days_in_a_row_are_run_from_level_8_only() -> None:
     every_day = running(run_days=frozenset({1, 2, 3, 4, 5, 6, 7}), session_days=frozenset())
     assert kinds(every_day) == "RrRrRrr"
-    assert kinds(replace(every_day, level=8)) == "RRRRRRR"
+    assert kinds(replace(every_day, level=8)) == "RRRRrRr", "two days a week stay free"
 
 
 def test_the_day_after_a_run_that_was_not_planned_is_no_run() -> None:
@@ -63,12 +63,32 @@ def test_a_session_that_moves_goes_round_the_run() -> None:
     friday = TODAY.add(days=4)
     plan, target = postponed(running(), friday)
     assert target == friday.add(days=1)
-    assert kinds(plan) == "SRSRrSR"
+    assert kinds(plan) == "SRrRrSR"
 
 
 def test_a_day_of_rest_cannot_be_moved() -> None:
     saturday = TODAY.add(days=5)
     assert postponed(running(), saturday) == (running(), None)
+
+
+def test_the_day_of_a_worse_morning_is_rest() -> None:
+    found = day(running(worse_on=TODAY), TODAY, WORKOUTS)
+    assert (found.kind, found.why) == (DayKind.REST, "rest_after_worse")
+
+
+def test_a_running_day_soon_after_a_pull_says_so() -> None:
+    found = day(new(stage=1, pulled_on=TODAY), TODAY.add(days=1), WORKOUTS)
+    assert found.why == "run_waits_after_pull"
+
+
+@given(plan=plans, on=dates)
+def test_two_days_a_week_stay_free_once_running_has_begun(plan: Plan, on: Date) -> None:
+    sessions, runs = loading_days(plan, on)
+    assert sessions <= plan.session_days
+    assert runs <= plan.run_days
+    if plan.may_run:
+        assert len(sessions | runs) <= LOADING_DAYS
+        assert sessions or not spaced(plan.session_days) - plan.run_days
 
 
 def test_done_is_said() -> None:

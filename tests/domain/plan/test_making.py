@@ -1,5 +1,7 @@
 """Where a check sends a plan, and which days may stand in it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,15 @@ from hypothesis import strategies as st
 from bot.domain.check.model import Check
 from bot.domain.check.rules import facts_of
 from bot.domain.plan.days import spaced
-from bot.domain.plan.making import Facts, Weekdays, first_stage, first_why, rechecked, weekdays
+from bot.domain.plan.making import (
+    Facts,
+    Weekdays,
+    first_stage,
+    first_why,
+    pulled,
+    rechecked,
+    weekdays,
+)
 from bot.domain.plan.model import Plan
 from bot.domain.plan.rules import DAILY_FROM
 from bot.library.loading import load
@@ -67,7 +77,8 @@ def test_the_reason_for_the_beginning_is_the_one_that_holds(
 ) -> None:
     answers = said(**{**SETTLED, **changed})
     assert first_why(answers, cleared=False) == why
-    assert first_why(answers, cleared=True) == ("start_1" if why == "start_1" else "start_cleared")
+    assert first_why(answers, cleared=True) == "start_cleared"
+    assert first_stage(answers, cleared=True) == 0
 
 
 def test_without_answers_it_begins_with_the_first_days() -> None:
@@ -80,6 +91,7 @@ def test_without_answers_it_begins_with_the_first_days() -> None:
         (said(about_you="stress_fracture"), True),
         (said(about_you="low_energy"), True),
         (said(about_you="weak_bones"), True),
+        (said(age="65_up"), True),
         (said(impact="yes"), True),
         (said(impact="not_sure", about_you="none"), False),
         (said(), False),
@@ -87,6 +99,23 @@ def test_without_answers_it_begins_with_the_first_days() -> None:
 )
 def test_bone_is_a_question_where_the_check_says_so(answers: Facts, *, bone: bool) -> None:
     assert ("bone" in answers) is bone
+
+
+@pytest.mark.parametrize(
+    ("duration", "stage", "days_ago"), [("days_3", 0, 0), ("week_1", 0, 4), ("week_2", 1, 8)]
+)
+def test_a_fresh_pull_has_a_longer_start(duration: str, stage: int, days_ago: int) -> None:
+    facts = said(onset="pull", duration=duration, walking="normal")
+    assert first_stage(facts) == stage
+    assert pulled(facts, TODAY) == TODAY.subtract(days=days_ago)
+    assert first_why(facts, cleared=False) == ("start_1" if stage else "start_pull")
+    again = rechecked(new(stage=3, level=4), check(9, onset="pull", duration=duration), TODAY)
+    assert again.level == 0, "no run before day 14"
+
+
+def test_a_clinician_s_word_sends_a_plan_to_its_lowest_step() -> None:
+    cleared = replace(check(9, **SETTLED), cleared_at=NOON)
+    assert rechecked(new(stage=3, level=4), cleared, TODAY).stage == 0
 
 
 @given(plan=plans)

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from whenever import Date
 
 from bot.domain.plan.model import RUN_STAGE, Effort, Plan, Zone, days_between
-from bot.domain.plan.rules import awaits_morning, done, moved, opened, resumed
+from bot.domain.plan.rules import (
+    awaits_morning,
+    done,
+    moved,
+    opened,
+    resumed,
+)
 from tests.domain.plan.conftest import NOON, TODAY, dates, new, plans
 
 efforts = st.sampled_from(Effort)
@@ -89,7 +95,7 @@ def test_a_run_without_the_gate_never_opens_it() -> None:
 
 
 def test_the_gate_opens_when_every_item_is_yes() -> None:
-    ready = new(stage=2, gate=ITEMS)
+    ready = new(stage=2, gate=ITEMS, greens=frozenset({TODAY, TODAY.subtract(days=2)}))
     assert opened(ready, ITEMS, TODAY).level == 1
     assert opened(ready, ITEMS | {"raises"}, TODAY).level == 0
     assert opened(replace(ready, stage=1), ITEMS, TODAY).level == 0
@@ -126,7 +132,8 @@ def test_red_never_moves_forward_and_is_always_followed_by_rest(
     assert after.level <= plan.level
     if plan.ended_at is None and not (plan.last_red and on <= plan.last_red):
         assert after.rest_until is not None
-        assert days_between(after.rest_until, on) >= 2
+        again = plan.last_red is not None and days_between(on, plan.last_red) <= 14
+        assert days_between(after.rest_until, on) >= (3 if again else 2)
         assert after.stage < plan.stage or after.level < plan.level or plan.stage == 0
 
 
@@ -146,7 +153,10 @@ def test_green_moves_one_step_at_most_and_only_where_it_belongs(
     after = moved(plan, effort, Zone.GREEN, on)
     assert after.stage <= plan.stage + (effort is Effort.SESSION)
     assert after.level <= plan.level + (effort is Effort.RUN)
+    if after.stage > plan.stage:
+        assert plan.level_on is None or days_between(on, plan.level_on) >= 7
     if after.level > plan.level:
+        assert plan.stage_on is None or days_between(on, plan.stage_on) >= 7
         assert plan.level > 0
         assert plan.stage >= RUN_STAGE
     if plan.rests(on) or plan.pauses(on):

@@ -10,7 +10,7 @@ from bot.domain.check.model import Hold, Origin, Urgency
 from bot.domain.check.rules import facts_of
 from bot.domain.people.model import Person
 from bot.domain.plan import store
-from bot.domain.plan.model import Effort, Zone
+from bot.domain.plan.model import Effort, Verdict, Zone
 from bot.domain.plan.work import judge, outlook
 from bot.domain.standing import Access
 from bot.library.loading import load
@@ -77,7 +77,7 @@ async def test_an_effort_moves_the_plan_and_is_stored(db: Database) -> None:
     check = await checked(db, Urgency.SELF_CARE)
     await db.run(store.save, new(stage=1, check_id=check))
     found = await db.run(outlook, PERSON, NOON)
-    after = await db.run(judge, found, Effort.SESSION, Zone.GREEN, TODAY)
+    after = await db.run(judge, found, Verdict(Effort.SESSION, Zone.GREEN, TODAY))
     assert after is not None
     assert after.green == 1
     assert await db.run(store.current, ANA) == after
@@ -90,10 +90,10 @@ async def test_a_plan_that_is_held_goes_back_but_not_forward(
     await db.run(store.save, new(stage=2, check_id=await checked(db, Urgency.SELF_CARE)))
     await checked(db, urgency)
     found = await db.run(outlook, PERSON, NOON)
-    after = await db.run(judge, found, Effort.SESSION, Zone.GREEN, TODAY)
+    after = await db.run(judge, found, Verdict(Effort.SESSION, Zone.GREEN, TODAY))
     assert after is not None
     assert after.green == 0
-    after = await db.run(judge, found, Effort.SESSION, Zone.RED, TODAY)
+    after = await db.run(judge, found, Verdict(Effort.SESSION, Zone.RED, TODAY))
     assert after is not None
     assert after.stage == 1
 
@@ -101,5 +101,5 @@ async def test_a_plan_that_is_held_goes_back_but_not_forward(
 async def test_without_a_plan_nothing_moves(db: Database) -> None:
     await checked(db, Urgency.SELF_CARE)
     found = await db.run(outlook, PERSON, NOON)
-    assert await db.run(judge, found, Effort.RUN, Zone.GREEN, TODAY) is None
+    assert await db.run(judge, found, Verdict(Effort.RUN, Zone.GREEN, TODAY)) is None
     assert await db.run(store.current, ANA) is None
