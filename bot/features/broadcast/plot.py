@@ -1,54 +1,55 @@
 """Active people as bars, by day and by week, legible on a phone."""
 
-import io
 from collections.abc import Mapping, Sequence
 
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from whenever import Date
 
 from bot.domain.broadcast.rules_stats import DAYS, FEWEST, WEEKS, drawn
+from bot.pictures.palette import BLUE, LIGHT_BLUE, LINE, QUIET
+from bot.pictures.paper import MARGIN, WIDTH, Box, Card, Line, Words
 
-_INK, _QUIET, _BAR, _FEW, _PAPER = "#1c2430", "#5b6675", "#2b6cb0", "#c3d5e8", "#ffffff"
-_INCHES = (7.2, 6.6)
-_DPI = 150  # 1,080 pixels wide: a phone shows them on about 390
-_TITLE, _TEXT = 25, 21  # points
+_HEIGHT, _TITLE, _TEXT = 990, 52, 44  # pixels
+_TOPS, _ROOM = (30, 485), 260  # of the halves, and for the bars of each
+_NUMBERS = 112  # pixels left of the bars
 
 
 def activity(by_day: Mapping[Date, int], by_week: Mapping[Date, int], today: Date) -> bytes:
     """Draw a PNG; days and weeks without a count stay empty."""
-    figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor=_PAPER, layout="constrained")
-    FigureCanvasAgg(figure)
-    above, below = figure.subplots(2, 1)
+    card = Card(_HEIGHT)
     monday = today.subtract(days=today.day_of_week().value - 1)
-    _bars(above, "Active people by day", [today.subtract(days=n) for n in _back(DAYS)], by_day)
+    days = [today.subtract(days=n) for n in _back(DAYS)]
     weeks = [monday.subtract(days=7 * n) for n in _back(WEEKS)]
-    _bars(below, "Active people by week", weeks, by_week)
-    figure.supxlabel(f"Rounded down to fives; pale: fewer than {FEWEST}", size=_TEXT, color=_QUIET)
-    sheet = io.BytesIO()
-    figure.savefig(sheet, format="png")
-    return sheet.getvalue()
+    _bars(card, (_TOPS[0], "Active people by day"), days, by_day)
+    _bars(card, (_TOPS[1], "Active people by week"), weeks, by_week)
+    about = f"Rounded down to fives; pale: fewer than {FEWEST}"
+    card.words.append(Words((WIDTH / 2, _HEIGHT - 24), about, _TEXT - 6, QUIET, "md"))
+    return card.png()
 
 
 def _back(count: int) -> Sequence[int]:
     return range(count - 1, -1, -1)
 
 
-def _bars(axes: Axes, title: str, dates: Sequence[Date], counts: Mapping[Date, int]) -> None:
+def _bars(
+    card: Card, title: tuple[int, str], dates: Sequence[Date], counts: Mapping[Date, int]
+) -> None:
+    top, words = title
+    card.words.append(Words((MARGIN, top), words, _TITLE, is_bold=True))
     most = max((drawn(counts.get(date, 0)) for date in dates), default=0)
-    top = max(most, 2 * FEWEST)
+    highest = max(most, 2 * FEWEST)
+    left, ceiling = MARGIN + _NUMBERS, top + 90
+    floor, step = ceiling + _ROOM, (WIDTH - MARGIN - left) / len(dates)
     for place, date in enumerate(dates):
         count = counts.get(date)
         if count is not None:
             few = count < FEWEST
-            height = top * 0.03 if few else drawn(count)
-            axes.bar(place, height, width=0.8, color=_FEW if few else _BAR)
-    axes.set_title(title, loc="left", size=_TITLE, color=_INK, weight="bold")
-    axes.set_xlim(-0.6, len(dates) - 0.4)
-    axes.set_ylim(0, top * 1.05)
-    axes.set_yticks([top], [f"{top:,}"])
-    shown = [round(part * (len(dates) - 1) / 3) for part in range(4)]
-    axes.set_xticks(shown, [dates[place].format("D MMM") for place in shown])
-    axes.tick_params(labelsize=_TEXT, colors=_QUIET, length=0)
-    axes.spines[["top", "right", "left"]].set_visible(False)
+            high = _ROOM * (0.03 if few else drawn(count) / highest)
+            corner = (left + (place + 0.1) * step, floor - high)
+            card.shapes.append(Box(corner, (0.8 * step, high), LIGHT_BLUE if few else BLUE))
+    card.shapes.append(Line([(left, floor), (WIDTH - MARGIN, floor)], 2, LINE))
+    card.words.append(Words((left - 14, ceiling), f"{highest:,}", _TEXT, QUIET, "rm"))
+    for part in range(4):
+        place = round(part * (len(dates) - 1) / 3)
+        at = (left + (place + 0.5) * step, floor + 12)
+        anchor = ("la", "ma", "ma", "ra")[part]
+        card.words.append(Words(at, dates[place].format("D MMM"), _TEXT, QUIET, anchor))

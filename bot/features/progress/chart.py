@@ -5,15 +5,13 @@ Days without an entry stay empty: only neighbouring days are joined by a line.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import nan
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from whenever import Date
 
 from bot.domain.diary.summary import Summary, Trend
 from bot.domain.plan.model import days_between
-from bot.features.progress import paper
+from bot.features.progress.panel import Panel
+from bot.pictures import paper
 from bot.pictures.palette import (
     AMBER_TINT,
     BLUE,
@@ -24,12 +22,13 @@ from bot.pictures.palette import (
     QUIET,
     RED_TINT,
 )
+from bot.pictures.paper import Box, Card, Dot, Line, Place, Words
 from bot.typed.lengths import METRES, Units
 
 _ZONES = (
-    (-0.7, 2.5, GREEN_TINT, "0–2\ngreen"),
-    (2.5, 5.5, AMBER_TINT, "3–5\namber"),
-    (5.5, 10.7, RED_TINT, "over 5\nred"),
+    (-0.7, 2.5, GREEN_TINT, ("0–2", "green")),
+    (2.5, 5.5, AMBER_TINT, ("3–5", "amber")),
+    (5.5, 10.7, RED_TINT, ("over 5", "red")),
 )
 _LANE = 1.4  # of pain's scale, above 10: where warning signs are marked
 _LEFT, _RIGHT = 128, 180  # pixels beside the panels, for numbers and for the zones' names
@@ -37,6 +36,9 @@ _TOP, _TITLE, _DATES = 200, 68, 90  # pixels: of the answer, above a panel and b
 _PAIN, _BARS, _GAP = 560, 150, 44
 _TICKS = 4
 _MANY = 45  # days from which dots are small
+_EDGE = 4  # pixels between zones, and round a dot
+_BESIDE = 14  # pixels from a panel to what is written beside it
+_CROSS, _STROKE = 11, 9  # pixels: half its size, and its thickness
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,71 +51,82 @@ class _Bars:
     width: float
 
 
-def diary(found: Summary, headline: str, line: str, units: Units) -> Figure:
+def diary(found: Summary, headline: str, line: str, units: Units) -> Card:
     """Draw a card of 1080 pixels in width, with the answer on top."""
     below = [bars for bars in (_runs(found, units), _scores(found)) if bars.values]
     pain = _PAIN if below else _PAIN + _BARS
     height = _TOP + _TITLE + pain + _DATES + len(below) * (_TITLE + _BARS + _GAP)
     is_clear = found.trend is not Trend.UNCLEAR
     # As the averages are drawn: in blue and dashed.
-    figure = paper.card(
-        height,
-        headline,
-        f"╌╌ {line}" if is_clear else line,
-        BLUE if is_clear else QUIET,
-    )
-    _pain(figure, found, pain)
+    answer = f"╌╌ {line}" if is_clear else line
+    card = paper.card(height, headline, answer, BLUE if is_clear else QUIET)
+    _pain(card, found, pain)
     top = _TOP + _TITLE + pain + _DATES
     for bars in below:
-        _draw(_panel(figure, found, (top, _BARS), bars.title), found, bars)
+        _draw(card, _panel(found, (top, _BARS), (0, bars.most * 1.02)), found, bars)
         top += _TITLE + _BARS + _GAP
-    return figure
+    return card
 
 
-def _pain(figure: Figure, found: Summary, height: int) -> None:
-    axes = _panel(figure, found, (_TOP, height), "Worst pain of each day")
+def _pain(card: Card, found: Summary, height: int) -> None:
     lane = _LANE if found.signs else 0
-    axes.set_ylim(-0.7, 10.7 + lane)
-    axes.set_yticks([0, 5, 10])
-    for low, high, colour, name in _ZONES:
-        axes.axhspan(low, high, facecolor=colour, edgecolor=PAPER, linewidth=4, zorder=0)
-        axes.text(
-            1.025, (low + high) / 2, name, transform=axes.get_yaxis_transform(),
-            size=paper.TEXT, color=INK, va="center", linespacing=1.1,
-        )  # fmt: skip
-    places = axes.get_xticks()
-    axes.set_xticks(places, [found.since.add(days=int(place)).format("D MMM") for place in places])
-    _averages(axes, found)
-    _dots(axes, found)
+    panel = _panel(found, (_TOP, height), (-0.7, 10.7 + lane))
+    _title(card, panel, "Worst pain of each day")
+    for low, high, colour, names in _ZONES:
+        top, wide = panel.y(high) + _EDGE / 2, panel.right - panel.left
+        card.shapes.append(Box((panel.left, top), (wide, panel.y(low) - top - _EDGE / 2), colour))
+        for place, name in enumerate(names):
+            y = panel.y((low + high) / 2) + (place - 0.5) * paper.TEXT * 1.1
+            card.words.append(Words((panel.right + 20, y), name, anchor="lm"))
+    _days(card, panel, found, is_named=True)
+    _numbers(card, panel, {0: "0", 5: "5", 10: "10"})
+    _averages(card, panel, found)
+    _dots(card, panel, found)
     if lane:
-        paper.words(figure, (paper.WIDTH - paper.MARGIN, _TOP), "✕ warning sign", ha="right")
-        days = [days_between(day, found.since) for day in found.signs]
-        axes.scatter(
-            days, [10.7 + lane / 2] * len(days), s=24**2, marker="X", color=INK,
-            linewidths=0, clip_on=False,
-        )  # fmt: skip
+        corner = (paper.WIDTH - paper.MARGIN, _TOP)
+        card.words.append(Words(corner, "✕ warning sign", anchor="ra"))
+        for day in found.signs:
+            _cross(card, (panel.x(days_between(day, found.since)), panel.y(10.7 + lane / 2)))
 
 
-def _dots(axes: Axes, found: Summary) -> None:
+def _dots(card: Card, panel: Panel, found: Summary) -> None:
     last = days_between(found.until, found.since)
-    # A day that was not noted is no number, where matplotlib ends a line.
-    values = [found.pain.get(found.since.add(days=day), nan) for day in range(last + 1)]
     many = last > _MANY
-    axes.plot(values, color=INK, linewidth=2.5 if many else 4)
-    axes.scatter(
-        range(last + 1), values, s=(14 if many else 32) ** 2, color=INK, edgecolor=PAPER,
-        linewidth=0 if many else 4, zorder=3, clip_on=False,
-    )  # fmt: skip
+    run: list[Place] = []
+    dots: list[Place] = []
+    for day in range(last + 2):  # the day after the last ends a line too
+        pain = found.pain.get(found.since.add(days=day)) if day <= last else None
+        if pain is not None:
+            run.append((panel.x(day), panel.y(pain)))
+            continue
+        dots += run
+        if len(run) > 1:
+            card.shapes.append(Line(run, 2.5 if many else 4, INK))
+        run = []
+    for place in dots:
+        if not many:
+            card.shapes.append(Dot(place, 16 + _EDGE / 2, PAPER))
+        card.shapes.append(Dot(place, 7 if many else 16 - _EDGE / 2, INK))
 
 
-def _averages(axes: Axes, found: Summary) -> None:
+def _averages(card: Card, panel: Panel, found: Summary) -> None:
     """Draw the averages that the trend was found by, each over its half."""
     if found.trend is Trend.UNCLEAR or found.earlier is None or found.later is None:
         return
-    start, end = axes.get_xlim()
-    middle = (days_between(found.until, found.since) + 1) // 2 - 0.5
-    for left, right, value in ((start, middle, found.earlier), (middle, end, found.later)):
-        axes.plot([left, right], [value] * 2, color=BLUE, linewidth=6, linestyle=(0, (3, 1)))
+    middle = panel.x((days_between(found.until, found.since) + 1) // 2 - 0.5)
+    for left, right, value in (
+        (panel.left, middle, found.earlier),
+        (middle, panel.right, found.later),
+    ):
+        y = panel.y(value)
+        card.shapes.append(Line([(left, y), (right, y)], 6, BLUE, dashed=True))
+
+
+def _cross(card: Card, at: Place) -> None:
+    x, y = at
+    for rise in (_CROSS, -_CROSS):
+        places = [(x - _CROSS, y - rise), (x + _CROSS, y + rise)]
+        card.shapes.append(Line(places, _STROKE, INK))
 
 
 def _runs(found: Summary, units: Units) -> _Bars:
@@ -131,22 +144,43 @@ def _scores(found: Summary) -> _Bars:
     return _Bars("Weekly impact score, 0 is best", found.scores, 100, 6.4)
 
 
-def _panel(figure: Figure, found: Summary, place: tuple[int, int], title: str) -> Axes:
-    """Return axes over the summary's days below their title; `place` is top and height."""
-    top, height = place
-    paper.words(figure, (paper.MARGIN, top), title, weight="bold")
-    axes = paper.panel(figure, (_LEFT, top + _TITLE), paper.WIDTH - _LEFT - _RIGHT, height)
+def _panel(found: Summary, place: tuple[int, int], values: tuple[float, float]) -> Panel:
+    """Return a panel over the summary's days below its title; `place` is top and height."""
+    top, height = place[0] + _TITLE, place[1]
     last = days_between(found.until, found.since)
-    axes.set_xlim(-0.5 - last / 60, last + 0.5 + last / 60)
-    axes.set_xticks([round(last * tick / (_TICKS - 1)) for tick in range(_TICKS)], [""] * _TICKS)
-    axes.grid(axis="x", color=LINE, linewidth=2)
-    axes.set_axisbelow(True)
-    return axes
+    days = (-0.5 - last / 60, last + 0.5 + last / 60)
+    return Panel(_LEFT, top, paper.WIDTH - _RIGHT, top + height, days, values)
 
 
-def _draw(axes: Axes, found: Summary, bars: _Bars) -> None:
-    ends = [days_between(day, found.since) + 0.35 for day in bars.values]
-    axes.bar(ends, list(bars.values.values()), width=-bars.width, align="edge", color=BLUE)
-    axes.set_ylim(0, bars.most * 1.02)
-    axes.set_yticks([0, bars.most], ["0", f"{bars.most:.1f}".removesuffix(".0")])
-    axes.axhline(0, color=QUIET, linewidth=3)
+def _title(card: Card, panel: Panel, title: str) -> None:
+    card.words.append(Words((paper.MARGIN, panel.top - _TITLE), title, is_bold=True))
+
+
+def _days(card: Card, panel: Panel, found: Summary, *, is_named: bool) -> None:
+    """Draw a line down at some days, with their dates below it."""
+    last = days_between(found.until, found.since)
+    for day in dict.fromkeys(round(last * tick / (_TICKS - 1)) for tick in range(_TICKS)):
+        x = panel.x(day)
+        card.shapes.append(Line([(x, panel.top), (x, panel.bottom)], 2, LINE))
+        if is_named:
+            date = found.since.add(days=day).format("D MMM")
+            at = (x, panel.bottom + _BESIDE)
+            card.words.append(Words(at, date, colour=QUIET, anchor="ma"))
+
+
+def _numbers(card: Card, panel: Panel, names: Mapping[float, str]) -> None:
+    for value, name in names.items():
+        at = (panel.left - _BESIDE, panel.y(value))
+        card.words.append(Words(at, name, colour=QUIET, anchor="rm"))
+
+
+def _draw(card: Card, panel: Panel, found: Summary, bars: _Bars) -> None:
+    _title(card, panel, bars.title)
+    _days(card, panel, found, is_named=False)
+    for day, value in bars.values.items():
+        end = days_between(day, found.since) + 0.35
+        left, right = max(panel.x(end - bars.width), panel.left), panel.x(end)
+        high = panel.bottom - panel.y(value)
+        card.shapes.append(Box((left, panel.y(value)), (right - left, high), BLUE))
+    _numbers(card, panel, {0: "0", bars.most: f"{bars.most:.1f}".removesuffix(".0")})
+    card.shapes.append(Line([(panel.left, panel.bottom), (panel.right, panel.bottom)], 3, QUIET))

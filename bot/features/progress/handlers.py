@@ -10,8 +10,8 @@ from bot.domain.check.rules import assess
 from bot.domain.diary.summary import SPANS, Summary
 from bot.domain.quiz.mastery import mastery, next_review, streak
 from bot.domain.standing import Access
+from bot.features.progress import chart, screens, spreadsheet, words
 from bot.features.progress import history as gathered
-from bot.features.progress import screens, spreadsheet, words
 from bot.features.progress.handover import Check, Held, Material, hand_over
 from bot.features.progress.history import History
 from bot.library import held
@@ -183,12 +183,12 @@ def _citation(source: Source) -> str:
 
 
 def _drawn(material: Material) -> bytes:
-    from bot.features.progress import chart, paper, pdf  # noqa: PLC0415  # take a second to load
+    from bot.features.progress import pdf  # noqa: PLC0415  # its library takes long to load
 
     found, png = material.found, None
     if not found.is_empty:
         said = words.headline(found), words.averages(found)
-        png = paper.png(chart.diary(found, *said, material.units))
+        png = chart.diary(found, *said, material.units).png()
     return pdf.written(hand_over(material, png))
 
 

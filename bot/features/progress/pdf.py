@@ -1,20 +1,19 @@
 """Two A4 pages at most: what somebody typed, laid out for a clinician who has a minute.
 
-Imported only where it is made: the libraries take a second to load.
+Imported only where it is made: its library takes long to load.
 """
 
 import io
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
-from matplotlib import get_data_path
 from PIL import Image
 
 from bot.features.progress.handover import HandOver, Section
 from bot.pictures import palette
+from bot.pictures.paper import FONTS
 
 _PAGES = 2
 _MARGIN, _GUTTER, _PICTURE = 15.0, 9.0, 94.0  # millimetres
@@ -87,9 +86,8 @@ class _Sheet:
         self.pdf.set_lang("en-GB")
         self.pdf.set_creation_date(content.made_at)
         self.pdf.set_draw_color(*_rgb(palette.LINE))
-        fonts = Path(get_data_path(), "fonts", "ttf")
-        self.pdf.add_font("DejaVu", "", fonts / "DejaVuSans.ttf")
-        self.pdf.add_font("DejaVu", "B", fonts / "DejaVuSans-Bold.ttf")
+        self.pdf.add_font("DejaVu", "", FONTS / "DejaVuSans.ttf")
+        self.pdf.add_font("DejaVu", "B", FONTS / "DejaVuSans-Bold.ttf")
         font = self.pdf.fonts["dejavu"]
         assert isinstance(font, TTFFont)  # noqa: S101  # it was added as one
         self._letters = font.cmap

@@ -12,7 +12,7 @@ from bot.chat.ways import HOME
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.model import Score
-from bot.features.progress import words
+from bot.features.progress import bars, chart, words
 from bot.library.held import Held
 from bot.library.topics import GROUPS, Phrase
 from bot.typed.lengths import Units
@@ -75,10 +75,7 @@ def diary(view: Diary) -> Screen:
     )
 
     def draw() -> bytes:
-        from bot.features.progress import chart, paper  # noqa: PLC0415  # take a second to load
-
-        figure = chart.diary(found, words.headline(found), words.averages(found), view.units)
-        return paper.png(figure)
+        return chart.diary(found, words.headline(found), words.averages(found), view.units).png()
 
     alt = " ".join((words.answer(found), *(f"{line}." for line in (signs, *listed) if line)))
     return Screen(text, _under_diary(view), picture=Picture(draw, alt))
@@ -107,12 +104,10 @@ def quiz(view: Learnt) -> Screen:
     )
 
     def draw() -> bytes:
-        from bot.features.progress import bars, paper  # noqa: PLC0415  # take a second to load
-
         rows = [
             bars.Bar(GROUPS[name], m.share, m.answered / m.items, _note(m)) for name, m in ranked
         ]
-        return paper.png(bars.mastery(rows, f"{answered} of {items} answered", known))
+        return bars.mastery(rows, f"{answered} of {items} answered", known).png()
 
     back = (Button("Diary", action("progress", "diary")),) if view.has_diary else ()
     alt = ". ".join((f"{answered} of {items} questions answered, {known}", *listed))

@@ -14,7 +14,7 @@ from bot.domain.check.rules import assess
 from bot.domain.diary.model import Compared, Entry
 from bot.domain.diary.summary import summary
 from bot.domain.plan.model import Effort
-from bot.features.progress import chart, paper, pdf, words
+from bot.features.progress import chart, pdf, words
 from bot.features.progress.handover import Check, Material, hand_over
 from tests.features.progress.diaries import NOON, TODAY, content, entries, entry, run, scores, week
 from tests.features.progress.reading import pages
@@ -64,14 +64,14 @@ def checked() -> Check:
 
 def written(of: Material) -> list[str]:
     said = words.headline(of.found), words.averages(of.found)
-    png = None if of.found.is_empty else paper.png(chart.diary(of.found, *said, of.units))
+    png = None if of.found.is_empty else chart.diary(of.found, *said, of.units).png()
     return pages(pdf.written(hand_over(of, png)))
 
 
 @cache
 def tallest_picture() -> bytes:
     found = summary([*week(13, 4, 5), run(1, 20)], TODAY, 90, {TODAY: 20})
-    return paper.png(chart.diary(found, "", "", "km"))
+    return chart.diary(found, "", "", "km").png()
 
 
 def test_the_page_tells_what_a_clinician_asks_first() -> None:
