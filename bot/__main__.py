@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bot import memory
 from bot import settings as setup
 from bot.problems import ContentError, Problems, SettingsError
 from bot.settings import Settings
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(_: argparse.Namespace) -> int:
+    memory.keep_small()
     settings = setup.load(running=True)
     setup.hide_secrets()
     from bot import app, logs  # noqa: PLC0415  # settings are checked before the slow imports

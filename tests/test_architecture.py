@@ -19,6 +19,7 @@ WALL_CLOCK = re.compile(
 # What a package may import of ours; what is only for types counts too.
 BELOW = {
     "bot.problems": (),
+    "bot.memory": (),
     "bot.pictures": ("bot.pictures", "bot.problems"),
     "bot.settings": ("bot.problems",),
     "bot.chat": ("bot.chat",),
@@ -30,7 +31,8 @@ BELOW = {
         "bot.library", "bot.domain", "bot.search", "bot.chat", "bot.pictures", "bot.problems",
     ),
     "bot.gateway": (
-        "bot.gateway", "bot.chat", "bot.problems", "bot.routes", "bot.services", "bot.storage",
+        "bot.gateway", "bot.chat", "bot.memory", "bot.problems", "bot.routes", "bot.services",
+        "bot.storage",
         "bot.domain.people",  # who it is that writes, and what is expected of them
     ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 from weakref import WeakValueDictionary
 
+from bot import memory
 from bot.chat.screen import Picture
 from bot.chat.sending import Outcome
 from bot.gateway.outcomes import Answer
@@ -48,7 +49,7 @@ class Uploads:
 
     async def _upload(self, picture: Picture, call: Call) -> Answer:
         kind = "gif" if picture.moving else "png"
-        drawn = await asyncio.get_running_loop().run_in_executor(self._easel, picture.draw)
+        drawn = await asyncio.get_running_loop().run_in_executor(self._easel, _drawn, picture)
         outcome, message = await call(None, (f"picture.{kind}", drawn, f"image/{kind}"))
         kept: Any = message.get("animation" if picture.moving else "photo") if message else None
         if picture.key and kept:
@@ -60,3 +61,11 @@ class Uploads:
         if picture.key is None:
             return nullcontext()
         return self._turns.setdefault(picture.key, asyncio.Lock())
+
+
+def _drawn(picture: Picture) -> bytes:
+    """Draw a picture, and keep nothing of what that took."""
+    try:
+        return picture.draw()
+    finally:
+        memory.give_back()

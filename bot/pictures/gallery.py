@@ -1,4 +1,4 @@
-"""Every picture by its name: drawn when first asked for, kept while there is room."""
+"""Every picture by its name: drawn when asked for; those drawn last are kept, and no more."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ from bot.pictures.scene import draw
 from bot.pictures.timer import countdown, countdown_still
 
 STYLE = 1  # counts up when pictures change that were sent before, so that no old copy is sent again
-KEPT = 96  # pictures and animations together, about 100 kB each
+KEPT = 8  # about 100 kB each: once Telegram has its copy, that is sent
 CARDS = {
     "ice": "Ice in a damp cloth on the front of the {side} hip, 10 to 15 minutes, at most 20.",
     "roller_not_here": "No roller on groin, belly and hip bones; the front of the thighs is fine.",

@@ -1,0 +1,25 @@
+"""Memory that was used for a while goes back to the system: drawing would else keep it for good.
+
+By functions of the GNU C library; where there is another, nothing is done.
+"""
+
+import ctypes
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # as malloc.h has them
+_LARGE = 512 * 1024  # bytes: from there on a block is the system's own, and goes back at once
+_SPARE = 1024 * 1024
+_ARENAS = 2  # each thread's own would keep what its busiest moment took
+
+
+def keep_small() -> None:
+    """Ask for large blocks to be given back; call it before anything is loaded."""
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(_ARENA_MAX, _ARENAS)
+        mallopt(_MMAP_THRESHOLD, _LARGE)
+        mallopt(_TRIM_THRESHOLD, _SPARE)
+
+
+def give_back() -> None:
+    """Give back what is free; it takes some milliseconds."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
