@@ -11,6 +11,7 @@ import structlog
 
 from bot.chat.markup import fill
 from bot.chat.screen import Screen
+from bot.domain.people.rules import MOST_A_DAY, Counted, TooOftenError
 
 _log = structlog.get_logger()
 _T = TypeVar("_T")
@@ -32,7 +33,7 @@ _ADVICE = {
 
 
 class Apology(Screen):
-    """What a person sees when something broke."""
+    """What a person sees when something broke, or was too much."""
 
     __slots__ = ()
 
@@ -41,12 +42,30 @@ async def guarded(work: Awaitable[_T], route: str) -> _T | Apology:
     """Return what the work returns; an apology with a short id where it raises."""
     try:
         return await work
+    except TooOftenError as error:
+        _log.warning("too_often", what=error.what.name, route=route)
+        return too_often(error.what)
     except Exception as error:  # noqa: BLE001  # the boundary: nothing above could do better
         fault_id = secrets.token_hex(3)
         # Neither message nor values: both can hold what a person wrote.
         what = {"error": type(error).__name__, **_told(error)}
         _log.error("fault", id=fault_id, route=route, **what, at=_where(error))
         return apology(fault_id)
+
+
+def too_often(what: Counted) -> Apology:
+    """Say that something was done as often as is possible on one day."""
+    return Apology(
+        fill(
+            "That is more than I take in one day: {most} {what} in 24 hours. What you did before "
+            "is kept, and this was not; tomorrow it goes on.\n\n"
+            "If you feel very unwell or cannot put weight on the leg, do not wait for me: "
+            "call your emergency number.",
+            most=MOST_A_DAY[what],
+            what=what.value,
+        ),
+        fresh=True,
+    )
 
 
 def apology(fault_id: str) -> Apology:

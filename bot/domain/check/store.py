@@ -38,6 +38,19 @@ def begin(
     return _check(row)
 
 
+def begun_since(tx: Transaction, person_id: int, since: Instant) -> int:
+    """Count the checks that somebody began since an instant."""
+    row = tx.one(
+        """
+        SELECT COUNT(*) AS times FROM triage_sessions
+        WHERE person_id = :person_id AND started_at > :since
+        """,
+        person_id=person_id,
+        since=stored(since),
+    )
+    return row["times"] if row else 0
+
+
 def withdraw(tx: Transaction, check: Check) -> None:
     """Remove a check in which nobody has answered yet."""
     tx.run(

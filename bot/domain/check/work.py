@@ -10,6 +10,7 @@ from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, U
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
+from bot.domain.people.rules import Counted, a_day_before, limit
 from bot.storage.transaction import Transaction
 
 
@@ -54,12 +55,14 @@ class Tap:
 
 def begin(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
     """Go on with the check that is under way, or start one."""
-    return _go_on(tx, triage, store.under_way(tx, person_id) or begun(tx, person_id, now))
+    return _go_on(tx, triage, store.under_way(tx, person_id) or _begun(tx, person_id, now))
 
 
 def restart(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
-    """Leave the check that is under way and start a new one."""
-    return _go_on(tx, triage, begun(tx, person_id, now))
+    """Leave the check that is under way and start a new one, unless nothing is answered in it."""
+    open_one = store.under_way(tx, person_id)
+    fresh = open_one if open_one and not (open_one.answers or open_one.marked) else None
+    return _go_on(tx, triage, fresh or _begun(tx, person_id, now))
 
 
 def show(tx: Transaction, triage: QuestionSet, tap: Tap) -> Position | None:
@@ -151,6 +154,12 @@ def leave(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) ->
     if grave:
         store_holds.place(tx, _own_hold(triage, check))
     return _position(tx, triage, check)
+
+
+def _begun(tx: Transaction, person_id: int, now: Instant) -> Check:
+    check = begun(tx, person_id, now)
+    limit(Counted.CHECK, store.begun_since(tx, person_id, a_day_before(now)))
+    return check
 
 
 def begun(tx: Transaction, person_id: int, now: Instant) -> Check:

@@ -79,6 +79,22 @@ def block(tx: Transaction, person_id: int, now: Instant) -> None:
     )
 
 
+def hand_file(tx: Transaction, person_id: int, now: Instant) -> int:
+    """Count a file that a person is handed; return how many they are on this day."""
+    rows = tx.run(
+        """
+        INSERT INTO files_handed (person_id, day, files)
+        SELECT person_id, :day, 1 FROM people WHERE person_id = :person_id
+        ON CONFLICT (person_id) DO UPDATE SET day = excluded.day,
+            files = CASE WHEN files_handed.day = excluded.day THEN files_handed.files + 1 ELSE 1 END
+        RETURNING files
+        """,
+        person_id=person_id,
+        day=now.to_tz("UTC").date().format_iso(),
+    )
+    return int(rows[0]["files"]) if rows else 0
+
+
 def delete(tx: Transaction, person_id: int) -> None:
     """Remove a person and, by the schema's cascade, every row of theirs."""
     tx.run("DELETE FROM people WHERE person_id = :person_id", person_id=person_id)

@@ -23,6 +23,19 @@ def start(tx: Transaction, person_id: int, size: int, now: Instant) -> Round | N
     return Round(rows[0]["round_id"], size) if rows else None
 
 
+def begun_since(tx: Transaction, person_id: int, since: Instant) -> int:
+    """Count the rounds that somebody began since an instant."""
+    row = tx.one(
+        """
+        SELECT COUNT(*) AS times FROM quiz_rounds
+        WHERE person_id = :person_id AND started_at > :since
+        """,
+        person_id=person_id,
+        since=stored(since),
+    )
+    return row["times"] if row else 0
+
+
 def open_round(tx: Transaction, person_id: int) -> Round | None:
     """Return the round that is under way."""
     row = tx.one(

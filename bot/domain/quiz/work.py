@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.check.model import Urgency
 from bot.domain.people import store as people
+from bot.domain.people.rules import Counted, a_day_before, limit
 from bot.domain.quiz import rules, store, store_memory
 from bot.domain.quiz.mastery import next_review, streak
 from bot.domain.quiz.model import (
@@ -152,6 +153,7 @@ def _usual(tx: Transaction, player: Player) -> int:
 
 def _start(tx: Transaction, player: Player, size: int | None) -> Step:
     begun = store.start(tx, player.person_id, size or _usual(tx, player), player.now)
+    limit(Counted.ROUND, store.begun_since(tx, player.person_id, a_day_before(player.now)))
     return _go_on(tx, player, begun) if begun else Refusal.BELOW
 
 

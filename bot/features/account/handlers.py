@@ -11,7 +11,7 @@ from bot.chat.screen import Reply, Screen
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.store_export import everything
-from bot.domain.people.work import change
+from bot.domain.people.work import change, hand_file
 from bot.domain.places import location, zones
 from bot.domain.places.cities import gazetteer
 from bot.domain.places.finding import find
@@ -114,6 +114,7 @@ async def privacy(_: Incoming, services: Services) -> Screen:
 
 async def export(incoming: Incoming, services: Services) -> Screen:
     """Send everything that is kept about the person."""
+    await services.db.run(hand_file, incoming.person_id, incoming.now)
     document = {
         "exported_at": incoming.now.format_iso(),
         "about": "What Flexor keeps about you. Instants are milliseconds since 1970, UTC.",

@@ -8,6 +8,7 @@ from bot.chat.screen import Screen
 from bot.domain.check.model import Hold, Urgency
 from bot.domain.check.rules import assess
 from bot.domain.diary.summary import SPANS, Summary
+from bot.domain.people.work import hand_file
 from bot.domain.quiz.mastery import mastery, next_review, streak
 from bot.domain.standing import Access
 from bot.features.progress import chart, screens, spreadsheet, words
@@ -54,6 +55,7 @@ async def page(incoming: Incoming, services: Services) -> Screen:
     history = await _history(incoming, services)
     if history.latest is None and history.found.check is None and not history.found.standing.holds:
         return screens.nothing_yet(has_check=False)
+    await services.db.run(hand_file, incoming.person_id, incoming.now)
     made = await asyncio.to_thread(_drawn, _material(services.content, history, incoming))
     about = services.content.phrases["progress_hand_over"]
     return screens.page(made, history.on, about, has_entries=bool(history.entries))
@@ -61,6 +63,7 @@ async def page(incoming: Incoming, services: Services) -> Screen:
 
 async def table(incoming: Incoming, services: Services) -> Screen:
     """Hand over every entry as a CSV."""
+    await services.db.run(hand_file, incoming.person_id, incoming.now)
     found, entries = await services.db.survey(
         gathered.every_entry, incoming.person_id, incoming.now
     )
