@@ -12,18 +12,18 @@ async def rows(chat: Chat, table: str) -> int:
     return int(row["times"])
 
 
-async def test_notes_end_at_so_many_a_day_and_go_on_the_next(ana: Chat) -> None:
-    most = MOST_A_DAY[Counted.NOTE]
-    for number in range(most):
-        assert "more than I take" not in await ana.say(f"/log 2 thing{number}")
-    said = await ana.say("/log 2 one more")
-    assert said.startswith(
-        f"That is more than I take in one day: {most} diary entries in 24 hours."
+async def test_rounds_end_at_so_many_a_day_and_go_on_the_next(ana: Chat) -> None:
+    most = MOST_A_DAY[Counted.ROUND]
+    for _ in range(most):
+        await ana.say("/quiz")
+        assert "more than I take" not in await ana.tap("Stop")
+    assert f"more than I take in one day: {most} rounds of the quiz in 24 hours" in await ana.say(
+        "/quiz"
     )
-    assert await rows(ana, "diary_entries") == most
+    assert await rows(ana, "quiz_rounds") == most
     ana.clock.forward(24 * 3600 + 1)
-    assert "more than I take" not in await ana.say("/log 2 one more")
-    assert await rows(ana, "diary_entries") == most + 1
+    await ana.say("/quiz")
+    assert await rows(ana, "quiz_rounds") == most + 1
 
 
 async def test_files_end_at_so_many_a_day(ana: Chat, ben: Chat) -> None:

@@ -66,10 +66,9 @@ def wake(tx: Transaction, person_id: int) -> TipSettings:
     return settings(tx, person_id)
 
 
-def toggle(tx: Transaction, person_id: int, subject: str) -> Wishes:
+def choose(tx: Transaction, person_id: int, subject: str, *, wanted: bool) -> Wishes:
     """Tick or untick a group of topics."""
-    chosen = store.wishes(tx, person_id).subjects
-    store.choose(tx, person_id, subject, wanted=subject not in chosen)
+    store.choose(tx, person_id, subject, wanted=wanted)
     return store.wishes(tx, person_id)
 
 

@@ -45,12 +45,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button under a question: whose, of which check, and what was chosen."""
+    """A button under a question, or the way back, whose question is the number of answers."""
 
     person_id: int
     check_id: int
     question: str = ""
     option: str = ""
+    unticks: bool = False
 
 
 def begin(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
@@ -89,7 +90,7 @@ def mark(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Positi
     question = _asks(triage, check, tap)
     if question is None:
         return _position(tx, triage, check)
-    marked = check.marked ^ {tap.option}
+    marked = check.marked - {tap.option} if tap.unticks else check.marked | {tap.option}
     if is_emergency(triage, {**check.answers, question.id: marked}):
         return _answer(tx, triage, check, marked, now)
     check = replace(check, marked=marked, updated_at=now)
@@ -116,7 +117,7 @@ def back(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Positi
     check = store.one(tx, tap.person_id, tap.check_id)
     if check is None or check != store.latest(tx, tap.person_id):
         return None
-    if not check.answers:
+    if not check.answers or tap.question not in {"", str(len(check.answers))}:
         return _position(tx, triage, check)
     *kept, (_, last_chosen) = check.answers.items()
     # An emergency that was a mistake: its tick must not call the ambulance once more.

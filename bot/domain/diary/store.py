@@ -35,19 +35,6 @@ def add(tx: Transaction, entry: Entry, token: str) -> Entry:
     return _entry(rows[0])
 
 
-def written_since(tx: Transaction, person_id: int, since: Instant) -> int:
-    """Count the entries that somebody wrote since an instant."""
-    row = tx.one(
-        """
-        SELECT COUNT(*) AS times FROM diary_entries
-        WHERE person_id = :person_id AND written_at > :since
-        """,
-        person_id=person_id,
-        since=stored(since),
-    )
-    return row["times"] if row else 0
-
-
 def save(tx: Transaction, entry: Entry) -> None:
     """Store an entry that has changed."""
     tx.run(

@@ -13,7 +13,6 @@ from bot.domain.diary.work_judging import close, settle, withdraw
 from bot.domain.diary.work_reopening import reopen
 from bot.domain.people import store as people
 from bot.domain.people.model import Units
-from bot.domain.people.rules import Counted, a_day_before, limit
 from bot.domain.plan.model import Effort
 from bot.domain.plan.work import Outlook, outlook
 from bot.domain.standing import Access
@@ -89,7 +88,6 @@ def note(
         return None
     entry = noticed(entry)
     first = store.add(tx, entry, token)
-    limit(Counted.NOTE, store.written_since(tx, person_id, a_day_before(now)))
     person = found.standing.person
     passed_over = bool(first.effort) and close(tx, person, first.on, now) > 0
     numbers = {n: p for n in ("pain", "worst") if (p := getattr(entry, n)) is not None}

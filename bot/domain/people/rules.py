@@ -9,7 +9,6 @@ from whenever import Instant
 class Counted(Enum):
     """What is counted for each person and day."""
 
-    NOTE = "diary entries"
     CHECK = "checks"
     ROUND = "rounds of the quiz"
     FILE = "files"
@@ -17,7 +16,6 @@ class Counted(Enum):
 
 # Far above what anybody does who means it: it is for a script, or a phone that sends by itself.
 MOST_A_DAY: Mapping[Counted, int] = {
-    Counted.NOTE: 100,
     Counted.CHECK: 40,
     Counted.ROUND: 60,
     Counted.FILE: 30,

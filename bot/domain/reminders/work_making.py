@@ -46,8 +46,14 @@ def make_typed(
 def go_on(
     tx: Transaction, visit: Visit, changed: Callable[[ReminderDraft], ReminderDraft]
 ) -> Making:
-    """Change the one that is being made; make it where nothing is missing any more."""
-    return _go_on(tx, visit, making.fitting(changed(settings.draft(tx, visit.person_id))))
+    """Change the one that is being made; make it where nothing is missing any more.
+
+    Where none is being made it was made before: the same tap came twice.
+    """
+    draft = changed(settings.draft(tx, visit.person_id))
+    if draft.kind is None:
+        return Making(draft, all=everyone(tx, visit))
+    return _go_on(tx, visit, making.fitting(draft))
 
 
 def propose(tx: Transaction, visit: Visit) -> tuple[Proposal, ReminderList] | None:

@@ -1,5 +1,7 @@
 """What readers say under a message that they did not ask for, and their page of tips."""
 
+from functools import partial
+
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.broadcast import store_tips as store
@@ -44,7 +46,9 @@ async def subject(incoming: Incoming, services: Services) -> Screen:
     name = incoming.args[0] if incoming.args else ""
     if name not in SUBJECTS:
         return await topics(incoming, services)
-    return screens.topics(await services.db.run(work.toggle, incoming.person_id, name))
+    wanted = incoming.args[1:] != ("off",)
+    choose = partial(work.choose, wanted=wanted)
+    return screens.topics(await services.db.run(choose, incoming.person_id, name))
 
 
 async def news(incoming: Incoming, services: Services) -> Screen:

@@ -61,7 +61,11 @@ def settings(at: TipSettings, now: Instant, *, fresh: bool = False) -> Screen:
 def topics(wishes: Wishes) -> Screen:
     """Let the reader tick what tips are to be about."""
     buttons = [
-        _ticked(label.capitalize(), id_ in wishes.subjects, action("broadcast", "subject", id_))
+        _ticked(
+            label.capitalize(),
+            id_ in wishes.subjects,
+            action("broadcast", "subject", id_, *(("off",) if id_ in wishes.subjects else ())),
+        )
         for id_, label in SUBJECTS.items()
     ]
     return Screen(

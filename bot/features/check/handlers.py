@@ -141,9 +141,9 @@ def shown(position: Position, now: Instant, services: Services, *, asks: bool = 
 
 def _tap(incoming: Incoming) -> Tap:
     """Return what a button says; a check that cannot be has the number 0."""
-    number, question, option, *_ = (*incoming.args, "", "", "")
+    number, question, option, off, *_ = (*incoming.args, "", "", "", "")
     fits = number.isdecimal() and len(number) <= _LONGEST_NUMBER
-    return Tap(incoming.person_id, int(number) if fits else 0, question, option)
+    return Tap(incoming.person_id, int(number) if fits else 0, question, option, off == "off")
 
 
 FEATURE = Feature(

@@ -144,7 +144,8 @@ def _ticks(check: Check, asked: Question) -> Sequence[Row]:
             continue  # "None of these" beside a tick would lose the tick
         verb = "pick" if option.exclusive else "mark"
         box = "" if option.exclusive else "☑ " if option.id in check.marked else "☐ "
-        does = action("check", verb, check.check_id, asked.id, option.id)
+        again = ("off",) if option.id in check.marked else ()  # twice the same tap is one
+        does = action("check", verb, check.check_id, asked.id, option.id, *again)
         rows.append((Button(box + option.text, does),))
     if check.marked:
         done = action("check", "done", check.check_id, asked.id)
@@ -153,7 +154,7 @@ def _ticks(check: Check, asked: Question) -> Sequence[Row]:
 
 
 def _steps(check: Check) -> Row:
-    back = Button("‹ Back", action("check", "back", check.check_id))
+    back = Button("‹ Back", action("check", "back", check.check_id, len(check.answers)))
     again = Button("Start again", action("check", "restart"))
     stop = Button("Stop", action("check", "stop"))
     return (back, again, stop) if check.answers else (stop,)
@@ -187,7 +188,7 @@ def _whom(content: Content, standing: Standing, urgency: Urgency) -> Markup | No
 
 
 def _next_steps(content: Content, position: Position, urgency: Urgency) -> tuple[Row, ...]:
-    back = action("check", "back", position.check.check_id)
+    back = action("check", "back", position.check.check_id, len(position.check.answers))
     over = Button("Is that over?", action("check", "doubt", position.check.check_id))
     doubts: tuple[Row, ...] = ((over,),) if position.doubts else ()
     if urgency is Urgency.EMERGENCY:

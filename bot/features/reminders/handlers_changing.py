@@ -88,12 +88,16 @@ async def days(incoming: Incoming, services: Services) -> Reply:
 
 async def switch(incoming: Incoming, services: Services) -> Reply:
     """Switch one off or on."""
-    return await _changed(lambda one: replace(one, is_on=not one.is_on), incoming, services)
+    return await _changed(
+        lambda one: replace(one, is_on=_wanted(incoming, one.is_on)), incoming, services
+    )
 
 
 async def nudge(incoming: Incoming, services: Services) -> Reply:
     """Switch the nudge of one off or on."""
-    return await _changed(lambda one: replace(one, nudges=not one.nudges), incoming, services)
+    return await _changed(
+        lambda one: replace(one, nudges=_wanted(incoming, one.nudges)), incoming, services
+    )
 
 
 async def delete(incoming: Incoming, services: Services) -> Reply:
@@ -127,6 +131,12 @@ async def _changed(
     visitor = visit(incoming, services)
     found = await services.db.run(work.change, visitor, number(incoming), change)
     return screens.opened(found, "Changed.") if found else _GONE
+
+
+def _wanted(incoming: Incoming, now: bool) -> bool:  # noqa: FBT001
+    """Return what a button says, so that twice is once; one of before says the other of now."""
+    says = incoming.args[1:2]
+    return says == ("on",) if says else not now
 
 
 def _at(at: Time, reminder: Reminder) -> Reminder:

@@ -69,8 +69,8 @@ def opened(view: OpenedReminder, note: str = "") -> Screen:
     rows: list[Row] = [
         (_change("Change time", "time", reminder), _change("Change days", "days", reminder)),
         (
-            _change("Switch off" if reminder.is_on else "Switch on", "switch", reminder),
-            _change("No nudge" if reminder.nudges else "Nudge me", "nudge", reminder),
+            _turn(reminder, "switch", ("Switch off", "Switch on"), is_on=reminder.is_on),
+            _turn(reminder, "nudge", ("No nudge", "Nudge me"), is_on=reminder.nudges),
         ),
         (_change("Delete", "delete", reminder), _LIST),
     ]
@@ -216,6 +216,12 @@ def _line(reminder: Reminder) -> str:
     days = "by plan" if reminder.schedule.follows_plan else days
     room = max(_LEAST, _LABEL - len(mark + at + days))
     return f"{mark} {at} {clipped(name(reminder), room)}, {days}"
+
+
+def _turn(reminder: Reminder, verb: str, words: tuple[str, str], *, is_on: bool) -> Button:
+    """Return a button that says what is wanted: twice is once."""
+    wanted = "off" if is_on else "on"
+    return Button(words[not is_on], action("reminders", verb, reminder.reminder_id, wanted))
 
 
 def _change(label: str, verb: str, reminder: Reminder) -> Button:
