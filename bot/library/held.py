@@ -86,6 +86,7 @@ def reasons(content: Content, hold: Hold) -> tuple[str, ...]:
         return (content.phrases["held_young"].text,)
     sentences = {rule.id: rule.sentence for rule in content.triage.rules}
     sentences |= {rule.id: rule.sentence for rule in content.diary.reopenings}
+    sentences |= {stop.id: stop.sentence for stop in content.plan.stops}
     known = tuple(sentences[name] for name in hold.reasons if name in sentences)
     return known or (content.triage.outcomes[hold.urgency].lead,)
 

@@ -15,7 +15,7 @@ from bot.library.check import (
 from bot.library.check_faults import faults
 from bot.library.content import Content
 from bot.library.diary import CalmRecord, ImpactRecord, ReopenRecord, Wording, ZoneRecord
-from bot.library.plan import Gate, Level, Programme, Stage, WorkoutRecord
+from bot.library.plan import Gate, Level, Programme, Stage, Stop, WorkoutRecord
 from bot.library.quiz import ItemRecord
 from bot.library.references import loose_ends
 from bot.library.search import (
@@ -115,6 +115,7 @@ def _plan(shelf: Shelf) -> Programme:
     return Programme(
         phrases=shelf.read(file, "phrase", Phrase),
         gate=tuple(shelf.read(file, "gate", Gate).values()),
+        stops=tuple(shelf.read(file, "stop", Stop).values()),
         stages=tuple(shelf.read(file, "stage", Stage).values()),
         levels=tuple(shelf.read(file, "level", Level).values()),
         records=tuple(shelf.read(file, "workout", WorkoutRecord).values()),

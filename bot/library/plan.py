@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from bot.domain.check.model import QuestionSet
+from bot.domain.check.work_holds import NotedSign
 from bot.domain.plan.days import WHYS
 from bot.domain.plan.making import STARTS
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, GateItem, Workout
@@ -34,6 +36,27 @@ class Gate(BaseModel, frozen=True, extra="forbid"):
     bone: bool = False
     sources: Sources
     review: Review
+
+
+class Stop(BaseModel, frozen=True, extra="forbid"):
+    """A sign that ends a session, its button, and what it fills in in the check."""
+
+    id: Id
+    button: Annotated[str, words(30)]
+    sentence: Annotated[str, words(100)]
+    answers: Mapping[Id, tuple[Id, ...]] = {}
+    ticks: Mapping[Id, tuple[Id, ...]] = {}
+    sources: Sources
+    review: Review
+
+    @property
+    def sign(self) -> NotedSign:
+        """Return the sign as it is held and filled in."""
+        answers, ticks = (
+            {question: frozenset(options) for question, options in given.items()}
+            for given in (self.answers, self.ticks)
+        )
+        return NotedSign(self.id, answers, ticks)
 
 
 class Stage(BaseModel, frozen=True, extra="forbid"):
@@ -82,6 +105,7 @@ class Programme:
 
     phrases: Mapping[str, Phrase]
     gate: tuple[Gate, ...]
+    stops: tuple[Stop, ...]
     stages: tuple[Stage, ...]
     levels: tuple[Level, ...]
     records: tuple[WorkoutRecord, ...]
@@ -110,14 +134,23 @@ class Programme:
 
     def cited(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each record's name and its sources."""
-        every: Iterable[Phrase | Gate | Stage | Level | WorkoutRecord] = (
+        every: Iterable[Phrase | Gate | Stop | Stage | Level | WorkoutRecord] = (
             *self.phrases.values(),
             *self.gate,
+            *self.stops,
             *self.stages,
             *self.levels,
             *self.records,
         )
         yield from ((f"plan.toml: {record.id}", record.sources) for record in every)
+
+    def unasked(self, triage: QuestionSet) -> Iterator[str]:
+        """Yield what a sign fills in and the check does not ask, in words, naming ids."""
+        asked = {question.id: question.option_ids for question in triage.questions}
+        for stop in self.stops:
+            for question, options in (*stop.answers.items(), *stop.ticks.items()):
+                for option in sorted(set(options) - asked.get(question, frozenset())):
+                    yield f"plan.toml: stop {stop.id}: the check has no answer {question}.{option}"
 
     def faults(self, topics: Mapping[str, Topic]) -> Iterator[str]:
         """Yield what is missing or does not fit, in words, naming ids."""

@@ -20,6 +20,7 @@ def loose_ends(content: Content) -> Iterator[str]:
                 yield f"{name}: there is no topic {link}"
     yield from thresholds.faults(content.thresholds, thresholds.IN_RULES)
     yield from content.plan.faults(content.topics)
+    yield from content.plan.unasked(content.triage)
     yield from unmet(content)
     yield from content.diary.faults(content.triage)
     yield from _without_picture(content)

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.domain.check import store as checks
 from bot.domain.people import store as people
 from bot.domain.plan import store_session as store
+from bot.domain.plan.model import Zone
 from tests.conversations.conftest import Chat
-from tests.conversations.planning import given_plan, later, plan_of
+from tests.conversations.planning import given_plan, plan_of
 from tests.conversations.test_plan_session import begin
 
 SAME = ["Done", "Too sore", "Skip"]
@@ -53,19 +57,36 @@ async def test_sharp_pain_ends_the_session_and_leads_to_the_check(ana: Chat) -> 
     assert await ana.tap("‹ Exercise") == first
     await ana.tap("Too sore")
     question = ana.with_buttons()
-    text = await ana.tap("Sharp, pinching, numb or limping")
+    assert ana.buttons[:4] == [
+        "Just sore", "Sharp or pinching", "Numb or tingling", "It makes me limp",
+    ]  # fmt: skip
+    text = await ana.tap("Sharp or pinching")
     assert text.startswith("Stop here: no more exercises today.")
     assert ana.buttons == ["Check my pain", "My plan"]
     await ana.forge("plan:sharp:1:0", question["message_id"])
-    assert "over" in ana.toast
+    assert "First the check" in ana.text
     plan = await plan_of(ana)
     assert plan.stopped_on == plan.last_session == plan.begun_on
     assert await ana.services.db.run(store.under_way, ana.person_id) is None
-    assert (await ana.say("/plan")).startswith("Today: session done")
-    later(ana, 2)
-    await ana.say("/plan")
-    await ana.tap("How is it this morning?")
-    assert (await plan_of(ana)).greens == frozenset(), "it never counts as green"
+    assert (plan.zone, plan.stage) == (Zone.RED, 0), "as a sign in the diary"
+    text = await ana.say("/plan")
+    assert text.startswith("Your plan waits.\n\nFirst the check")
+    assert "Pain in an exercise was sharp or pinching." in text
+
+
+@pytest.mark.parametrize(
+    ("sign", "question", "option"),
+    [("Numb or tingling", "leg_signs", "weak_numb"), ("It makes me limp", "walking", "limping")],
+)
+async def test_a_sign_in_a_session_is_filled_in_in_the_check(
+    ana: Chat, sign: str, question: str, option: str
+) -> None:
+    await begin(ana)
+    await ana.tap("Too sore")
+    await ana.tap(sign)
+    check = await ana.services.db.run(checks.under_way, ana.person_id)
+    assert check is not None
+    assert option in {**check.ticks, **check.answers}[question]
 
 
 async def test_a_second_tap_on_just_sore_counts_once(ana: Chat) -> None:

@@ -15,6 +15,7 @@ from bot.storage.transaction import Transaction
 SOON_MINUTES = 60
 """Nobody is examined and back home sooner after an emergency."""
 
+_FRESH_HOURS = 24  # what a person answered in a check that they left open is true that long
 _LONGEST_WORDS = 200  # of what somebody typed, as it is quoted to them
 
 
@@ -25,6 +26,15 @@ class TypedSign:
     id: str
     urgency: Urgency
     words: str
+    ticks: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSign:
+    """A sign that was noted by a tap; `answers` and `ticks` are what it fills in in the check."""
+
+    id: str
+    answers: Answers
     ticks: Answers
 
 
@@ -52,6 +62,33 @@ def hold_sign(tx: Transaction, person_id: int, sign: TypedSign, now: Instant) ->
     )
     store_holds.place(tx, hold)
     return people.get(tx, person_id)
+
+
+def hold_noted(tx: Transaction, person_id: int, sign: NotedSign, now: Instant) -> None:
+    """Hold runs and exercises for a sign that was noted, and fill it in in a check that settles it.
+
+    What the person has answered in a check today goes on in the new one.
+    """
+    open_ = store.under_way(tx, person_id)
+    fresh = open_ is not None and (now - open_.updated_at).total("hours") < _FRESH_HOURS
+    answers = {**(open_.answers if open_ and fresh else {}), **sign.answers}
+    noted = [h for h in store_holds.of_person(tx, person_id) if h.origin is Origin.DIARY]
+    ticks = sign.ticks
+    for hold in noted:
+        ticks = {**hold.ticks, **ticks}
+    check = store.begin(tx, person_id, now, answers, ticks)
+    before = [name for hold in noted for name in hold.reasons if name != sign.id]
+    hold = Hold(
+        hold_id=0,
+        person_id=person_id,
+        origin=Origin.DIARY,
+        urgency=Urgency.SELF_CARE,
+        reasons=(sign.id, *before),
+        since=now,
+        check_id=check.check_id,
+        asks_check=True,
+    )
+    store_holds.place(tx, hold)
 
 
 def settle(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
+from bot.domain.check.work_holds import NotedSign, hold_noted
 from bot.domain.plan import store_session
 from bot.domain.plan.days import day
-from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Workout
+from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Verdict, Workout, Zone
 from bot.domain.plan.rules import awaits_morning, done
-from bot.domain.plan.rules_session import Step, is_current
-from bot.domain.plan.work import Outlook, saved, today
+from bot.domain.plan.rules_session import Step, is_current, stopped
+from bot.domain.plan.work import Outlook, judge, saved, today
 from bot.storage.transaction import Transaction
 
 
@@ -77,6 +78,21 @@ def take(
     if session.state in {"done", "stopped"}:
         found = saved(tx, found, done(plan, Effort.SESSION, session.day))
     return replace(found, session=session)
+
+
+def stop(tx: Transaction, tap: Tap, sign: NotedSign, now: Instant) -> tuple[Outlook, bool]:
+    """End a session at a sign that is no soreness: red, as in the diary, and a check that is asked.
+
+    False where the button is an old one.
+    """
+    found = current(tx, tap, now)
+    if found.session is None or len(found.session.results) != tap.results:
+        return found, False
+    day_of = found.session.day
+    found = take(tx, tap, stopped, lambda _: None, now)
+    judge(tx, found, Verdict(Effort.SESSION, Zone.RED, day_of))
+    hold_noted(tx, tap.person_id, sign, now)
+    return found, True
 
 
 def ran(

@@ -68,13 +68,15 @@ async def timer(incoming: Incoming, services: Services) -> Reply:
 
 
 async def sharp(incoming: Incoming, services: Services) -> Reply:
-    """End the session at pain that is no soreness, and lead to the check."""
-    tap, content = _tap(incoming), services.content
-    found = await services.db.run(work.take, tap, rules.stopped, content.easier_form, incoming.now)
+    """End the session at a sign that is no soreness, and lead to the check."""
+    content = services.content
+    name = "".join(incoming.args[2:3])
+    sign = next((stop for stop in content.plan.stops if stop.id == name), content.plan.stops[0])
+    found, stopped = await services.db.run(work.stop, _tap(incoming), sign.sign, incoming.now)
+    if stopped:
+        return screens_closing.sharp(content.plan.text("stop_sharp"))
     if found.session is None:
         return _over(found, services)
-    if len(found.session.results) == tap.results + 1 and found.session.state == "stopped":
-        return screens_closing.sharp(content.plan.text("stop_sharp"))
     return of_session.at(content, found, found.session)
 
 

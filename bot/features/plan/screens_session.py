@@ -14,7 +14,7 @@ from bot.chat.markup import (
     paragraphs,
     plain,
 )
-from bot.chat.screen import Button, Picture, Row, Screen
+from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.people.model import Side
 from bot.domain.plan.model import GuidedSession
 from bot.domain.plan.rules import fewer_sets
@@ -22,6 +22,7 @@ from bot.domain.plan.work import Outlook
 from bot.features.plan import screens_closing as closing
 from bot.library import doses
 from bot.library.content import Content
+from bot.library.plan import Stop
 from bot.library.topics import Topic
 
 COUNTDOWN_S = 30
@@ -35,7 +36,7 @@ _EXERCISE = Button("‹ Exercise", action("plan", "start"))
 class Shown:
     """An exercise of a session with all that its screen needs; `stop` is the rule in one line.
 
-    `ring` is the countdown.
+    `ring` is the countdown, `stops` are signs that end the session.
     """
 
     session: GuidedSession
@@ -45,6 +46,7 @@ class Shown:
     stop: str
     picture: Picture
     ring: Picture
+    stops: tuple[Stop, ...]
 
     @property
     def worked(self) -> Side:
@@ -98,6 +100,7 @@ def shown(content: Content, found: Outlook, session: GuidedSession) -> Shown:
         content.plan.text("stop_line").replace("{stop_at}", str(movement.stop_at)),
         content.picture(topic.id, side, moving=True),
         content.picture("countdown_30", moving=True),
+        content.plan.stops,
     )
 
 
@@ -159,14 +162,18 @@ def timer(view: Shown) -> Screen:
 
 
 def how_sore(view: Shown) -> Screen:
-    """Ask whether it is soreness, or pain that ends the session."""
+    """Ask whether it is soreness, or a sign that ends the session."""
+    session = view.session
+    signs = [
+        Button(
+            stop.button,
+            action("plan", "sharp", session.session_id, len(session.results), stop.id),
+        )
+        for stop in view.stops
+    ]
     return Screen(
         paragraphs(bold("What is it like?"), plain(view.topic.title)),
-        (
-            (_tap("Just sore", "just_sore", view.session),),
-            (_tap("Sharp, pinching, numb or limping", "sharp", view.session),),
-            (_EXERCISE,),
-        ),
+        ((_tap("Just sore", "just_sore", session),), *packed(signs), (_EXERCISE,)),
         picture=view.picture,
     )
 
