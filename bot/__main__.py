@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -74,6 +75,7 @@ def _run(_: argparse.Namespace) -> int:
     memory.keep_small()
     settings = setup.load(running=True)
     setup.hide_secrets()
+    gc.disable()  # until the bot has started: what is loaded stays, and walking it takes long
     from bot import app, logs  # noqa: PLC0415  # settings are checked before the slow imports
     from bot.library import loading  # noqa: PLC0415  # settings are checked before the slow imports
 

@@ -16,7 +16,7 @@ from whenever import Instant
 
 from bot.domain.people import store as people
 from bot.features import FEATURES
-from bot.gateway import menu, polling, webhook
+from bot.gateway import menu, polling
 from bot.gateway.bot import Bot
 from bot.gateway.desk import Desk
 from bot.gateway.errors import Apology, guarded
@@ -28,6 +28,7 @@ from bot.library.content import Content
 from bot.problems import CannotPollError
 from bot.routes import Job, routes
 from bot.scheduling import run_jobs
+from bot.search.remembered import Remembered
 from bot.services import Clock, Services
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -68,7 +69,7 @@ async def wired(
     """Open the database and wire everything around it; StorageError if it cannot be opened."""
     db = await Database.open(settings.database_url, settings.database_key)
     lines = (request(), request())  # long polling has a line of its own
-    search = asyncio.create_task(asyncio.to_thread(content.search))
+    search = asyncio.create_task(asyncio.to_thread(lambda: Remembered(content.search())))
     try:
         services = Services(content, search, db, clock, settings, menu.commands(FEATURES))
         bot = Bot(
@@ -97,12 +98,14 @@ async def serve(flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job] = JOBS) 
     """Take updates until `stop`; CannotPollError where Telegram refuses for good."""
     bot, settings = flexor.bot, flexor.services.settings
     publishing = None
+    await asyncio.wait({flexor.services.search})  # nobody waits for the index, or beside it
+    gc.freeze()  # what was loaded stays: the collector need not walk it again and again
+    gc.enable()
     try:
         await _insist(bot.initialize, stop)
         if stop.is_set():
             return
         publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
-        gc.freeze()  # what was loaded stays: the collector need not walk it again and again
         _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
         await flexor.inbox.resume()
         async with _site(flexor), _scheduled(flexor, stop, jobs):
@@ -140,6 +143,8 @@ async def _site(flexor: Wired) -> AsyncIterator[None]:
     if not settings.http_port:
         yield
         return
+    from bot.gateway import webhook  # noqa: PLC0415  # loads a server that polling does not need
+
     path = urlsplit(settings.webhook_url).path or "/"
     hook = webhook.Hook(path, settings.webhook_secret, flexor.inbox.take)
     site = webhook.application(hook if settings.webhook_url else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whenever import Instant
 
 from bot.library.content import Content
-from bot.search.search import Search
+from bot.search.remembered import Remembered
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -19,7 +19,7 @@ class Services:
     """Content and its search, the database, clock, settings, /help's commands."""
 
     content: Content
-    search: asyncio.Future[Search]  # built while the first updates are fetched
+    search: asyncio.Future[Remembered]  # built while the database is opened
     db: Database
     clock: Clock
     settings: Settings
