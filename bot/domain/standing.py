@@ -26,6 +26,7 @@ class Access(Enum):
     EXAMINE = "examine"  # urgent, or too young: somebody must look first
     CHECK = "check"  # something typed or noted asks for a check that is not done
     FIRST_CHECK = "first_check"  # there was none
+    NO_PLAN = "no_plan"  # nothing grave, but nothing that this bot has a plan for
     OLD_CHECK = "old_check"  # too old to make a plan from; only where there is none yet
     SOON = "soon"  # a clinician within two weeks, and not yet
     FREE = "free"

@@ -60,9 +60,9 @@ def held(content: Content, standing: Standing) -> Held | None:
     return Held(text, line.text, _ways(standing))
 
 
-def signal(content: Content, urgency: Urgency) -> Markup:
-    """Return how soon somebody should look, as a headline."""
-    title = content.triage.outcomes[urgency].title
+def signal(content: Content, urgency: Urgency, title: str = "") -> Markup:
+    """Return how soon somebody should look, as a headline; `title` where it has one of its own."""
+    title = title or content.triage.outcomes[urgency].title
     return fill("{sign} <b>{title}</b>", sign=_SIGNAL[urgency], title=title)
 
 

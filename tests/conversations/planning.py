@@ -43,7 +43,7 @@ async def put_check(chat: Chat, urgency: Urgency, answers: dict[str, str]) -> in
     def done(tx: Transaction) -> int:
         check = checks.begin(tx, person_id, now, given)
         facts = facts_of(chat.services.content.triage, given)
-        checks.save(tx, replace(check, is_open=False, urgency=urgency, facts=facts))
+        checks.save(tx, replace(check, is_open=False, plan="full", urgency=urgency, facts=facts))
         if urgency:
             hold = Hold(0, person_id, Origin.CHECK, urgency, (), now, check_id=check.check_id)
             holds.place(tx, hold)

@@ -61,7 +61,7 @@ async def test_a_tip_comes_in_the_week_after_it_was_wanted(ana: Chat) -> None:
 async def test_on_hold_it_is_a_warning(ana: Chat) -> None:
     await wants(ana, "Weekly")
     session = await ana.services.db.run(checks.begin, ana.person_id, ana.clock())
-    grave = replace(session, is_open=False, urgency=Urgency.URGENT_SAME_DAY)
+    grave = replace(session, is_open=False, plan="full", urgency=Urgency.URGENT_SAME_DAY)
     await ana.services.db.run(checks.save, grave)
     ana.clock.forward(7 * DAY_S - 1800)
     await until(lambda: bool(got(ana, "Tip · ")))

@@ -184,7 +184,8 @@ class Check:
     """One check of one person; `answers` in the order given, `marked` on the open question.
 
     `ticks` are set, and may be taken back, when their question is asked. `facts` are those of the
-    answers, and `urgency` what they came to, once the check was done or left with something grave.
+    answers, and `urgency` what they came to, once the check was done or left with something grave;
+    `plan` is the most that may be planned then.
     """
 
     check_id: int
@@ -198,6 +199,7 @@ class Check:
     cleared_at: Instant | None = None
     ticks: Answers = field(default_factory=dict)
     facts: frozenset[Fact] = frozenset()
+    plan: Plan = "none"
 
 
 class Origin(Enum):

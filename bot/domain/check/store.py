@@ -134,7 +134,7 @@ def _save(tx: Transaction, check: Check, state: str) -> None:
         """
         UPDATE triage_sessions
         SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
-            ticks = :ticks, urgency = :urgency, facts = :facts
+            ticks = :ticks, urgency = :urgency, facts = :facts, plan = :plan
         WHERE session_id = :check_id AND person_id = :person_id
         """,
         check_id=check.check_id,
@@ -146,6 +146,7 @@ def _save(tx: Transaction, check: Check, state: str) -> None:
         ticks=answers_text(check.ticks),
         urgency=None if check.urgency is None else check.urgency.name.lower(),
         facts=json.dumps(sorted(check.facts)),
+        plan=check.plan,
     )
 
 
@@ -163,4 +164,5 @@ def _check(row: Row) -> Check:
         cleared_at=restored(cleared) if cleared else None,
         ticks=answers_of(row["ticks"]),
         facts=frozenset(json.loads(row["facts"])),
+        plan=row["plan"],
     )

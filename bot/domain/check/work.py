@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.check import store, store_holds
+from bot.domain.check.advising import advice
 from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
 from bot.domain.people import store as people
@@ -210,11 +211,11 @@ def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
 
 def _finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     """Store a check as done, with what holds from now on."""
-    found = assess(triage, check.answers)
-    facts = facts_of(triage, check.answers)
+    facts, found = facts_of(triage, check.answers), assess(triage, check.answers)
     if any(rule.bone for rule in found.rules):
         facts |= {"bone"}
-    check = replace(check, is_open=False, urgency=found.urgency, facts=facts)
+    plan = advice(triage, check.answers, found).plan
+    check = replace(check, is_open=False, urgency=found.urgency, facts=facts, plan=plan)
     store.save(tx, check)
     held = store_holds.of_person(tx, check.person_id)
     mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]

@@ -117,7 +117,7 @@ async def cancel(incoming: Incoming, services: Services) -> Screen:
     if position.urgency < Urgency.URGENT_SAME_DAY:
         return screens.cancelled()
     standing = standing_of(position.person, position.holds, position.check, now)
-    return screens.left_with(held.held(content, standing))
+    return screens.left_with(held.held(content.at(position.person.country), standing))
 
 
 async def _step(step: Step, incoming: Incoming, services: Services) -> Reply:
@@ -130,7 +130,7 @@ def shown(position: Position, now: Instant, services: Services, *, asks: bool = 
 
     `asks` first whether what held before, and does not show in the answers, is over.
     """
-    content = services.content
+    content = services.content.at(position.person.country)
     if position.question is not None:
         return screens.question(content.triage, position.check, position.question)
     standing = standing_of(position.person, position.holds, position.check, now)

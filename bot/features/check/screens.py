@@ -1,6 +1,7 @@
 """Questions and outcomes as screens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.chat.actions import action
 from bot.chat.markup import (
@@ -16,6 +17,7 @@ from bot.chat.markup import (
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
 from bot.chat.ways import HOME
+from bot.domain.check.advising import Advice, advice
 from bot.domain.check.model import (
     Answers,
     Assessment,
@@ -76,19 +78,22 @@ def doubt(content: Content, standing: Standing, position: Position) -> Screen:
 
 
 def outcome(content: Content, standing: Standing, position: Position) -> Screen:
-    """Say how urgent it is, first of all, then why and what to do."""
+    """Say first whether to run and to exercise and how urgent it is, then why and what to do."""
     found = assess(content.triage, position.check.answers)
-    urgency = max(found.urgency, position.urgency)
-    said = content.triage.outcomes[urgency]
+    found = replace(found, urgency=max(found.urgency, position.urgency))
+    told = advice(content.triage, position.check.answers, found)
     text = paragraphs(
-        lines((signal(content, urgency), plain(said.lead))),
-        _whom(content, standing, urgency),
+        signal(content, found.urgency, told.outcome.title),
+        whom(content, standing) if standing.must_call else None,
+        lines(plain(line) for line in (told.run, told.exercise) if line),
+        plain(told.lead),
+        _whom(told) if not standing.must_call else None,
         _section("Why", _why(content, position, found)),
-        _causes(found) if urgency < Urgency.URGENT_SAME_DAY else None,
-        _section("What to do", said.do),
-        folded(_grounds(content, position, found)),
+        _causes(found) if found.urgency < Urgency.URGENT_SAME_DAY else None,
+        _section("What to do", told.do),
+        folded(_grounds(content, position, found, told)),
     )
-    return Screen(text, _next_steps(content, position, urgency))
+    return Screen(text, _next_steps(content, position, told))
 
 
 def none_yet() -> Screen:
@@ -180,30 +185,27 @@ def _section(heading: str, texts: Sequence[str]) -> Markup | None:
     return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=bullets(texts))
 
 
-def _whom(content: Content, standing: Standing, urgency: Urgency) -> Markup | None:
-    if standing.must_call:
-        return whom(content, standing)
-    seen_by = content.triage.outcomes[urgency].whom
-    return fill("<b>Whom to see:</b> {whom}", whom=seen_by) if seen_by else None
+def _whom(told: Advice) -> Markup | None:
+    return fill("<b>Whom to see:</b> {whom}", whom=told.whom) if told.within_days else None
 
 
-def _next_steps(content: Content, position: Position, urgency: Urgency) -> tuple[Row, ...]:
+def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row, ...]:
     back = action("check", "back", position.check.check_id, len(position.check.answers))
     over = Button("Is that over?", action("check", "doubt", position.check.check_id))
     doubts: tuple[Row, ...] = ((over,),) if position.doubts else ()
-    if urgency is Urgency.EMERGENCY:
+    if position.urgency is Urgency.EMERGENCY:
         own = position.check.urgency is Urgency.EMERGENCY
         mistake = (Button("I made a mistake: go back", back),)
         return (*doubts, mistake) if own else (*doubts, (CHECK_AGAIN, HOME))
-    topics = content.triage.outcomes[urgency].topics
     pages = [
-        Button(content.topics[topic].title, action("remedies", "open", topic)) for topic in topics
+        Button(content.topics[topic].title, action("remedies", "open", topic))
+        for topic in told.outcome.topics
     ]
     first: tuple[Row, ...] = ()
-    if urgency is Urgency.CLINICIAN_SOON:
-        first = ((Button("What to ask them", action("plan", "questions")),),)
-    elif urgency is Urgency.SELF_CARE and not position.holds:
+    if told.plan == "full" and not position.holds:
         first = ((Button("Make my plan", action("plan", "begin")),),)
+    elif position.urgency is Urgency.CLINICIAN_SOON:
+        first = ((Button("What to ask them", action("plan", "questions")),),)
     shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
     last = (Button("‹ Change last", back), CHECK_AGAIN, HOME)
     return (*doubts, *first, *packed(shown), last)
@@ -215,13 +217,14 @@ def _causes(found: Assessment) -> Markup | None:
     return _section("What may have contributed", [cause.title for cause in found.causes])
 
 
-def _grounds(content: Content, position: Position, found: Assessment) -> Markup:
+def _grounds(content: Content, position: Position, found: Assessment, told: Advice) -> Markup:
     """Return what stands folded under an outcome: answers, causes in full, sources."""
-    said = content.triage.outcomes[max(found.urgency, position.urgency)]
-    cited = (*said.sources, *(source for rule in found.rules for source in rule.sources))
+    cited = (*told.outcome.sources, *(s for rule in found.rules for s in rule.sources))
     answered = _answered(content.triage, position.check.answers)
+    denied = ", ".join(told.denied)
     return paragraphs(
         lines((bold("Not a diagnosis. Answers, sources:"), answered)),
+        fill("<b>Asked and denied:</b> {denied}", denied=denied) if denied else None,
         bullets(rule.sentence for rule in found.rules[1:]),
         bullets(cause.sentence for cause in found.causes),
         content.cite(cited),

@@ -38,6 +38,7 @@ from bot.library.content import Content
 from bot.library.plan import Programme
 
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
+_SAID = Button("What did the check say?", action("check", "last"))
 _CHECK = Button("Check my pain", action("check", "begin"))
 _ASK = Button("What to ask them", action("plan", "questions"))
 _LOG = Button("Log pain", action("diary", "log"))
@@ -116,6 +117,8 @@ def today(view: Today) -> Screen:
 def waits(content: Content, found: Outlook) -> Screen:
     """Say what holds the plan, or keeps it from being made, with the ways on."""
     held = library.held(content, found.standing)
+    if held is None and found.access is Access.NO_PLAN:
+        return Screen(plain(content.phrases["no_plan"].text), ((_SAID,), (_CHECK, HOME)))
     if held is None:
         why = "Your last check is more than two weeks old, and pain changes."
         return Screen(paragraphs(bold("First the check."), plain(why)), ((_CHECK,), (HOME,)))

@@ -41,7 +41,9 @@ async def given_plan(story: Story, **changed: object) -> None:
     def work(tx: Transaction) -> None:
         check = checks.begin(tx, ANA, story.now, given)
         facts = facts_of(story.services.content.triage, given)
-        checks.save(tx, replace(check, is_open=False, urgency=Urgency.SELF_CARE, facts=facts))
+        checks.save(
+            tx, replace(check, is_open=False, plan="full", urgency=Urgency.SELF_CARE, facts=facts)
+        )
         person = people.get(tx, ANA)
         people.save(tx, replace(person, side="left"))
         plan = Plan(ANA, story.now, person.date(story.now), check.check_id, stage=1)

@@ -24,7 +24,7 @@ LEVEL = 4
 @pytest.fixture
 async def plan(db: Database) -> Plan:
     check = await db.run(checks.begin, ANA, NOW.subtract(hours=50))
-    await db.run(checks.save, replace(check, is_open=False, urgency=Urgency.SELF_CARE))
+    await db.run(checks.save, replace(check, is_open=False, plan="full", urgency=Urgency.SELF_CARE))
     week_ago = TODAY.subtract(days=7)
     plan = Plan(
         ANA, NOW, week_ago, check.check_id, stage=2, level=LEVEL, running_from=week_ago,

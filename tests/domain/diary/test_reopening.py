@@ -58,7 +58,11 @@ class Diary:
         """Do the check that is open."""
         self.minutes += 1
         done = replace(
-            await self.check(), is_open=False, urgency=Urgency.SELF_CARE, updated_at=self.now
+            await self.check(),
+            is_open=False,
+            plan="full",
+            urgency=Urgency.SELF_CARE,
+            updated_at=self.now,
         )
         await self.db.run(checks.save, done)
         held = await self.db.read(holds.of_person, ANA)

@@ -31,7 +31,7 @@ async def found(
     def given(tx: Transaction) -> None:
         if has_check:
             check = checks.begin(tx, ANA, NOON)
-            checks.save(tx, replace(check, is_open=False, urgency=Urgency.SELF_CARE))
+            checks.save(tx, replace(check, is_open=False, plan="full", urgency=Urgency.SELF_CARE))
         for one in placed:
             holds.place(tx, one)
         if has_plan:

@@ -32,7 +32,7 @@ async def checked(
     def done(tx: Transaction) -> int:
         check = checks.begin(tx, ANA, NOON, answers)
         facts = facts_of(TRIAGE, answers)
-        checks.save(tx, replace(check, is_open=False, urgency=urgency, facts=facts))
+        checks.save(tx, replace(check, is_open=False, plan="full", urgency=urgency, facts=facts))
         if urgency:
             holds.place(tx, Hold(0, ANA, Origin.CHECK, urgency, (), NOON, check_id=check.check_id))
         return check.check_id
