@@ -1,14 +1,13 @@
 """What a person does in a check, each as one unit of work."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whenever import Instant
 
 from bot.domain.check import store, store_holds
-from bot.domain.check.advising import advice
 from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
+from bot.domain.check.work_finishing import finished, own_hold
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.rules import Counted, a_day_before, limit
@@ -154,7 +153,7 @@ def leave(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) ->
     )
     store.leave(tx, check)
     if grave:
-        store_holds.place(tx, _own_hold(triage, check))
+        store_holds.place(tx, own_hold(triage, check))
     return _position(tx, triage, check)
 
 
@@ -204,48 +203,6 @@ def _go_on(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
 def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
     question = next_question(triage, check.answers) if check.is_open else None
     if check.is_open and question is None:  # also where new content asks less than the old
-        check = _finished(tx, triage, check)
+        check = finished(tx, triage, check)
     person = people.get(tx, check.person_id)
     return Position(person, check, question, store_holds.of_person(tx, check.person_id))
-
-
-def _finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
-    """Store a check as done, with what holds from now on."""
-    facts, found = facts_of(triage, check.answers), assess(triage, check.answers)
-    if any(rule.bone for rule in found.rules):
-        facts |= {"bone"}
-    plan = advice(triage, check.answers, found).plan
-    check = replace(check, is_open=False, urgency=found.urgency, facts=facts, plan=plan)
-    store.save(tx, check)
-    held = store_holds.of_person(tx, check.person_id)
-    mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
-    store_holds.end(tx, _ids(mine), "corrected", check.updated_at)
-    asked = [hold for hold in held if hold.asks_check]
-    # What was noted in the diary, and shows in the answers, is what this check has found.
-    known = [hold for hold in asked if not hold.urgency or _carries(check, hold)]
-    store_holds.end(tx, _ids(known), "check", check.updated_at)
-    store_holds.checked(tx, _ids(asked))
-    if check.urgency or "examine_first" in facts:
-        store_holds.place(tx, _own_hold(triage, check))
-    return check
-
-
-def _carries(check: Check, hold: Hold) -> bool:
-    return hold.origin is Origin.DIARY and shows(hold, check.answers)
-
-
-def _own_hold(triage: QuestionSet, check: Check) -> Hold:
-    return Hold(
-        hold_id=0,
-        person_id=check.person_id,
-        origin=Origin.CHECK,
-        urgency=check.urgency or Urgency.SELF_CARE,
-        reasons=tuple(rule.id for rule in assess(triage, check.answers).rules),
-        since=check.updated_at,
-        check_id=check.check_id,
-        examine_first="examine_first" in check.facts,
-    )
-
-
-def _ids(holds: Sequence[Hold]) -> list[int]:
-    return [hold.hold_id for hold in holds]

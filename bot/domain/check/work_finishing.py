@@ -1,0 +1,53 @@
+"""A check that is done: what it came to, what may be planned, and what holds from now on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.check import store, store_holds
+from bot.domain.check.advising import advice
+from bot.domain.check.model import Check, Hold, Origin, QuestionSet, Urgency
+from bot.domain.check.rules import assess, facts_of, shows
+from bot.storage.transaction import Transaction
+
+
+def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
+    """Store a check as done, with what holds from now on."""
+    facts, found = facts_of(triage, check.answers), assess(triage, check.answers)
+    if any(rule.bone for rule in found.rules):
+        facts |= {"bone"}
+    plan = advice(triage, check.answers, found).plan
+    check = replace(check, is_open=False, urgency=found.urgency, facts=facts, plan=plan)
+    store.save(tx, check)
+    held = store_holds.of_person(tx, check.person_id)
+    mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
+    store_holds.end(tx, _ids(mine), "corrected", check.updated_at)
+    asked = [hold for hold in held if hold.asks_check]
+    # What was noted in the diary, and shows in the answers, is what this check has found.
+    known = [hold for hold in asked if not hold.urgency or _carries(check, hold)]
+    store_holds.end(tx, _ids(known), "check", check.updated_at)
+    store_holds.checked(tx, _ids(asked))
+    if check.urgency or "examine_first" in facts:
+        store_holds.place(tx, own_hold(triage, check))
+    return check
+
+
+def own_hold(triage: QuestionSet, check: Check) -> Hold:
+    """Return what a check's own answers hold."""
+    return Hold(
+        hold_id=0,
+        person_id=check.person_id,
+        origin=Origin.CHECK,
+        urgency=check.urgency or Urgency.SELF_CARE,
+        reasons=tuple(rule.id for rule in assess(triage, check.answers).rules),
+        since=check.updated_at,
+        check_id=check.check_id,
+        examine_first="examine_first" in check.facts,
+    )
+
+
+def _carries(check: Check, hold: Hold) -> bool:
+    return hold.origin is Origin.DIARY and shows(hold, check.answers)
+
+
+def _ids(holds: Sequence[Hold]) -> list[int]:
+    return [hold.hold_id for hold in holds]
