@@ -104,7 +104,7 @@ def _check(_: argparse.Namespace) -> int:
         problems += error.problems
     try:
         content = loading.load()
-        content.search()
+        content.search_index()
     except ContentError as error:
         return _fail([*problems, *error.problems])
     if problems:

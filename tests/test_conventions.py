@@ -17,7 +17,7 @@ MOST_LINES_OF_A_FUNCTION = 40
 BANNED = re.compile(r"(utils?|helpers?|constants?|common|misc|\w*manager)", re.IGNORECASE)
 CODE = {".py", ".js", ".css", ".html", ".sql"}
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
-NOT_CODE = {"__pycache__", "approved"}
+NOT_CODE = {"__pycache__", "approved", "hands"}
 NOT_MIRRORED = {"conversations", "benchmarks"}
 
 

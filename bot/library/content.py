@@ -19,10 +19,9 @@ from bot.library.tips import TipRecord
 from bot.library.topics import Country, Phrase, Signed, Source, Topic
 from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
+from bot.search.examples import Example
 from bot.search.index import Language, SearchIndex
-from bot.search.likeness import Example, Likeness
 from bot.search.red_flags import RedFlag, Signs
-from bot.search.search import Search
 
 _SPOKEN = ("topics", "phrases", "triage", "plan", "quiz", "reminders", "diary", "tips")
 
@@ -90,7 +89,7 @@ class Content:
         return form.id if form and form.movement else None
 
     def sign(self, sign_id: str) -> RedFlag | None:
-        """Return a warning sign of typed words; None where only their likeness was seen."""
+        """Return a warning sign of typed words; None where there is none of that id."""
         return next((sign for sign in self.signs.flags if sign.id == sign_id), None)
 
     def cite(self, source_ids: Iterable[str]) -> Markup:
@@ -98,7 +97,10 @@ class Content:
         return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
 
     def search_index(self) -> SearchIndex:
-        """Build the index of topics and signs; ContentError for a phrase that cannot be read."""
+        """Build the search of typed words, which takes a moment.
+
+        ContentError for a phrase that cannot be read.
+        """
         asked: dict[str, list[str]] = {}
         for example in self.examples:
             if example.topics and not example.red_flag:
@@ -113,16 +115,6 @@ class Content:
             return SearchIndex.build(pages, self.signs, self.writing)
         except ValueError as error:
             raise ContentError(f"search.toml or red_flags.toml: {error}") from error
-
-    def search(self) -> Search:
-        """Build the search of typed words, which takes a moment; ContentError as above."""
-        harmless = (
-            Example(ask, red_flag=False)
-            for topic in self.topics.values()
-            if topic.group != "safety"
-            for ask in topic.search.asks
-        )
-        return Search(self.search_index(), Likeness((*self.examples, *harmless)))
 
 
 def _citation(source: Source) -> Markup:

@@ -16,8 +16,8 @@ PHRASES = frozenset(
         "held_check", "held_examine", "held_first_check", "held_soon", "held_young",
         "no_plan",
         "not_reviewed", "out_of_scope", "privacy", "progress_counted", "progress_hand_over",
-        "progress_known", "stop_rule", "typed_emergency", "typed_self_harm",
-        "typed_urgent_same_day",
+        "progress_known", "stop_rule", "typed_clinician_soon", "typed_emergency",
+        "typed_self_harm", "typed_urgent_same_day",
     }
 )  # fmt: skip
 """Sentences of phrases.toml."""

@@ -45,11 +45,12 @@ def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> None:
 
 def search_lines(content: Content, messages: Iterable[str], out: TextIO) -> None:
     """Write one line of JSON for each message."""
-    index = content.search()
+    index = content.search_index()
     for message in messages:
         found = index.find(message.rstrip("\n"))
         topics = [{"topic": hit.topic, "score": round(hit.score, 4)} for hit in found.hits]
-        answer = {"red_flag": found.red_flag is not None, "topics": topics}
+        asks = [sign.id for sign in found.asks]
+        answer = {"red_flag": found.red_flag is not None, "topics": topics, "asks": asks}
         out.write(json.dumps(answer) + "\n")
         out.flush()
 

@@ -60,7 +60,7 @@ class SignRecord(BaseModel, frozen=True, extra="forbid"):
     """A warning sign in typed words."""
 
     id: str
-    urgency: Literal["emergency", "urgent_same_day"]
+    urgency: Literal["emergency", "urgent_same_day", "clinician_soon"]
     when: Texts
     sources: Texts
     ticks: Ticks = {}

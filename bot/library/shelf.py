@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.library import sentences
-from bot.search.likeness import Example
+from bot.search.examples import Example
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -51,8 +51,15 @@ class Way:
                 return False
         there = mentions if beside is None else beside
         return not any(name in there for name in self.without) and all(
-            _together([mentions.get(name, ()) for name in group], steps) for group in self.groups
+            _together([mentions[name] for name in group], steps) for group in self.groups
         )
+
+    def shown(self, mentions: Mentions, steps: Sequence[int]) -> tuple[Span, ...]:
+        """Return the mentions that show it, in order; none where it does not hold."""
+        if not self.holds(mentions, steps):
+            return ()
+        groups = (_together([mentions[name] for name in group], steps) for group in self.groups)
+        return tuple(sorted(itertools.chain.from_iterable(group or () for group in groups)))
 
 
 def way(text: str, concepts: Collection[str]) -> Way:
@@ -101,9 +108,11 @@ def distances(words: Sequence[str]) -> list[int]:
     return found
 
 
-def _together(places: Sequence[Sequence[Span]], steps: Sequence[int]) -> bool:
+def _together(places: Sequence[Sequence[Span]], steps: Sequence[int]) -> Sequence[Span] | None:
+    """Return one mention of each that are close together, in order."""
     some = (each[:_MOST] for each in places)
-    return any(_close(sorted(choice), steps) for choice in itertools.product(*some))
+    chosen = (sorted(choice) for choice in itertools.product(*some))
+    return next((choice for choice in chosen if _close(choice, steps)), None)
 
 
 def _close(choice: Sequence[Span], steps: Sequence[int]) -> bool:

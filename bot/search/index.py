@@ -99,11 +99,14 @@ class SearchIndex:
         self._asks = _Asks(pages, speller, language.stop)
 
     def find(self, text: str) -> rules.Found:
-        """Return the warning sign that any text reports, or the topics it asks for."""
-        words = self._speller.words(text)
-        sign = self._recogniser.recognise(words)
-        if sign:
-            return rules.warned(sign, self._recogniser.ticks(sign, words))
+        """Return the topics that any text asks for, and the warning signs to ask about."""
+        spelt = self._speller.read(text)
+        words = tuple(word for word, _ in spelt)
+        signs = self._recogniser.sightings(words, [typed for _, typed in spelt])
+        found = self._answered(words)
+        return rules.asking(found, signs) if signs else found
+
+    def _answered(self, words: Sequence[str]) -> rules.Found:
         reading = self._reader.read(words, rules.NOT_OURS)
         asked, worded, covered = self._asks.alike(words, reading)
         evidence = {

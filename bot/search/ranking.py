@@ -1,7 +1,9 @@
 """Chooses the topics that answer a message, the best first, or none."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.search.red_flags import Sighting
 
 MOST_HITS = 5
 _IN_SCOPE = 0.3  # below this score the best topic is a guess,
@@ -11,6 +13,7 @@ _ALSO = 0.45  # of the best score: what is far below it does not help
 _SURE, _UNSURE = 0.6, 0.25
 _HALF = 0.5
 _WARNING_TOPIC = "red_flag"
+_GRAVEST = ("emergency", "urgent_same_day", "clinician_soon")
 NOT_OURS = frozenset({"elsewhere", "everyday"})  # concepts of other parts of the body and of life
 OTHERS = NOT_OURS | {"another_thing"}  # and of our words where they mean something else
 _OURS = frozenset({"our_body", "our_movement", "our_remedy", "our_sport"})
@@ -35,16 +38,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to typed words: a warning sign's id, or topics, the best first.
+    """The answer to typed words: the topics, the best first, and the signs to ask about.
 
-    `page` is the topic to open: the exact one where the first hit is the wider one that holds it.
+    Where a sign is grave, the hits lead to safety and nothing else. `page` is the topic that the
+    words ask for: the exact one where the first hit is the wider one that holds it.
     """
 
-    red_flag: str | None
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = ()
     page: str | None = None
-    doubt: bool = False  # no sign, but it sounds a little like one
-    ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what a sign says in a check
+    asks: tuple[Sighting, ...] = ()
+
+    @property
+    def red_flag(self) -> str | None:
+        """Return the id of the gravest sign, where it is one of today's or of an emergency."""
+        return next((sign.id for sign in self.asks if sign.is_grave), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +102,11 @@ class Scope:
         return min(1.0, (_SURE if sure else _UNSURE) + self.covered)
 
 
-def warned(sign: str, ticks: Mapping[str, frozenset[str]] | None = None) -> Found:
-    """Return the answer to a warning sign: never an exercise or remedy."""
-    hits = (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5))
-    return Found(sign, hits, _WARNING_TOPIC, ticks=ticks or {})
+def asking(found: Found, signs: Sequence[Sighting]) -> Found:
+    """Return an answer with the signs to ask about; beside a grave one no exercise or remedy."""
+    found = replace(found, asks=tuple(sorted(signs, key=lambda sign: _GRAVEST.index(sign.urgency))))
+    hits = (Hit(_WARNING_TOPIC, 1.0), Hit("medical", 0.5)) if found.red_flag else found.hits
+    return replace(found, hits=hits)
 
 
 def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]) -> Found:
@@ -111,11 +119,11 @@ def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str,
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     least = _IN_SCOPE_FOR_SURE if scope.sure() else _IN_SCOPE
     if not ranked or ranked[0][1] < least or ranked[0][0] in _NO_HITS:
-        return Found(None, ())
+        return Found()
     floor = ranked[0][1] * _ALSO
     fit = [(topic, score) for topic, score in ranked if score >= floor and topic not in _NO_HITS]
     hits = tuple(_widest_first(fit, under))[:MOST_HITS]
-    return Found(None, hits, _page(hits, evidence, under))
+    return Found(hits, _page(hits, evidence, under))
 
 
 def _page(hits: Iterable[Hit], evidence: Mapping[str, Evidence], under: Mapping[str, str]) -> str:

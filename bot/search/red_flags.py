@@ -8,7 +8,9 @@ from bot.search.combining import Concept, Finder, Mentions, distances, way
 from bot.search.phrases import ENDS, compiled, vocabulary
 from bot.search.scopes import CueKind, Scopes, Span, Text
 
-Urgency: TypeAlias = Literal["emergency", "urgent_same_day"]
+Urgency: TypeAlias = Literal["emergency", "urgent_same_day", "clinician_soon"]
+_GRAVE = frozenset({"emergency", "urgent_same_day"})
+_LONGEST_QUOTE = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """A sign that words report: `quote` is what was read, `ticks` what it says in the check."""
+
+    id: str
+    urgency: Urgency
+    quote: str
+    ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def is_grave(self) -> bool:
+        """Say whether somebody should look at once or the same day."""
+        return self.urgency in _GRAVE
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """All that the recogniser is made of."""
 
@@ -62,7 +79,7 @@ class Signs:
 
 
 class Recogniser:
-    """Finds the gravest warning sign in a message."""
+    """Finds the warning signs in a message."""
 
     def __init__(self, signs: Signs) -> None:
         """ValueError for a phrase that cannot be read, or a sign of unknown concepts."""
@@ -73,29 +90,16 @@ class Recogniser:
         self.scopes = Scopes({kind: compiled(cue, phrases) for kind, cue in by_kind.items()})
         self._figures = compiled((p for f in signs.figures for p in f.phrases), phrases)
         self._history = {concept.id for concept in signs.concepts if concept.history}
-        self._flags = [
-            (flag.id, [way(text, phrases) for text in flag.when]) for flag in signs.flags
-        ]
+        self._flags = [(flag, [way(text, phrases) for text in flag.when]) for flag in signs.flags]
         self._ticks = {concept.id: concept.ticks for concept in signs.concepts}
-        self._own_ticks = {flag.id: flag.ticks for flag in signs.flags}
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
         self._finder = Finder(signs.concepts, used)
 
-    def recognise(self, words: Sequence[str]) -> str | None:
-        """Return the id of the gravest sign that the words report, if any."""
-        return next(iter(self.all_signs(words)), None)
+    def sightings(self, words: Sequence[str], written: Sequence[str]) -> tuple[Sighting, ...]:
+        """Return every sign that the words report, the gravest first.
 
-    def ticks(self, sign: str, words: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """Return the answers of the check that say what the words report of a sign."""
-        said = (self._ticks[name] for name in self._reported([*words, "."]))
-        found: dict[str, frozenset[str]] = {}
-        for ticks in (self._own_ticks[sign], *said):
-            for question, options in ticks.items():
-                found[question] = found.get(question, frozenset()) | options
-        return found
-
-    def all_signs(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the ids of every sign that the words report, the gravest first."""
+        `written` is each word as it was typed, for what is quoted.
+        """
         words = [*words, "."]
         for first, last in Text(words).spans(self._figures):
             words[first:last] = [w if w in ENDS or w == "," else "_" for w in words[first:last]]
@@ -103,9 +107,22 @@ class Recogniser:
         if not mentions:
             return ()
         steps = distances(words)
-        return tuple(
-            name for name, ways in self._flags if any(one.holds(mentions, steps) for one in ways)
-        )
+        found: list[Sighting] = []
+        for flag, ways in self._flags:
+            shown = next((places for one in ways if (places := one.shown(mentions, steps))), ())
+            if shown:
+                quote = _quoted(shown, written)
+                ticks = self._said(flag, mentions)
+                found.append(Sighting(flag.id, flag.urgency, quote, ticks))
+        return tuple(found)
+
+    def _said(self, flag: RedFlag, mentions: Mentions) -> Mapping[str, frozenset[str]]:
+        """Return the answers of the check that say what the words report."""
+        found: dict[str, frozenset[str]] = {}
+        for ticks in (flag.ticks, *(self._ticks[name] for name in mentions)):
+            for question, options in ticks.items():
+                found[question] = found.get(question, frozenset()) | options
+        return found
 
     def _reported(self, words: Sequence[str]) -> Mentions:
         off = self.scopes.void(words)
@@ -115,3 +132,18 @@ class Recogniser:
             if kept := [p for p in places if not off.for_signs(p[0], history=history)]:
                 reported[name] = kept
         return reported
+
+
+def _quoted(places: Sequence[Span], written: Sequence[str]) -> str:
+    """Return what stands at the places as it was typed: in one where they are close."""
+    first, last = places[0][0], max(after for _, after in places)
+    if last - first <= _LONGEST_QUOTE:
+        return _said_at((first, last), written)
+    return " … ".join(dict.fromkeys(_said_at(place, written) for place in places))
+
+
+def _said_at(place: Span, written: Sequence[str]) -> str:
+    words = written[place[0] : place[1]]
+    once = [word for at, word in enumerate(words) if not at or word is not words[at - 1]]
+    text = " ".join(once)
+    return text.replace(" ,", ",").replace(" .", ".").strip(" ,.")

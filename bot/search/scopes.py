@@ -10,7 +10,7 @@ from bot.search.phrases import ENDS, joined
 
 CueKind: TypeAlias = Literal[
     "negation", "exception", "break", "person", "leads_on", "verb",
-    "gone", "asks_on", "past", "present", "general", "mine", "opener",
+    "gone", "asks_on", "past", "present", "general", "mine", "opener", "other",
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]  # first word, and the one after the last
 
@@ -21,6 +21,7 @@ _LIST = 9  # words in which an "or" must come for a comma to go on with the list
 _OPENS = 2  # words of a clause among which a question word opens a question
 _DOUBTS = {"not", "never", "this", "that"}  # "is not normal", "is this normal"
 _CLAUSE_ENDS = ENDS | {",", "but"}
+_SELF = frozenset({"i", "my", "me", "mine", "myself", "we", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Void:
     general: tuple[bool, ...]
     past: tuple[bool, ...]
     gone: tuple[bool, ...]
+    other: tuple[bool, ...]
 
     def for_signs(self, place: int, *, history: bool) -> bool:
         """Return whether the word reports no sign; as `history` it may be long past."""
         over = not history and (self.past[place] or self.gone[place])
-        return over or self.negated[place] or self.general[place]
+        return over or self.negated[place] or self.general[place] or self.other[place]
 
     def for_subjects(self, place: int) -> bool:
         """Return whether the word names something the message is not about."""
@@ -56,6 +58,7 @@ class Scopes:
             general=_covered(_general(found), len(words)),
             past=_covered(_past(found), len(words)),
             gone=_covered(_gone(found), len(words)),
+            other=_covered(_other(found), len(words)),
         )
 
     def asides(self, words: Sequence[str], subjects: Iterable[Span]) -> Iterator[Span]:
@@ -172,6 +175,16 @@ def _general(found: _Found) -> Iterator[Span]:
                 for first, _ in found.spans("general")
                 if clause[0] <= first < clause[1]
             )
+
+
+def _other(found: _Found) -> Iterator[Span]:
+    """Yield what is said of somebody else: until the sentence ends or comes back to "I"."""
+    words = found.words
+    for first, last in found.spans("other"):
+        end = last
+        while end < len(words) and words[end] not in ENDS and words[end] not in _SELF:
+            end += 1
+        yield first, end
 
 
 def _gone(found: _Found) -> Iterator[Span]:

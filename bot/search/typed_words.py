@@ -51,13 +51,20 @@ class Speller:
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the words and sentence marks of any text."""
-        found: list[str] = []
+        return tuple(word for word, _ in self.read(text))
+
+    def read(self, text: str) -> list[tuple[str, str]]:
+        """Return the words and sentence marks of any text, each with what was typed for it.
+
+        Words that stand for one that was typed share the very same string.
+        """
+        found: list[tuple[str, str]] = []
         for raw in _WORD.findall(tidied(text.translate(self._pictures))):
             if raw not in ENDS and raw != ",":
-                found.extend(self._spelt(raw))
-            elif found and found[-1] not in ENDS:
-                found.append(raw)
-        return tuple(found)
+                found.extend((word, raw) for word in self._spelt(raw))
+            elif found and found[-1][0] not in ENDS:
+                found.append((raw, raw))
+        return found
 
     def _spelt(self, raw: str) -> Iterator[str]:
         if raw in self._written:

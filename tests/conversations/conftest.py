@@ -21,7 +21,7 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.start import populate, sandbox_settings
 from bot.sandbox.telegram import Telegram
-from bot.search.search import Search
+from bot.search.index import SearchIndex
 from bot.services import Services
 from bot.settings import Settings
 
@@ -112,13 +112,13 @@ def labels(message: dict[str, Any]) -> list[str]:
 class Warm(Content):
     """The content, whose search is built once for all transcripts."""
 
-    def search(self) -> Search:
+    def search(self) -> SearchIndex:
         return _whole_search()
 
 
 @functools.cache
-def _whole_search() -> Search:
-    return loading.load().search()
+def _whole_search() -> SearchIndex:
+    return loading.load().search_index()
 
 
 @functools.cache

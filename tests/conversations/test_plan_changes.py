@@ -122,7 +122,7 @@ async def test_a_warning_sign_typed_there_comes_first(ana: Chat) -> None:
     await ana.tap("Pause")
     text = await ana.say("14 days, I can't put any weight on my leg")
     assert "999" in text
-    assert "Check my pain" in ana.buttons
+    assert "Yes, now" in ana.buttons
 
 
 async def test_one_stage_and_one_level_back(ana: Chat) -> None:

@@ -51,8 +51,9 @@ async def test_typed_words_find_the_page(ana: Chat) -> None:
 
 async def test_a_typed_warning_sign_comes_before_everything(ana: Chat) -> None:
     await ana.say("my hip burns and I have a temperature, which stretch helps?")
-    assert ana.text.startswith("Is this happening now? Call your local emergency number (112, 9")
-    assert ana.buttons == ["Check my pain", "Warning signs"]
+    assert ana.text.startswith("Happening now? Call your local emergency number (112, 9")
+    assert "You wrote “have a temperature”. Is this happening now?" in ana.text
+    assert ana.buttons == ["Yes, now", "It is over", "Not me, or not that", "Warning signs"]
 
 
 async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:

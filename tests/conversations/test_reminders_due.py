@@ -197,6 +197,7 @@ async def test_a_run_is_not_called_for_after_a_sign_was_typed_and_the_words_are_
     sign = "my hip hurts at night and I limp"
     await ana.say("/remind run 12:00 daily")
     await ana.say(sign)
+    await ana.tap("Yes, now")
     (text,) = await ana.until("2026-03-02T12:00")
     assert text.startswith("Your check waits.")
     assert f"You wrote: “{sign}”" in text

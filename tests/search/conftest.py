@@ -7,10 +7,9 @@ import pytest
 
 from bot.library import loading
 from bot.library.content import Content
+from bot.search.examples import Example
 from bot.search.index import SearchIndex
-from bot.search.likeness import Example
 from bot.search.ranking import Found
-from bot.search.search import Search
 
 # Hands that the recogniser was made with; every other is left out of the examples when it is asked.
 KNOWN_HANDS = ("first_hand", "second_hand", "makers")
@@ -54,16 +53,16 @@ def index(content: Content) -> SearchIndex:
 @pytest.fixture(scope="session")
 def tallies(content: Content) -> dict[str, Tally]:
     """Return what the search makes of each hand's messages."""
-    search = content.search()
+    search = content.search_index()
     found = {}
     for hand in sorted({example.hand for example in content.examples}):
         others = tuple(example for example in content.examples if example.hand != hand)
-        asked = search if hand in KNOWN_HANDS else replace(content, examples=others).search()
+        asked = search if hand in KNOWN_HANDS else replace(content, examples=others).search_index()
         found[hand] = _tally(asked, [e for e in content.examples if e.hand == hand])
     return found
 
 
-def _tally(search: Search, messages: list[Example]) -> Tally:
+def _tally(search: SearchIndex, messages: list[Example]) -> Tally:
     right: Counter[str] = Counter()
     every: Counter[str] = Counter()
     wrong: list[str] = []

@@ -57,10 +57,8 @@ def test_a_warning_sign_is_answered_with_safety_and_nothing_to_do(
         ("i want to kill myself", "self_harm"),
     ],
 )
-def test_each_sign_is_named(index: SearchIndex, content: Content, text: str, sign: str) -> None:
-    words = Speller(Mender((), ()), written=content.writing.written).words(text)
-    assert sign in Recogniser(content.signs).all_signs(words)
-    assert index.find(text).red_flag is not None
+def test_each_sign_is_named(index: SearchIndex, text: str, sign: str) -> None:
+    assert sign in [asked.id for asked in index.find(text).asks]
 
 
 @pytest.mark.parametrize(
@@ -112,14 +110,27 @@ def test_signs_of_unknown_concepts_are_refused() -> None:
 
 
 def test_a_small_recogniser_reads_near_far_and_not() -> None:
-    words = Speller(Mender((), ())).words
     near = Recogniser(_signs("leg + limp"))
-    assert near.recognise(words("I limp on this leg")) == "sign"
-    assert near.recognise(words("I limp. " + "so it goes on. " * 5 + "Nice leg")) is None
-    assert near.recognise(words("a limp leg of lamb")) is None
-    assert near.recognise(words("my leg does not limp")) is None
-    assert Recogniser(_signs("leg & !limp")).recognise(words("a leg")) == "sign"
-    assert Recogniser(_signs("leg & !limp")).recognise(words("limping, one leg")) is None
+    assert _seen(near, "I limp on this leg")
+    assert not _seen(near, "I limp. " + "so it goes on. " * 5 + "Nice leg")
+    assert not _seen(near, "a limp leg of lamb")
+    assert not _seen(near, "my leg does not limp")
+    assert _seen(Recogniser(_signs("leg & !limp")), "a leg")
+    assert not _seen(Recogniser(_signs("leg & !limp")), "limping, one leg")
+
+
+def test_what_was_read_is_quoted_as_it_was_typed(index: SearchIndex) -> None:
+    def quote(text: str) -> str:
+        return index.find(text).asks[0].quote
+
+    assert quote("Since Monday I can't put any weight on it") == "can't put any weight"
+    assert quote("I've got chest pain") == "chest pain"
+    assert " … " in quote("I am pregnant. " + "So it goes on. " * 5 + "I limp")
+
+
+def _seen(recogniser: Recogniser, text: str) -> bool:
+    words = Speller(Mender((), ())).words(text)
+    return bool(recogniser.sightings(words, words))
 
 
 def _signs(when: str) -> Signs:

@@ -12,14 +12,14 @@ class Counting:
 
     def find(self, text: str) -> Found:
         self.asked.append(text)
-        return Found(None, (Hit(text, 1.0),))
+        return Found((Hit(text, 1.0),))
 
 
 def test_the_same_words_are_searched_once() -> None:
     finder = Counting()
     search = Remembered(finder)
-    assert search.find("ice") == search.find("ice") == Found(None, (Hit("ice", 1.0),))
-    assert search.find("Ice") == Found(None, (Hit("Ice", 1.0),))
+    assert search.find("ice") == search.find("ice") == Found((Hit("ice", 1.0),))
+    assert search.find("Ice") == Found((Hit("Ice", 1.0),))
     assert finder.asked == ["ice", "Ice"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from whenever import Instant
 
 from bot.domain.check.model import Urgency
-from bot.domain.check.work_holds import TypedSign, hold_sign
+from bot.domain.check.work_holds import TypedSign, ask_sign
 from bot.domain.people import store as people
 from bot.problems import StorageError
 from bot.storage import holder
@@ -67,7 +67,7 @@ async def test_nothing_of_a_deleted_person_can_be_read_any_more(path: Path) -> N
     sign = TypedSign("saddle", Urgency.EMERGENCY, WORDS, {})
     async with opened(path) as db:
         await db.run(people.note, ANA, "en", NOON)
-        await db.run(hold_sign, ANA, sign, NOON)
+        await db.run(ask_sign, ANA, sign, NOON)
         assert WORDS.encode() in decrypted(path, KEY), "the test can read what is there"
         await db.run(people.delete, ANA)
         await db.shred()

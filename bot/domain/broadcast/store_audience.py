@@ -16,6 +16,7 @@ _GRAVE = ", ".join(f"'{u.name.lower()}'" for u in Urgency if u >= Urgency.URGENT
 HELD = f"""
     EXISTS (
         SELECT 1 FROM holds WHERE holds.person_id = people.person_id AND holds.ended_at IS NULL
+          AND (holds.is_asked = 0 OR holds.urgency = 'emergency')
           AND (holds.urgency IN ({_GRAVE}) OR holds.examine_first OR holds.asks_check))
 """  # noqa: S608  # the parts are ours
 

@@ -13,3 +13,12 @@ def answers_text(answers: Answers) -> str:
 def answers_of(text: str) -> Answers:
     """Return the answers that were stored."""
     return {question: frozenset(options) for question, options in json.loads(text).items()}
+
+
+def joined(*several: Answers) -> Answers:
+    """Return all answers in one: of a question every option that was given anywhere."""
+    found: dict[str, frozenset[str]] = {}
+    for answers in several:
+        for question, options in answers.items():
+            found[question] = found.get(question, frozenset()) | options
+    return found

@@ -219,7 +219,7 @@ class Hold:
     are the cause, and `ticks` the answers that would show it in a check. `check_id` is the check
     whose answers it rests on, or which is to settle it; `asks_check` says that this one is still
     to be done. `examine_first` lets exercises wait for somebody who examines the person, however
-    urgent it is.
+    urgent it is. `is_asked`: the person was asked whether it is so, and has not answered.
     """
 
     hold_id: int
@@ -233,6 +233,7 @@ class Hold:
     check_id: int | None = None
     asks_check: bool = False
     examine_first: bool = False
+    is_asked: bool = False
 
     @property
     def holds_exercise(self) -> bool:

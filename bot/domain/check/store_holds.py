@@ -1,7 +1,7 @@
 """Holds as rows: what is grave about a person until it is settled."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from whenever import Instant
@@ -17,17 +17,35 @@ EndedBy = Literal["clinician", "over", "corrected", "check"]
 def of_person(tx: Transaction, person_id: int) -> tuple[Hold, ...]:
     """Return what holds for a person now, the gravest first."""
     rows = tx.all(
-        "SELECT * FROM holds WHERE person_id = :person_id AND ended_at IS NULL", person_id=person_id
+        """
+        SELECT * FROM holds WHERE person_id = :person_id AND ended_at IS NULL
+            AND (is_asked = 0 OR urgency = 'emergency')
+        """,
+        person_id=person_id,
     )
     return gravest_first(map(_hold, rows))
 
 
-def place(tx: Transaction, hold: Hold) -> None:
+def asked(tx: Transaction, person_id: int) -> tuple[Hold, ...]:
+    """Return the signs that a person was asked about and has not answered, the gravest first.
+
+    Those of an emergency hold all the same.
+    """
+    rows = tx.all(
+        """
+        SELECT * FROM holds WHERE person_id = :person_id AND ended_at IS NULL AND is_asked = 1
+        """,
+        person_id=person_id,
+    )
+    return gravest_first(map(_hold, rows))
+
+
+def place(tx: Transaction, hold: Hold) -> int:
     """Store a hold; of the same sign, check or diary the newer words and the graver urgency stand.
 
-    Its `hold_id` is not looked at.
+    Returns its id; the one in `hold` is not looked at. What holds already is not asked about again.
     """
-    same = next((h for h in of_person(tx, hold.person_id) if _is_same(h, hold)), None)
+    same = _standing(tx, hold)
     values = {
         "urgency": max(hold.urgency, same.urgency if same else hold.urgency).name.lower(),
         "reasons": json.dumps(hold.reasons),
@@ -36,30 +54,51 @@ def place(tx: Transaction, hold: Hold) -> None:
         "check_id": hold.check_id,
         "asks_check": hold.asks_check,
         "examine_first": hold.examine_first,
+        "is_asked": hold.is_asked and (same is None or same.is_asked),
     }
     if same is not None:
-        tx.run(
-            """
-            UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
-                ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
-                examine_first = :examine_first
-            WHERE hold_id = :hold_id
-            """,
-            hold_id=same.hold_id,
-            **values,
-        )
-        return
-    tx.run(
+        _change(tx, same.hold_id, values)
+        return same.hold_id
+    (row,) = tx.run(
         """
         INSERT INTO holds (person_id, origin, urgency, reasons, words, ticks, check_id,
-                           asks_check, examine_first, since)
+                           asks_check, examine_first, is_asked, since)
         VALUES (:person_id, :origin, :urgency, :reasons, :words, :ticks, :check_id,
-                :asks_check, :examine_first, :since)
+                :asks_check, :examine_first, :is_asked, :since)
+        RETURNING hold_id
         """,
         person_id=hold.person_id,
         origin=hold.origin.value,
         since=stored(hold.since),
         **values,
+    )
+    return int(row["hold_id"])
+
+
+def _change(tx: Transaction, hold_id: int, values: Mapping[str, object]) -> None:
+    tx.run(
+        """
+        UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
+            ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
+            examine_first = :examine_first, is_asked = :is_asked
+        WHERE hold_id = :hold_id
+        """,
+        hold_id=hold_id,
+        **values,
+    )
+
+
+def _standing(tx: Transaction, hold: Hold) -> Hold | None:
+    """Return what stands of the same sign, check or diary."""
+    stand = (*of_person(tx, hold.person_id), *asked(tx, hold.person_id))
+    return next((h for h in stand if _is_same(h, hold)), None)
+
+
+def believe(tx: Transaction, hold_ids: Iterable[int]) -> None:
+    """Note that signs are so, as a person says, or leaves open in a check: they hold now."""
+    tx.each(
+        "UPDATE holds SET is_asked = 0 WHERE hold_id = :hold_id",
+        [{"hold_id": hold_id} for hold_id in hold_ids],
     )
 
 
@@ -107,4 +146,5 @@ def _hold(row: Row) -> Hold:
         check_id=row["check_id"],
         asks_check=bool(row["asks_check"]),
         examine_first=bool(row["examine_first"]),
+        is_asked=bool(row["is_asked"]),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.check import store, store_holds
+from bot.domain.check.answers import joined
 from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
 from bot.domain.check.work_finishing import finished, own_hold
@@ -165,11 +166,8 @@ def _begun(tx: Transaction, person_id: int, now: Instant) -> Check:
 
 def begun(tx: Transaction, person_id: int, now: Instant) -> Check:
     """Start a check in which everything typed before that is not settled will be ticked."""
-    ticks: dict[str, frozenset[str]] = {}
-    for hold in store_holds.of_person(tx, person_id):
-        for question, options in hold.ticks.items():
-            ticks[question] = ticks.get(question, frozenset()) | options
-    return store.begin(tx, person_id, now, ticks=ticks)
+    held = (*store_holds.of_person(tx, person_id), *store_holds.asked(tx, person_id))
+    return store.begin(tx, person_id, now, ticks=joined(*(hold.ticks for hold in held)))
 
 
 def _asks(triage: QuestionSet, check: Check, tap: Tap) -> Question | None:

@@ -18,6 +18,7 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     plan = advice(triage, check.answers, found).plan
     check = replace(check, is_open=False, urgency=found.urgency, facts=facts, plan=plan)
     store.save(tx, check)
+    store_holds.believe(tx, _ids(store_holds.asked(tx, check.person_id)))
     held = store_holds.of_person(tx, check.person_id)
     mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
     store_holds.end(tx, _ids(mine), "corrected", check.updated_at)

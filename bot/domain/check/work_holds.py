@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.check import store, store_holds
+from bot.domain.check.answers import joined
 from bot.domain.check.model import Answers, Hold, Origin, QuestionSet, Urgency
-from bot.domain.check.work import Position, Tap, begun, show
+from bot.domain.check.work import Position, Tap, begin, begun, show
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.storage.transaction import Transaction
@@ -38,30 +39,78 @@ class NotedSign:
     ticks: Answers
 
 
-def hold_sign(tx: Transaction, person_id: int, sign: TypedSign, now: Instant) -> Person:
-    """Hold exercises for a sign that somebody typed, and tick it in the check that settles it.
+@dataclass(frozen=True, slots=True)
+class AskedSign:
+    """A sign that a person is asked about: the row of it, and whom it is about.
 
-    Returns the person, for whom to call is told at once.
+    `is_open` says that the question is still unanswered.
     """
-    check = store.under_way(tx, person_id) or begun(tx, person_id, now)
-    ticks = {**check.ticks}
-    for question, options in sign.ticks.items():
-        ticks[question] = ticks.get(question, frozenset()) | options
-    store.save(tx, replace(check, ticks=ticks))
-    hold = Hold(
-        hold_id=0,
-        person_id=person_id,
-        origin=Origin.TYPED,
-        urgency=sign.urgency,
-        reasons=(sign.id,),
-        since=now,
-        words=sign.words[:_LONGEST_WORDS],
-        ticks=sign.ticks,
-        check_id=check.check_id,
-        asks_check=True,
+
+    hold_id: int
+    person: Person
+    is_open: bool
+
+
+def ask_sign(tx: Transaction, person_id: int, sign: TypedSign, now: Instant) -> AskedSign:
+    """Note a sign that somebody is asked about; one of an emergency holds until the answer.
+
+    It is ticked in the check that is under way, and in every later one until it is settled.
+    """
+    check = store.under_way(tx, person_id)
+    if check is not None:
+        store.save(tx, replace(check, ticks=joined(check.ticks, sign.ticks)))
+    hold_id = store_holds.place(
+        tx,
+        Hold(
+            hold_id=0,
+            person_id=person_id,
+            origin=Origin.TYPED,
+            urgency=sign.urgency,
+            reasons=(sign.id,),
+            since=now,
+            words=sign.words[:_LONGEST_WORDS],
+            ticks=sign.ticks,
+            check_id=check.check_id if check else None,
+            asks_check=True,
+            is_asked=True,
+        ),
     )
-    store_holds.place(tx, hold)
-    return people.get(tx, person_id)
+    is_open = _asked(tx, person_id, hold_id) is not None
+    return AskedSign(hold_id, people.get(tx, person_id), is_open)
+
+
+def affirm(tx: Transaction, person_id: int, hold_id: int) -> bool:
+    """Take that a sign is so: it holds until a check settles it. False where none was asked."""
+    found = _asked(tx, person_id, hold_id)
+    if found is not None:
+        store_holds.believe(tx, [hold_id])
+    return found is not None
+
+
+def deny(tx: Transaction, person_id: int, hold_id: int, now: Instant) -> bool:
+    """Take that words meant something else: nothing is left of them. False as above."""
+    found = _asked(tx, person_id, hold_id)
+    if found is None:
+        return False
+    store_holds.end(tx, [hold_id], "corrected", now)
+    check = store.under_way(tx, person_id)
+    if check is not None:
+        others = (*store_holds.of_person(tx, person_id), *store_holds.asked(tx, person_id))
+        kept = joined(*(hold.ticks for hold in others))
+        store.save(tx, replace(check, ticks=_without(check.ticks, found.ticks, kept)))
+    return True
+
+
+def past(
+    tx: Transaction, triage: QuestionSet, person_id: int, hold_id: int, now: Instant
+) -> Position:
+    """Take that a sign is over, and go on with a check in which it is ticked."""
+    found = _asked(tx, person_id, hold_id)
+    if found is not None:
+        if store.under_way(tx, person_id) is None:
+            begun(tx, person_id, now)
+        store_holds.end(tx, [hold_id], "over", now)
+    return begin(tx, triage, person_id, now)
 
 
 def hold_noted(tx: Transaction, person_id: int, sign: NotedSign, now: Instant) -> None:
@@ -111,7 +160,8 @@ def clear(tx: Transaction, person_id: int, now: Instant) -> int | None:
     held = store_holds.of_person(tx, person_id)
     minutes = fresh_emergency(held, now)
     if minutes is None:
-        store_holds.end(tx, [hold.hold_id for hold in held], "clinician", now)
+        asked = store_holds.asked(tx, person_id)
+        store_holds.end(tx, [hold.hold_id for hold in (*held, *asked)], "clinician", now)
         store.clear(tx, person_id, now)
     return minutes
 
@@ -124,3 +174,17 @@ def fresh_emergency(holds: Sequence[Hold], now: Instant) -> int | None:
         if hold.urgency is Urgency.EMERGENCY
     )
     return min((age for age in ages if 0 <= age < SOON_MINUTES), default=None)
+
+
+def _asked(tx: Transaction, person_id: int, hold_id: int) -> Hold | None:
+    asked = store_holds.asked(tx, person_id)
+    return next((hold for hold in asked if hold.hold_id == hold_id), None)
+
+
+def _without(ticks: Answers, gone: Answers, kept: Answers) -> Answers:
+    none: frozenset[str] = frozenset()
+    left = {
+        question: options - (gone.get(question, none) - kept.get(question, none))
+        for question, options in ticks.items()
+    }
+    return {question: options for question, options in left.items() if options}

@@ -99,6 +99,14 @@ async def doubt(incoming: Incoming, services: Services) -> Reply:
     return shown(position, incoming.now, services, asks=True) if position else _OVER
 
 
+async def past(incoming: Incoming, services: Services) -> Screen:
+    """Take that a sign which was typed is over, and go on with a check in which it is ticked."""
+    triage, now = services.content.triage, incoming.now
+    hold_id = _tap(incoming).check_id
+    done = await services.db.run(work_holds.past, triage, incoming.person_id, hold_id, now)
+    return shown(done, now, services)
+
+
 async def last(incoming: Incoming, services: Services) -> Reply:
     """Show the latest check's outcome again."""
     triage = services.content.triage
@@ -162,6 +170,7 @@ FEATURE = Feature(
         "back": back,
         "doubt": doubt,
         "over": over,
+        "past": past,
         "last": last,
         "seen": clearing.seen,
         "free": clearing.free,

@@ -8,10 +8,10 @@ from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
-from bot.domain.check.work_holds import TypedSign, hold_sign
 from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
 from bot.domain.standing import Standing, of_person
+from bot.features.remedies import handlers_signs as signs
 from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
@@ -98,47 +98,43 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 
 
 async def typed(incoming: Incoming, services: Services) -> Screen:
-    """Answer a warning sign before anything else, then with the closest topic."""
-    content = services.content
+    """Answer with the closest topic, below a question where the words may report a sign."""
     found = await _search(incoming.words, services)
-    if found.red_flag:
-        return await _warning(found, incoming, services)
     standing, checking = await services.db.read(_visit, incoming)
-    if not found.hits:
-        page = screens.nothing_found(content.phrases["out_of_scope"])
-    elif found.doubt:
-        page = screens.doubtful(content.topics[found.page or found.hits[0].topic])
-    else:
-        best = found.page or found.hits[0].topic
-        also = [content.topics[hit.topic] for hit in found.hits if hit.topic != best]
-        page = _page(incoming, standing, services, content.topics[best], also[:_ALSO])
+    page = _answer(found, incoming, standing, services)
+    if found.asks:
+        page = await signs.question(found, page, incoming, services)
+    elif page is None:
+        page = screens.nothing_found(services.content.phrases["out_of_scope"])
     return screens.with_check(page) if checking else page
 
 
 async def heeds(incoming: Incoming, services: Services) -> Screen | None:
-    """Answer a warning sign in words that were meant for something else, such as a note."""
+    """Ask about a grave sign in words that were meant for something else, such as a note."""
     found = await _search(incoming.words, services)
-    return await _warning(found, incoming, services) if found.red_flag else None
+    return await signs.question(found, None, incoming, services) if found.red_flag else None
+
+
+async def no(incoming: Incoming, services: Services) -> Screen:
+    """Take that words report no sign, and show the page that they asked for."""
+    await signs.took_back(incoming, services)
+    return await open_topic(replace(incoming, args=incoming.args[1:]), services)
 
 
 async def _search(words: str, services: Services) -> Found:
     return (await asyncio.shield(services.search)).find(words)
 
 
-async def _warning(found: Found, incoming: Incoming, services: Services) -> Screen:
-    """Hold exercises, and say what a warning sign asks for, with whom to call."""
-    content, name = services.content, found.red_flag or ""
-    sign = content.sign(name)
-    if sign is not None and sign.answer == "despair":
-        person = await services.db.read(people.get, incoming.person_id)
-        country = content.country(person.country)
-        return screens.despair(content.phrases["typed_self_harm"], country)
-    urgency = Urgency[sign.urgency.upper()] if sign else Urgency.URGENT_SAME_DAY
-    typed_sign = TypedSign(name, urgency, incoming.words.strip(), found.ticks)
-    person = await services.db.run(hold_sign, incoming.person_id, typed_sign, incoming.now)
-    phrase = content.phrases[f"typed_{urgency.name.lower()}"]
-    at_once = urgency is Urgency.EMERGENCY
-    return screens.warning(phrase, content.country(person.country), at_once=at_once)
+def _answer(
+    found: Found, incoming: Incoming, standing: Standing, services: Services
+) -> Screen | None:
+    """Return the page that words ask for, with the next best below it; None where there is none."""
+    topics = services.content.topics
+    if found.page is None:
+        return None
+    also = [topics[hit.topic] for hit in found.hits if hit.topic != found.page]
+    shown = () if found.red_flag else also[:_ALSO]
+    return _page(incoming, standing, services, topics[found.page], shown)
 
 
 def _page(
@@ -231,6 +227,8 @@ FEATURE = Feature(
         "moves": moves,
         "card": card,
         "more": more,
+        "yes": signs.yes,
+        "no": no,
     },
     links=frozenset({"open"}),
     inline=inline,

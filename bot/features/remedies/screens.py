@@ -7,12 +7,11 @@ from bot.chat.actions import action
 from bot.chat.markup import (
     Markup,
     bold,
-    fill,
     paragraphs,
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.library.topics import GROUPS, Country, Group, Phrase, Topic
+from bot.library.topics import GROUPS, Group, Phrase, Topic
 
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
 _PAGE = 8
@@ -57,23 +56,6 @@ def nothing_found(out_of_scope: Phrase) -> Screen:
     )
 
 
-def warning(first: Phrase, country: Country, *, at_once: bool) -> Screen:
-    """Answer typed words that may be a warning sign: safety first, and nothing else."""
-    call = fill("<b>Is this happening now? Call {numbers}.</b>", numbers=country.emergency)
-    ask = fill("<b>Whom to call:</b> {advice}", advice=country.advice)
-    worse = fill(
-        "If you cannot put weight on the leg or feel very ill: {numbers}", numbers=country.emergency
-    )
-    return Screen(
-        paragraphs(
-            *((call,) if at_once else ()),
-            plain(first.text),
-            *(() if at_once else (ask, worse)),
-        ),
-        ((CHECK,), (_open("Warning signs", "red_flag"),)),
-    )
-
-
 def with_check(page: Screen) -> Screen:
     """Offer the way back to the check that is under way, unless the page does already."""
     back = Button("Go on with my check", action("check", "begin"))
@@ -82,27 +64,10 @@ def with_check(page: Screen) -> Screen:
     return replace(page, rows=((back,), *page.rows))
 
 
-def doubtful(topic: Topic) -> Screen:
-    """Offer the check before a page where what was typed sounds a little like a warning sign."""
-    text = Markup("<b>New, strong or getting worse? Check it before you try anything.</b>")
-    return Screen(text, ((CHECK,), (_open(f"No: {topic.title}", topic.id), HOME)))
-
-
 def be_seen_first(page: Screen) -> Screen:
     """Say on a remedy's page that the last check asked for somebody to look at it."""
     caution = Markup("<b>Your check says: be seen first. Ask them about this.</b>")
     return replace(page, text=paragraphs(caution, page.text))
-
-
-def despair(first: Phrase, country: Country) -> Screen:
-    """Answer somebody who speaks of ending their life: only people to call."""
-    return Screen(
-        paragraphs(
-            fill("<b>You can call now, at any hour: {crisis}</b>", crisis=country.crisis),
-            plain(first.text),
-            fill("In danger right now: {numbers}", numbers=country.emergency),
-        )
-    )
 
 
 def _groups(text: str, groups: Iterable[str]) -> Screen:

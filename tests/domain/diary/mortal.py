@@ -164,7 +164,7 @@ class Story:
     def __init__(self, db: Mortal, content: Content) -> None:
         self.db, self.now = db, NOW
         search: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        search.set_result(content.search())
+        search.set_result(content.search_index())
         settings = Settings.model_construct()
         self.services = Services(content, search, db, lambda: self.now, settings, ())
         self.screen = Screen(plain(""))

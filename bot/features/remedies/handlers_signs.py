@@ -1,0 +1,64 @@
+"""Asks about a warning sign that typed words may report, and takes the answer."""
+
+from bot.chat.incoming import Incoming
+from bot.chat.screen import Screen
+from bot.domain.check.model import Urgency
+from bot.domain.check.work_holds import AskedSign, TypedSign, affirm, ask_sign, deny
+from bot.domain.people import store as people
+from bot.domain.standing import of_person
+from bot.features.remedies import screens_signs as screens
+from bot.features.remedies.screens import home
+from bot.library.held import held
+from bot.search.ranking import Found
+from bot.search.red_flags import Sighting
+from bot.services import Services
+
+_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
+
+
+async def question(
+    found: Found, page: Screen | None, incoming: Incoming, services: Services
+) -> Screen:
+    """Return what is asked about the gravest sign, above the page that the words asked for."""
+    sign, content = found.asks[0], services.content
+    record = content.sign(sign.id)
+    if record is not None and record.answer == "despair":
+        person = await services.db.read(people.get, incoming.person_id)
+        country = content.country(person.country)
+        return screens.despair(content.phrases["typed_self_harm"], country)
+    asked = await _asked(sign, incoming, services)
+    if not asked.is_open:  # it holds already
+        return await _what_holds(incoming, services)
+    country = content.country(asked.person.country)
+    phrase = content.at(country.id).phrases[f"typed_{sign.urgency}"]
+    if sign.urgency == "emergency":
+        return screens.emergency(asked, sign, phrase, country, found.page)
+    return screens.above(asked, sign, phrase, page, found.page)
+
+
+async def yes(incoming: Incoming, services: Services) -> Screen:
+    """Take that it is so: say whom to call, and hold exercises."""
+    await services.db.run(affirm, incoming.person_id, _hold_id(incoming))
+    return await _what_holds(incoming, services)
+
+
+async def took_back(incoming: Incoming, services: Services) -> None:
+    """Take that the words meant something else."""
+    await services.db.run(deny, incoming.person_id, _hold_id(incoming), incoming.now)
+
+
+async def _asked(sign: Sighting, incoming: Incoming, services: Services) -> AskedSign:
+    urgency, words = Urgency[sign.urgency.upper()], incoming.words.strip()
+    typed = TypedSign(sign.id, urgency, words, sign.ticks)
+    return await services.db.run(ask_sign, incoming.person_id, typed, incoming.now)
+
+
+async def _what_holds(incoming: Incoming, services: Services) -> Screen:
+    standing = await services.db.read(of_person, incoming.person_id, incoming.now)
+    found = held(services.content, standing) if standing.holds else None
+    return found.screen if found else home()
+
+
+def _hold_id(incoming: Incoming) -> int:
+    number = incoming.args[0] if incoming.args else ""
+    return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else 0

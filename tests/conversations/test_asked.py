@@ -1,0 +1,91 @@
+"""A sign that is read in typed words is asked about, and believed where the person says so."""
+
+from bot.library.content import Content
+from tests.conversations.conftest import Chat
+from tests.conversations.planning import SETTLING, check
+
+GRAVE = "I have chest pain. How long do I ice sore hip flexors?"
+TODAY = "my hip hurts at night and I limp, how long do I ice it"
+EXERCISE = "/remedies kneeling stretch"
+
+
+async def test_an_emergency_holds_until_the_answer(ana: Chat) -> None:
+    text = await ana.say(GRAVE)
+    assert text.splitlines()[0].startswith("Happening now? Call")
+    assert "You wrote “chest pain”. Is this happening now?" in text
+    assert "on hold" in await ana.say(EXERCISE)
+    await ana.say(GRAVE)
+    assert (await ana.tap("Yes, now")).startswith("🔴 Call an ambulance now")
+    assert "on hold" in await ana.say(EXERCISE)
+
+
+async def test_an_emergency_that_is_over_is_noted_in_the_check(ana: Chat) -> None:
+    await ana.say(GRAVE)
+    await ana.tap("It is over")
+    for label in ("None of these", "Done"):
+        if label in ana.buttons:
+            await ana.tap(label)
+    assert any("Chest pain" in label and "☑" in label for label in ana.buttons), ana.buttons
+    assert "Half-kneel" in await ana.say(EXERCISE)
+
+
+async def test_what_was_not_meant_shows_the_page_and_holds_nothing(ana: Chat) -> None:
+    await ana.say(GRAVE)
+    assert (await ana.tap("Not me, or not that")).startswith("Ice")
+    assert "Half-kneel" in await ana.say(EXERCISE)
+
+
+async def test_a_sign_of_today_is_asked_above_the_page(ana: Chat) -> None:
+    text = await ana.say(TODAY)
+    assert text.startswith("You wrote “")
+    assert "Whom to call" in text
+    assert "\nIce" in text
+    assert "Half-kneel" in await ana.say(EXERCISE), "a guess holds nothing"
+    await ana.say(TODAY)
+    assert (await ana.tap("Yes, now")).startswith("🟠")
+    assert "on hold" in await ana.say(EXERCISE)
+
+
+async def test_a_yes_is_not_outdone_by_calm_answers(ana: Chat, content: Content) -> None:
+    await ana.say(TODAY)
+    await ana.tap("Yes, now")
+    assert (await check(ana, content, SETTLING)).startswith("Is that over?")
+    assert "Make my plan" not in ana.buttons
+    await ana.tap("Yes, it is over")
+    assert "Make my plan" in ana.buttons
+
+
+async def test_unanswered_it_is_known_to_the_check(ana: Chat, content: Content) -> None:
+    await ana.say(TODAY)
+    assert (await check(ana, content, SETTLING)).startswith("Is that over?")
+    assert "on hold" in await ana.say(EXERCISE)
+
+
+async def test_denied_it_is_ticked_nowhere(ana: Chat, content: Content) -> None:
+    await ana.say("/check")
+    await ana.say(TODAY)
+    await ana.tap("Not me, or not that")
+    assert "🟢" in await check(ana, content, SETTLING)
+    shown = " ".join(str(call.params) for call in ana.telegram.calls)
+    assert "☑ Wakes me at night" not in shown
+
+
+async def test_a_second_tap_on_an_answer_changes_nothing(ana: Chat) -> None:
+    await ana.say(TODAY)
+    answers = [
+        button["callback_data"]
+        for row in ana.messages[-1]["reply_markup"]["inline_keyboard"]
+        for button in row
+    ]
+    yes, over, no = answers[:3]
+    await ana.forge(yes)
+    for late in (yes, no, over, no):
+        await ana.forge(late)
+    assert "on hold" in await ana.say(EXERCISE), "only a check or a clinician ends it now"
+
+
+async def test_forged_answers_do_no_harm(ana: Chat) -> None:
+    await ana.say("/start")
+    for data in ("remedies:yes", "remedies:yes:x", "remedies:no:99:ice", "check:past:99"):
+        await ana.forge(data)
+        assert "went wrong" not in ana.text
