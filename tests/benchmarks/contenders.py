@@ -24,10 +24,9 @@ class Contender:
 
     name: str
     arguments: tuple[str, ...]
-    echoes: bool = True
 
 
-FLEXOR = Contender("Flexor, whole conversations", ("-m", "bot", "run"), echoes=False)
+FLEXOR = Contender("Flexor", ("-m", "bot", "run"))
 PTB = Contender("python-telegram-bot echo", ("-m", "tests.benchmarks.echo_ptb"))
 PTB_CONCURRENT = Contender(
     "python-telegram-bot echo, concurrent", ("-m", "tests.benchmarks.echo_ptb", "concurrent")

@@ -1,15 +1,33 @@
-"""A bare python-telegram-bot echo with the library's own client and updater, to compare with."""
+"""A bare python-telegram-bot echo with the library's own client and updater, to compare with.
+
+A tap turns its page.
+"""
 
 import os
 import sys
 
-from telegram import Update
-from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+_KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Turn", callback_data="turn")]])
 
 
 async def _echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     if update.message and update.message.text:
-        await update.message.reply_text(update.message.text)
+        await update.message.reply_text(update.message.text, reply_markup=_KEYS)
+
+
+async def _turn(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    query = update.callback_query
+    if query and isinstance(query.message, Message):
+        await query.answer()
+        await query.edit_message_text(f"{query.message.text}.", reply_markup=_KEYS)
 
 
 def main(arguments: list[str]) -> None:
@@ -24,6 +42,7 @@ def main(arguments: list[str]) -> None:
         .build()
     )
     application.add_handler(MessageHandler(filters.TEXT, _echo))
+    application.add_handler(CallbackQueryHandler(_turn))
     application.run_polling()
 
 

@@ -16,6 +16,7 @@ class ListeningTelegram(Telegram):
         super().__init__(clock, strict_rate=False)
         self.polled = asyncio.Event()
         self.refused: list[str] = []
+        self.uploads = 0
         self._waiting: dict[int, asyncio.Future[Json]] = {}
 
     async def call(
@@ -24,6 +25,7 @@ class ListeningTelegram(Telegram):
         """Answer a call; wake the person whose chat it changed."""
         if method == "getUpdates":
             self.polled.set()
+        self.uploads += len(files)
         answer = await super().call(token, method, params, files)
         result = answer.body.get("result")
         if isinstance(result, dict) and "chat" in result:

@@ -1,6 +1,6 @@
-"""One bot's figures, and the table of all."""
+"""One bot's figures, and the README's tables of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from statistics import median
 
@@ -8,33 +8,31 @@ from tests.benchmarks.contenders import AIOGRAM, FLEXOR, PTB, PTB_CONCURRENT
 
 _COLUMNS = (
     ("updates_per_s", "updates/s", 0),
-    ("p50_ms", "p50 ms", 1),
-    ("p99_ms", "p99 ms", 1),
-    ("bot_cpu_ms", "CPU ms", 2),
-    ("fake_cpu_ms", "fake ms", 2),
-    ("start_s", "start s", 2),
-    ("idle_mb", "idle MB", 1),
-    ("end_mb", "end MB", 1),
+    ("p50_ms", "p50 ms", 0),
+    ("p99_ms", "p99 ms", 0),
+    ("bot_cpu_ms", "CPU ms an update", 2),
+    ("start_cpu_s", "CPU s to the first poll", 2),
+    ("idle_mb", "idle MB", 0),
+    ("end_mb", "MB in the end", 0),
 )
-_NAME = 36
-_WIDTH = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one bot did; processor times are per update, that of the fake includes the people's.
-
-    `start_s` is from the start of the process to its first getUpdates.
-    """
+    """What one bot did; processor times are per update, that of the fake includes the people's."""
 
     updates_per_s: float
     p50_ms: float
     p99_ms: float
     bot_cpu_ms: float
     fake_cpu_ms: float
-    start_s: float
+    start_cpu_s: float
     idle_mb: float
     end_mb: float
+
+
+Rounds = Mapping[tuple[str, str], Sequence[Figures]]
+"""Each round's figures by what people do and the bot's name."""
 
 
 def middle(rounds: Sequence[Figures]) -> Figures:
@@ -43,18 +41,36 @@ def middle(rounds: Sequence[Figures]) -> Figures:
     return Figures(**{name: median(getattr(each, name) for each in rounds) for name in names})
 
 
-def table(rows: dict[str, Figures]) -> str:
-    """Return the rows by name, and Flexor's speed beside the faster of each library's echoes."""
-    head = " " * _NAME + "".join(title.rjust(_WIDTH) for _, title, _ in _COLUMNS)
-    lines = [
-        name.ljust(_NAME)
-        + "".join(f"{getattr(row, column):{_WIDTH}.{digits}f}" for column, _, digits in _COLUMNS)
-        for name, row in rows.items()
-    ]
-    speed = {name: row.updates_per_s for name, row in rows.items()}
-    ptb = max(speed[PTB.name], speed[PTB_CONCURRENT.name])
-    ratios = (
-        f"Flexor / python-telegram-bot echo (the faster): {speed[FLEXOR.name] / ptb:.2f}",
-        f"Flexor / aiogram echo: {speed[FLEXOR.name] / speed[AIOGRAM.name]:.2f}",
-    )
-    return "\n".join([head, *lines, "", *ratios])
+def table(rounds: Rounds) -> str:
+    """Return the medians in Markdown, and Flexor's speed beside the others', round by round."""
+    titles = ("people send", "bot", *(title for _, title, _ in _COLUMNS))
+    lines = [_row(titles), _row(["---"] * len(titles))]
+    for (walk, bot), each in rounds.items():
+        row = middle(each)
+        lines.append(
+            _row((walk, bot, *(f"{getattr(row, name):.{digits}f}" for name, _, digits in _COLUMNS)))
+        )
+    return "\n".join((*lines, "", *_ratios(rounds)))
+
+
+def _ratios(rounds: Rounds) -> list[str]:
+    """Return the medians of Flexor's speed over each bare echo's in the same round."""
+    lines: list[str] = []
+    for walk in dict.fromkeys(walk for walk, _ in rounds):
+        if (walk, AIOGRAM.name) not in rounds:
+            continue
+        speeds = {
+            bot: [each.updates_per_s for each in rounds[walk, bot]]
+            for bot in (FLEXOR.name, AIOGRAM.name, PTB.name, PTB_CONCURRENT.name)
+        }
+        ours = speeds.pop(FLEXOR.name)
+        told = (
+            f"{median(a / b for a, b in zip(ours, theirs, strict=True)):.2f} x {bot}"
+            for bot, theirs in speeds.items()
+        )
+        lines.append(f"{walk}: {', '.join(told)}")
+    return lines
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

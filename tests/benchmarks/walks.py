@@ -21,6 +21,23 @@ _SEARCHES = (
     "lunges",
     "is a massage gun any good",
 )
+_COMMANDS = ("/help", "/remedies", "/exercises", "/settings")
+_DIFFERENT = tuple(
+    f"{ask} {what} {when}"
+    for ask in ("does", "how to use", "is it worth trying", "tell me about", "when should i do")
+    for what in (
+        "ice", "heat", "foam rolling", "kneeling stretch", "lunges", "squats", "rest", "massage",
+        "glute bridge", "new shoes", "hill running", "warm up", "cool down", "sitting less",
+        "walk breaks", "physical therapy", "strength work", "quad stretch", "a band", "swimming",
+    )
+    for when in (
+        "before a run", "after a run", "in the morning", "at night", "when sore", "every day",
+        "on rest days", "for a tight hip", "at work", "after sitting", "in winter", "in summer",
+        "on soft ground", "before a race", "in week two", "twice a day", "in the evening",
+        "on the left side", "on the right side", "for beginners",
+    )
+)  # fmt: skip
+_TAPPED = 20  # after one message
 _GRAVE_SHARE = 0.02
 _OPENED = 4  # topics that are opened after a check
 _SEARCHED = 3  # then searches, each followed by one tap
@@ -67,9 +84,24 @@ class Chat:
 Walk = Callable[[Chat], Awaitable[None]]
 
 
-async def echo(chat: Chat) -> None:
-    """Write one message."""
-    await chat.say(chat.random.choice(_SEARCHES))
+async def messages(chat: Chat) -> None:
+    """Write what many write: a search, or a command."""
+    await chat.say(chat.random.choice(_SEARCHES + _COMMANDS))
+
+
+async def different(chat: Chat) -> None:
+    """Write one of 2,000 messages."""
+    await chat.say(chat.random.choice(_DIFFERENT))
+
+
+async def taps(chat: Chat) -> None:
+    """Write once, then tap buttons that open a screen in its place."""
+    message = await chat.say("/remedies")
+    for _ in range(_TAPPED):
+        doors = _data(message, "remedies:", "turn")
+        if not doors:
+            return
+        message = await chat.tap(message, chat.random.choice(doors))
 
 
 def checking(questions: QuestionSet) -> Walk:
