@@ -18,7 +18,7 @@ BANNED = re.compile(r"(utils?|helpers?|constants?|common|misc|\w*manager)", re.I
 CODE = {".py", ".js", ".css", ".html", ".sql"}
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 NOT_CODE = {"__pycache__", "approved", "hands"}
-NOT_MIRRORED = {"conversations", "benchmarks"}
+NOT_MIRRORED = {"attacks", "conversations", "benchmarks"}
 
 
 def source_files() -> list[Path]:

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from telegram.error import (
     BadRequest,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -32,7 +33,7 @@ async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case
         return Outcome.BLOCKED, None
     except BadRequest as error:
         return _refusal(error), None
-    except (RetryAfter, NotSentError):
+    except (RetryAfter, NotSentError, Conflict):
         return Outcome.RETRY, None
     except TimedOut:
         return Outcome.UNKNOWN, None

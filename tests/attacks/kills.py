@@ -1,0 +1,115 @@
+"""The real process, killed again and again while everybody is busy: check, diary, plan, quiz."""
+
+import asyncio
+import signal
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+from tests.attacks.figures import Figures
+from tests.attacks.town import DORA, Town, town
+from tests.conversations.conftest import labels
+from tests.gateway.test_killed import effects
+
+TEXT = "Hello from the club"
+_REST_EVERY = 4  # lives, so that nobody has more waiting than is kept
+_PATIENCE_S = 90
+_LEAST_SHARE = 0.2  # of those who write in a life
+
+
+async def kills(folder: Path, seed: int, times: int, people: int = 100) -> Figures:
+    """Kill so many times; what was confirmed must be there once, and everybody answered."""
+    found = Figures(f"kills: {times} under load of {people} people, seed {seed}")
+    async with town(folder / "kills.db", Random(seed), people) as there:  # noqa: S311
+        await _opening(there)
+        for life in range(times):
+            await _live_and_die(there)
+            if life % _REST_EVERY == _REST_EVERY - 1:
+                await _rest(there)
+        async with there.bot():
+            await _until_served(there)
+            await there.rest()
+        await _judge(there, found, times)
+    return found
+
+
+async def _opening(there: Town) -> None:
+    """Let everybody be known, and begin a broadcast to them."""
+    for person in (DORA, *there.people):
+        there.say(person, "/start")
+    await _rest(there)
+    there.say(DORA, f"/broadcast {TEXT}")
+    await _rest(there)
+    message = next(m for m in reversed(there.got(DORA)) if any("Send to" in x for x in labels(m)))
+    label = next(x for x in labels(message) if "Send to" in x)
+    there.telegram.press(DORA, message["message_id"], label)
+
+
+def _copies(there: Town) -> dict[int, int]:
+    return {p: sum(m.get("text") == TEXT for m in there.got(p)) for p in there.people}
+
+
+async def _until_served(there: Town) -> None:
+    """Wait for the broadcast, whose turn a process that died keeps for ten seconds."""
+    for _ in range(_PATIENCE_S):
+        if all(_copies(there).values()):
+            break
+        await asyncio.sleep(1)
+
+
+async def _rest(there: Town) -> None:
+    async with there.bot():
+        await there.rest()
+
+
+async def _live_and_die(there: Town) -> None:
+    random = there.random
+    async with there.bot() as bot:
+        for person in there.people:
+            if random.random() < _LEAST_SHARE:
+                there.say(person, _words(there, person))
+            else:
+                there.tap(person)
+        await asyncio.sleep(random.uniform(0.02, 1.0))
+        bot.send_signal(random.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]))
+        await asyncio.wait_for(bot.wait(), 15)
+
+
+def _words(there: Town, person: int) -> str:
+    name = f"thing{len(there.said.get(person, ()))}"
+    own = sum(words.startswith("/remind") for words in there.said.get(person, ()))
+    notes = [f"/log 2 {name}"] * 3
+    reminders = [f"/remind own {name} 07:30"] if own < 15 else []
+    return there.random.choice([*notes, *reminders, "/check", "/quiz", "/plan", "/tips", "ice"])
+
+
+async def _judge(there: Town, found: Figures, times: int) -> None:
+    wanted = Counter(
+        (person, words.split()[2])
+        for person, said in there.said.items()
+        for words in said
+        if words.startswith(("/log 2", "/remind own"))
+    )
+    stored = await effects(there.path)
+    unanswered = [p for p, said in there.said.items() if len(there.got(p)) < len(said)]
+    copies = _copies(there)
+    found.tell(f"{sum(map(len, there.said.values()))} messages, {there.made} calls of the bot's")
+    found.tell(f"{sum(wanted.values())} notes and reminders written, {sum(stored.values())} kept")
+    found.at_most("lost notes and reminders", sum((wanted - stored).values()), 0)
+    found.at_most("doubled notes and reminders", sum((stored - wanted).values()), 0)
+    found.at_most("people with an answer missing", len(unanswered), 0)
+    found.at_most("updates left waiting", there.telegram.pending, 0)
+    found.at_most("people without the broadcast", sum(not n for n in copies.values()), 0)
+    found.at_most("copies of it too many", sum(max(0, n - 1) for n in copies.values()), 3 * times)
+    found.at_most("people who are stuck", len(await _stuck(there)), 0)
+    found.at_most("calls outside the documentation", len(there.telegram.violations), 0)
+
+
+async def _stuck(there: Town) -> list[int]:
+    """Return whom a command of every room does not answer."""
+    before = {person: len(there.got(person)) for person in there.people}
+    rooms = ("/check", "/quiz", "/plan", "/log", "/reminders")
+    for person in there.people:
+        there.say(person, rooms[person % len(rooms)])
+    await _rest(there)
+    return [person for person in there.people if len(there.got(person)) <= before[person]]

@@ -1,0 +1,136 @@
+"""A strict Telegram with people in it, served over HTTP, and the real process before it."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bot import app
+from bot.sandbox import server
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.telegram import Telegram
+from tests.conversations.conftest import labels
+from tests.gateway.test_killed import waiting
+from tests.source import ROOT
+from tests.storage.conftest import KEY
+
+FIRST, DORA = 5000, 1004
+
+
+@dataclass
+class Town:
+    """People, numbered from FIRST, and what they wrote."""
+
+    telegram: Telegram
+    url: str
+    path: Path
+    random: Random
+    people: range
+    said: dict[int, list[str]] = field(default_factory=dict)
+    made: int = 0  # calls of the bot's; Telegram keeps the last 5,000 alone
+    refused: list[str] = field(default_factory=list)
+    _heard: int = 0
+    _looked_at: int = 0
+
+    @contextlib.asynccontextmanager
+    async def bot(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run the real process until it has begun to call; it is killed in the end."""
+        environment = os.environ | {
+            "BOT_TOKEN": self.telegram.token,
+            "BOT_API_URL": self.url,
+            "DATABASE_URL": f"sqlite:///{self.path}",
+            "DATABASE_KEY": KEY,
+            "ADMIN_IDS": str(DORA),
+            "LOG_LEVEL": "ERROR",
+        }
+        before = self.made
+        running = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
+        )
+        try:
+            while self.made == before and running.returncode is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            if running.returncode is not None:
+                raise RuntimeError("the bot does not start")
+            yield running
+        finally:
+            if running.returncode is None:
+                running.kill()
+            await running.wait()
+
+    async def rest(self, most_s: float = 600) -> bool:
+        """Wait until nothing waits, and nothing was sent for a second; False where it goes on."""
+        end, made = time.monotonic() + most_s, -1
+        while self.telegram.pending or await waiting(self.path) or self.made != made:
+            made = self.made
+            await asyncio.sleep(1)
+            if time.monotonic() > end:
+                return False
+        return True
+
+    def hear(self, method: str, _: dict[str, Any]) -> None:
+        """Count a call."""
+        self.made += method != "getUpdates"
+        self._heard += 1
+
+    def say(self, person: int, text: str) -> None:
+        self.said.setdefault(person, []).append(text)
+        self.telegram.say(person, text)
+
+    def got(self, person: int) -> list[dict[str, Any]]:
+        """Return what the bot sent to somebody."""
+        return [m for m in self.telegram.history(person) if m["from"]["is_bot"]]
+
+    def tap(self, person: int) -> bool:
+        """Tap any button of somebody's newest message that has one; votes count as taps."""
+        for message in self.got(person)[:-4:-1]:
+            poll = message.get("poll")
+            if poll and not poll["is_closed"] and self.random.random() < 1 / 2:
+                with contextlib.suppress(ValueError):  # they have voted
+                    self.telegram.vote(person, poll["id"], [0])
+                    return True
+            buttons = [b for row in _rows(message) for b in row if "callback_data" in b]
+            onward = [b for b in buttons if not b["callback_data"].startswith(_ENDS)]
+            if labels(message) and onward:
+                data = self.random.choice(onward)["callback_data"]
+                self.telegram.tap(person, message["message_id"], data)
+                return True
+        return False
+
+    def note_refusals(self) -> None:
+        """Note which calls since the last look were refused; look before there are 5,000."""
+        calls = list(self.telegram.calls)[self._looked_at - self._heard - 1 :]
+        self.refused += [f"{c.method} {c.status}" for c in calls if c.status >= _REFUSED]
+        self._looked_at = self._heard
+
+
+_REFUSED = 400
+_ENDS = ("account:delete", "account:yes")
+
+
+def _rows(message: dict[str, Any]) -> list[list[dict[str, str]]]:
+    rows: list[list[dict[str, str]]] = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return rows
+
+
+@contextlib.asynccontextmanager
+async def town(path: Path, random: Random, count: int) -> AsyncIterator[Town]:
+    """Serve a strict Telegram with so many people and an admin."""
+    telegram = Telegram(app.wall_clock)
+    people = range(FIRST, FIRST + count)
+    for person in (DORA, *people):
+        telegram.add_person(person, f"Runner {person}", language_code="en")
+    runner = await server.start(server.build(telegram, MovableClock(app.wall_clock)), 0)
+    try:
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        there = Town(telegram, url, path, random, people)
+        telegram.faults = there.hear
+        yield there
+    finally:
+        await runner.cleanup()
