@@ -29,3 +29,13 @@ async def test_elsewhere_there_is_no_plan(ana: Chat, content: Content) -> None:
 
 async def test_what_was_denied_is_named_for_whoever_examines(ana: Chat, content: Content) -> None:
     assert "Asked and denied:" in await check(ana, content, SETTLING)
+
+
+async def test_a_check_that_was_left_offers_no_way_back_into_it(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.tap("Hip hot, red or swollen")
+    await ana.tap("Done")
+    await ana.say("/cancel")
+    await ana.tap("What did the check say?")
+    assert not [label for label in ana.buttons if "back" in label or "Change last" in label]
+    assert "Check again" in ana.buttons

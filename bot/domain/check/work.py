@@ -17,12 +17,16 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a check is: its open question, or its end with all that holds, the gravest first."""
+    """Where a check is: its open question, or its end with all that holds, the gravest first.
+
+    `goes_back` says that its last answer can be taken back: not once it was left, or another begun.
+    """
 
     person: Person
     check: Check
     question: Question | None
     holds: tuple[Hold, ...]
+    goes_back: bool
 
     @property
     def urgency(self) -> Urgency:
@@ -202,5 +206,11 @@ def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
     question = next_question(triage, check.answers) if check.is_open else None
     if check.is_open and question is None:  # also where new content asks less than the old
         check = finished(tx, triage, check)
-    person = people.get(tx, check.person_id)
-    return Position(person, check, question, store_holds.of_person(tx, check.person_id))
+    newest = store.latest(tx, check.person_id)
+    return Position(
+        people.get(tx, check.person_id),
+        check,
+        question,
+        store_holds.of_person(tx, check.person_id),
+        goes_back=newest is not None and newest.check_id == check.check_id,
+    )

@@ -194,7 +194,7 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
     over = Button("Is that over?", action("check", "doubt", position.check.check_id))
     doubts: tuple[Row, ...] = ((over,),) if position.doubts else ()
     if position.urgency is Urgency.EMERGENCY:
-        own = position.check.urgency is Urgency.EMERGENCY
+        own = position.check.urgency is Urgency.EMERGENCY and position.goes_back
         mistake = (Button("I made a mistake: go back", back),)
         return (*doubts, mistake) if own else (*doubts, (CHECK_AGAIN, HOME))
     pages = [
@@ -207,7 +207,8 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
     elif position.urgency is Urgency.CLINICIAN_SOON:
         first = ((Button("What to ask them", action("plan", "questions")),),)
     shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
-    last = (Button("‹ Change last", back), CHECK_AGAIN, HOME)
+    change = (Button("‹ Change last", back),) if position.goes_back else ()
+    last = (*change, CHECK_AGAIN, HOME)
     return (*doubts, *first, *packed(shown), last)
 
 
