@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot.search.phrases import ENDS, compiled, telling
+from bot.search.phrases import ENDS, pattern_of, telling
 from bot.search.scopes import Span, Text
 
 _CLOSE = 8  # words that may stand between two things said of each other
@@ -82,7 +82,7 @@ class Finder:
         """Take all concepts; `used` names those to look for, the others only lend phrases."""
         phrases = {concept.id: concept.phrases for concept in concepts}
         self._patterns = {
-            name: (telling(phrases[name], phrases), compiled(phrases[name], phrases))
+            name: (telling(phrases[name], phrases), pattern_of(phrases[name], phrases))
             for name in sorted(used)
         }
 

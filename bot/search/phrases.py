@@ -8,6 +8,7 @@ word+   with its endings                   _       any one word
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 ENDS = frozenset(".?")
 _ANY = r" (?![.?] )[^ ]+"
@@ -16,10 +17,25 @@ _DOUBLED = re.compile(r"[^aeiou]{0,2}[aeiou][^aeiouwxy]")  # "run", "step": runn
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 
-def compiled(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+class Pattern:
+    """An expression that is compiled when it is first looked for: most messages need few."""
+
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._expression)
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where the expression matches, from left to right."""
+        return self._compiled.finditer(text)
+
+
+def pattern_of(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> Pattern:
     """Return a pattern over `joined` words; ValueError for what cannot be read."""
     every = [phrase.split() for phrase in sorted(set(phrases))]
-    return re.compile(_tree(every, concepts) + "(?= )")
+    return Pattern(_tree(every, concepts) + "(?= )")
 
 
 def joined(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.search.combining import Concept, Finder, Mentions, distances, way
-from bot.search.phrases import ENDS, compiled, vocabulary
+from bot.search.phrases import ENDS, pattern_of, vocabulary
 from bot.search.scopes import CueKind, Scopes, Span, Text
 
 Urgency: TypeAlias = Literal["emergency", "urgent_same_day", "clinician_soon"]
@@ -87,8 +87,8 @@ class Recogniser:
         by_kind: dict[CueKind, list[str]] = {}
         for cue in signs.cues:
             by_kind.setdefault(cue.kind, []).extend(cue.phrases)
-        self.scopes = Scopes({kind: compiled(cue, phrases) for kind, cue in by_kind.items()})
-        self._figures = compiled((p for f in signs.figures for p in f.phrases), phrases)
+        self.scopes = Scopes({kind: pattern_of(cue, phrases) for kind, cue in by_kind.items()})
+        self._figures = pattern_of((p for f in signs.figures for p in f.phrases), phrases)
         self._history = {concept.id for concept in signs.concepts if concept.history}
         self._flags = [(flag, [way(text, phrases) for text in flag.when]) for flag in signs.flags]
         self._ticks = {concept.id: concept.ticks for concept in signs.concepts}

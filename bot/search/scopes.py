@@ -1,12 +1,11 @@
 """Finds words that report nothing: negated, long past, gone, or asked about in general."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.search.phrases import ENDS, joined
+from bot.search.phrases import ENDS, Pattern, joined
 
 CueKind: TypeAlias = Literal[
     "negation", "exception", "break", "person", "leads_on", "verb",
@@ -47,7 +46,7 @@ class Void:
 class Scopes:
     """Reads words with the cues of one language."""
 
-    def __init__(self, cues: Mapping[CueKind, re.Pattern[str]]) -> None:
+    def __init__(self, cues: Mapping[CueKind, Pattern]) -> None:
         self._cues = cues
 
     def void(self, words: Sequence[str]) -> Void:
@@ -86,18 +85,18 @@ class Text:
             self._starts.append(place)
             place += len(word) + 1
 
-    def spans(self, pattern: re.Pattern[str]) -> list[Span]:
+    def spans(self, pattern: Pattern) -> list[Span]:
         """Return where the pattern matches, in words."""
         return [
             (bisect_left(self._starts, match.start()), bisect_left(self._starts, match.end()))
-            for match in pattern.finditer(self._text)
+            for match in pattern.found(self._text)
         ]
 
 
 class _Found:
     """The cues found in some words."""
 
-    def __init__(self, words: Sequence[str], cues: Mapping[CueKind, re.Pattern[str]]) -> None:
+    def __init__(self, words: Sequence[str], cues: Mapping[CueKind, Pattern]) -> None:
         text = Text(words)
         self.words = words
         self._spans = {kind: text.spans(pattern) for kind, pattern in cues.items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.phrases import compiled, inflected, joined
+from bot.search.phrases import inflected, joined, pattern_of
 from bot.search.spelling import Mender
 from bot.search.typed_words import Speller
 
@@ -68,15 +68,15 @@ def test_words_are_tidied(typed: str, words: str) -> None:
     ],
 )
 def test_phrases_match(phrase: str, text: str, matches: bool) -> None:  # noqa: FBT001
-    found = compiled([phrase], {}).search(joined([*text.split(), "."]))
+    found = next(pattern_of([phrase], {}).found(joined([*text.split(), "."])), None)
     assert (found is not None) == matches
 
 
 def test_phrases_that_cannot_be_read_are_refused() -> None:
     with pytest.raises(ValueError, match="no_such"):
-        compiled(["@no_such thing"], {})
+        pattern_of(["@no_such thing"], {})
     with pytest.raises(ValueError, match="empty"):
-        compiled(["a||b"], {})
+        pattern_of(["a||b"], {})
 
 
 def test_endings() -> None:
