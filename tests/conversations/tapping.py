@@ -16,6 +16,7 @@ Way = Callable[[], Awaitable[Chat]]
 _NO_STATE = frozenset({"updates", "polls", "files_handed"})
 _ALL = 1000
 _LEAVES = ("remedies:", "start:home", "account:delete", "progress:", "broadcast:")
+COMPOSING = ("start:", "remedies:", "broadcast:send", "broadcast:confirm", "broadcast:really")
 FIRST_WORDS = ("/check", "/quiz", "/plan", "/log", "/reminders", "/settings", "/tips", "/start")
 
 
@@ -30,13 +31,15 @@ def taps(chat: Chat, most: int = 2) -> dict[Tap, int]:
     return found
 
 
-async def walk(chat: Chat, random: Random, words: str, length: int) -> list[Tap]:
+async def walk(
+    chat: Chat, random: Random, words: str, length: int, leaves: tuple[str, ...] = _LEAVES
+) -> list[Tap]:
     """Write some words, then tap whatever is there; return what was tapped."""
     await chat.say(words)
     walked = []
     for _ in range(length):
         open_ways = taps(chat)
-        onward = [data for data in open_ways if not data.startswith(_LEAVES)] or list(open_ways)
+        onward = [data for data in open_ways if not data.startswith(leaves)] or list(open_ways)
         if not onward:
             break
         data = random.choice(sorted(onward))
