@@ -111,7 +111,8 @@ class Town:
 
 
 _REFUSED = 400
-_ENDS = ("account:delete", "account:yes")
+# What takes back what was written, or lets the next words take its place: that would look lost.
+_ENDS = ("account:delete", "diary:undo", "diary:delete", "diary:note", "reminders:delete")
 
 
 def _rows(message: dict[str, Any]) -> list[list[dict[str, str]]]:
