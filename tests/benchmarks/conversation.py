@@ -39,6 +39,7 @@ _BOTS = (PTB, PTB_CONCURRENT, AIOGRAM, FLEXOR)
 _START_S = 30.0
 _SETTLE_S = 1.5  # after the first poll: menus are published, indexes built
 _WARM_S = 2.0
+_STILL_S = 5.0  # without an upload: a busy machine draws for seconds
 _MOST_WARM_S = 40.0  # pictures are drawn once in a database's life: they are waited for
 
 
@@ -71,7 +72,7 @@ async def _warm(telegram: ListeningTelegram, talking: list[asyncio.Task[None]]) 
     end = time.monotonic() + _MOST_WARM_S
     while uploads < telegram.uploads and time.monotonic() < end:
         uploads = telegram.uploads
-        await _unless_failed(talking, _WARM_S)
+        await _unless_failed(talking, _STILL_S if uploads else _WARM_S)
 
 
 async def _watched(
