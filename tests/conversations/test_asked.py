@@ -1,8 +1,8 @@
-"""A sign that is read in typed words is asked about, and believed where the person says so."""
+"""Typed words: signs are asked about, and plain words lead where a command does."""
 
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
-from tests.conversations.planning import SETTLING, check
+from tests.conversations.planning import SETTLING, check, given_plan
 
 GRAVE = "I have chest pain. How long do I ice sore hip flexors?"
 TODAY = "my hip hurts at night and I limp, how long do I ice it"
@@ -89,3 +89,23 @@ async def test_forged_answers_do_no_harm(ana: Chat) -> None:
     for data in ("remedies:yes", "remedies:yes:x", "remedies:no:99:ice", "check:past:99"):
         await ana.forge(data)
         assert "went wrong" not in ana.text
+
+
+async def test_plain_words_lead_where_a_command_does(ana: Chat) -> None:
+    assert "Note 4 of 10 for today?" in await ana.say("log 4")
+    await ana.tap("Note 4 of 10")
+    assert "went wrong" not in ana.text
+    await ana.say("delete my account")
+    assert "Delete everything" in ana.buttons
+    for words in ("hi", "stop the reminders", "set timezone to Berlin", "what can you do"):
+        assert "went wrong" not in await ana.say(words)
+
+
+async def test_what_to_do_is_answered_from_plan_and_standing(ana: Chat) -> None:
+    assert "First the check" in await ana.say("can I run tomorrow?")
+    await given_plan(ana)
+    assert (await ana.say("can I run tomorrow?")).startswith("Tomorrow: ")
+    assert (await ana.say("what do I do today")).startswith("Today: ")
+    await ana.say(TODAY)
+    await ana.tap("Yes, now")
+    assert "on hold" in await ana.say("can I run tomorrow?")

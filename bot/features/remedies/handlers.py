@@ -15,6 +15,7 @@ from bot.features.remedies import handlers_signs as signs
 from bot.features.remedies import screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
+from bot.features.remedies.handlers_wishes import answer
 from bot.library import signoff
 from bot.library.held import held
 from bot.library.topics import GROUPS, Group, Topic
@@ -22,6 +23,7 @@ from bot.routes import Command, Feature
 from bot.search.ranking import Found
 from bot.services import Services
 from bot.storage.transaction import Transaction
+from bot.typed import wishes
 
 _ALSO = 2  # other hits under the best one
 _RELATED = 3
@@ -100,6 +102,9 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer with the closest topic, below a question where the words may report a sign."""
     found = await _search(incoming.words, services)
+    wish = None if found.asks else wishes.read(incoming.words)
+    if wish is not None:
+        return await answer(wish, incoming, services)
     standing, checking = await services.db.read(_visit, incoming)
     page = _answer(found, incoming, standing, services)
     if found.asks:
