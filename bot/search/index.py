@@ -103,10 +103,10 @@ class SearchIndex:
         spelt = self._speller.read(text)
         words = tuple(word for word, _ in spelt)
         signs = self._recogniser.sightings(words, [typed for _, typed in spelt])
-        found = self._answered(words)
+        found = self._answered(words, [typed for _, typed in spelt])
         return rules.asking(found, signs) if signs else found
 
-    def _answered(self, words: Sequence[str]) -> rules.Found:
+    def _answered(self, words: Sequence[str], typed: Sequence[str]) -> rules.Found:
         reading = self._reader.read(words, rules.NOT_OURS)
         asked, worded, covered = self._asks.alike(words, reading)
         evidence = {
@@ -115,7 +115,11 @@ class SearchIndex:
             )
             for topic in asked.keys() | worded.keys() | reading.pointed.keys()
         }
-        return rules.answered(evidence, rules.Scope(covered, reading.concepts), self._under)
+        found = rules.answered(evidence, rules.Scope(covered, reading.concepts), self._under)
+        if found.hits or not reading.elsewhere:
+            return found
+        first, last = reading.elsewhere[0]
+        return rules.Found(elsewhere=" ".join(dict.fromkeys(typed[first:last])))
 
 
 class _Asks:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search.combining import Concept, Finder, Mentions, distances, way
-from bot.search.scopes import Scopes
+from bot.search.scopes import Scopes, Span
 
 # What a word counts: beside the clause that asks; where it is said not to be so.
 _ASIDE, _NEGATED = 0.7, 0.4
@@ -26,13 +26,15 @@ class Pointer:
 class MessageReading:
     """A message read: what each word counts, where concepts are, how far it points at topics.
 
-    `told` are the places of words that belong to a concept.
+    `told` are the places of words that belong to a concept, `elsewhere` those of another part of
+    the body.
     """
 
     weights: tuple[float, ...]
     concepts: frozenset[str]
     told: frozenset[int]
     pointed: Mapping[str, float]
+    elsewhere: Sequence[Span] = ()
 
 
 class MessageReader:
@@ -68,6 +70,7 @@ class MessageReader:
             concepts=frozenset(mentions),
             told=frozenset(told),
             pointed=self._pointed(mentions, [*weights, 0.0], distances([*words, "."])),
+            elsewhere=mentions.get("elsewhere", ()),
         )
 
     def _weights(self, words: Sequence[str], mentions: Mentions) -> list[float]:

@@ -42,11 +42,13 @@ class Found:
 
     Where a sign is grave, the hits lead to safety and nothing else. `page` is the topic that the
     words ask for: the exact one where the first hit is the wider one that holds it.
+    `elsewhere` quotes another part of the body where the words are about that and no topic fits.
     """
 
     hits: tuple[Hit, ...] = ()
     page: str | None = None
     asks: tuple[Sighting, ...] = ()
+    elsewhere: str = ""
 
     @property
     def red_flag(self) -> str | None:

@@ -28,7 +28,7 @@ class Remembered:
         """Return the answer of the one behind."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         found = self._answers.pop(key, None) or self._finder.find(text)
-        if not found.asks:  # these quote what was written
+        if not found.asks and not found.elsewhere:  # these quote what was written
             self._answers[key] = found  # the newest stands last
         if len(self._answers) > self._most:
             self._answers.popitem(last=False)

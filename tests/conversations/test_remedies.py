@@ -62,6 +62,10 @@ async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:
     assert "Check my pain" in ana.buttons
 
 
+async def test_another_part_of_the_body_is_named(ana: Chat) -> None:
+    assert (await ana.say("my elbow hurts")).startswith("That sounds like “elbow”, not the hip.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

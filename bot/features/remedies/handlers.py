@@ -110,7 +110,7 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
     if found.asks:
         page = await signs.question(found, page, incoming, services)
     elif page is None:
-        page = screens.nothing_found(services.content.phrases["out_of_scope"])
+        page = screens.nothing_found(services.content.phrases["out_of_scope"], found.elsewhere)
     return screens.with_check(page) if checking else page
 
 

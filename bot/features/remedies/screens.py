@@ -7,6 +7,7 @@ from bot.chat.actions import action
 from bot.chat.markup import (
     Markup,
     bold,
+    fill,
     paragraphs,
     plain,
 )
@@ -48,10 +49,11 @@ def listing(group: Group, topics: Sequence[Topic], page: int) -> Screen:
     return Screen(bold(GROUPS[group]), tuple(rows))
 
 
-def nothing_found(out_of_scope: Phrase) -> Screen:
-    """Answer words that have nothing to do with the bot."""
+def nothing_found(out_of_scope: Phrase, elsewhere: str) -> Screen:
+    """Answer words that have nothing to do with the bot, with what they were taken for."""
+    taken_for = fill("<b>That sounds like “{part}”, not the hip.</b>", part=elsewhere)
     return Screen(
-        plain(out_of_scope.text),
+        paragraphs(taken_for if elsewhere else None, plain(out_of_scope.text)),
         ((CHECK,), (Button("Look around", action("remedies", "home")), HOME)),
     )
 
