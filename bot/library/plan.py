@@ -20,7 +20,7 @@ _LEAST_EXERCISES = 2
 _SAID = frozenset(
     {
         "light_week", "stop_line", "stop_sharp", "too_sore", "stop_run", "spaced_runs",
-        "spaced_sessions", "how_it_works", "questions",
+        "spaced_sessions", "how_it_works", "questions", "quiet",
     }
 )  # fmt: skip
 """Sentences that the plan's screens say; the others stand beside the rules that choose them."""
@@ -88,9 +88,10 @@ class Level(BaseModel, frozen=True, extra="forbid"):
 
 
 class WorkoutRecord(BaseModel, frozen=True, extra="forbid"):
-    """The exercises of one session."""
+    """The exercises of one session; a `quiet` one is for those whom somebody is to see first."""
 
     id: Id
+    quiet: bool = False
     stage: Annotated[int, Field(ge=0, le=TOP_STAGE)]
     exercises: Annotated[
         tuple[Id, ...], Field(min_length=_LEAST_EXERCISES, max_length=_MOST_EXERCISES)
@@ -113,7 +114,12 @@ class Programme:
     @property
     def workouts(self) -> tuple[Workout, ...]:
         """Return the sessions as the rules take them."""
-        return tuple(Workout(r.id, r.stage, r.exercises) for r in self.records)
+        return tuple(Workout(r.id, r.stage, r.exercises, r.quiet) for r in self.records)
+
+    @property
+    def quiet(self) -> Workout:
+        """Return the exercises for those whom somebody is to see first."""
+        return next(workout for workout in self.workouts if workout.quiet)
 
     @property
     def gate_items(self) -> tuple[GateItem, ...]:
@@ -164,8 +170,10 @@ class Programme:
         ):
             if [record.id for record in found] != most:
                 yield f"plan.toml: {table}s must be {', '.join(most)}, in this order"
+        if sum(record.quiet for record in self.records) != 1:
+            yield "plan.toml: exactly one workout must be quiet"
         for stage in range(TOP_STAGE + 1):
-            if stage not in {record.stage for record in self.records}:
+            if stage not in {record.stage for record in self.records if not record.quiet}:
                 yield f"plan.toml: stage_{stage}: there is no workout for it"
         for record in self.records:
             yield from (f"plan.toml: workout {record.id}: {f}" for f in _unfit(record, topics))

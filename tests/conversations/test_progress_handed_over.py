@@ -114,6 +114,7 @@ async def test_nothing_that_was_handed_over_is_logged(
 async def test_the_page_names_what_holds_in_the_persons_own_words(ana: Chat) -> None:
     await checked(ana, Urgency.CLINICIAN_SOON, where="groin")
     await ana.say("my hip hurts at night and I limp")
+    await ana.tap("Yes, now")
     await ana.forge("progress:pdf")
     text = " ".join("\n".join(pages(document(ana)[1])).split())
     assert "What holds runs and exercises now" in text

@@ -150,6 +150,6 @@ def beside(weekday: int) -> frozenset[int]:
 
 def _exercises(plan: Plan, on: Date, workouts: Sequence[Workout]) -> tuple[str, ...]:
     """Return the exercises of a day's session: the stage's workouts take turns."""
-    fit = [workout for workout in workouts if workout.stage == plan.stage]
+    fit = [workout for workout in workouts if workout.stage == plan.stage and not workout.quiet]
     turn = on.to_stdlib().toordinal() // 2  # sessions are two days apart or more
     return fit[turn % len(fit)].exercises if fit else ()

@@ -109,11 +109,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """The exercises of one session, by their topics' ids; for this stage."""
+    """The exercises of one session, by their topics' ids; for this stage.
+
+    A `quiet` one is no part of a plan: it is for those whom somebody is to see first.
+    """
 
     id: str
     stage: int
     exercises: tuple[str, ...]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ GREEN_RUNS = 2  # at each level, before the next
 STANDING_SESSIONS = 2  # green ones before running opens; one where sessions are weekly
 RED_REST, RED_REST_AGAIN = 2, 3  # days after red, and after a second red soon
 PULL_STRETCH, PULL_RUN = 7, 14  # days after a sudden pull before the first stretch and run
+QUIET_MOST = 2  # of pain in quiet exercises, until somebody has looked
 LOADING_DAYS = 5  # of a week once running has begun: two stay free
 WEEK = 7
 LIGHT_WEEK = 4  # every fourth is lighter

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Date, Instant
 
-from bot.domain.check.model import Check
+from bot.domain.check.model import Check, Origin
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store, store_session
@@ -49,6 +49,19 @@ class Outlook:
     def free(self) -> Plan | None:
         """Return the plan unless something holds it."""
         return self.plan if self.access is Access.FREE else None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether quiet exercises may be done until somebody has looked.
+
+        The check alone holds the plan, and what it found leaves room for them.
+        """
+        quiet = self.check is not None and self.check.plan == "holding"
+        ours = all(
+            hold.origin is Origin.CHECK and self.check and hold.check_id == self.check.check_id
+            for hold in self.standing.holds
+        )
+        return self.access is Access.SOON and quiet and ours
 
     @property
     def cleared(self) -> bool:

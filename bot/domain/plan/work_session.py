@@ -37,6 +37,8 @@ def begin(tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Ins
     """Begin today's session or run, or go on with the session that is under way."""
     found = today(tx, person_id, now)
     plan, session = found.free, found.session
+    if found.is_quiet:
+        return _begin_quiet(tx, found, workouts, now)
     if plan is None:
         return Begun(found)
     planned = day(plan, found.on, workouts)
@@ -51,13 +53,32 @@ def begin(tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Ins
     return Begun(found, store_session.begin(tx, person_id, found.on, planned.exercises, now))
 
 
+def _begin_quiet(
+    tx: Transaction, found: Outlook, workouts: Sequence[Workout], now: Instant
+) -> Begun:
+    """Begin the exercises of those whom somebody is to see first, or go on with them."""
+    if _goes_on(found, now):
+        return Begun(found, found.session)
+    (workout,) = (workout for workout in workouts if workout.quiet)
+    person_id = found.standing.person.person_id
+    return Begun(found, store_session.begin(tx, person_id, found.on, workout.exercises, now))
+
+
+def _goes_on(found: Outlook, now: Instant) -> bool:
+    """Say whether a session is under way that may go on: not from before what holds the plan."""
+    session, since = found.session, found.standing.since
+    if session is None or not is_current(session, found.on, now):
+        return False
+    if found.is_quiet:
+        return since is None or session.started_at >= since
+    return found.free is not None
+
+
 def current(tx: Transaction, tap: Tap, now: Instant) -> Outlook:
     """Return the outlook with the session that a button belongs to; None where that is over."""
     found = today(tx, tap.person_id, now)
-    session = found.session
-    if session is None or session.session_id != tap.session_id or found.free is None:
-        return replace(found, session=None)
-    return found if is_current(session, found.on, now) else replace(found, session=None)
+    mine = found.session is not None and found.session.session_id == tap.session_id
+    return found if mine and _goes_on(found, now) else replace(found, session=None)
 
 
 def take(
@@ -69,10 +90,12 @@ def take(
     """
     found = current(tx, tap, now)
     session, plan = found.session, found.free
-    if session is None or plan is None or len(session.results) != tap.results:
+    if session is None or len(session.results) != tap.results:
         return found
     session = step(session, easier(session.exercise))
     store_session.save(tx, session)
+    if plan is None:  # quiet exercises move no plan
+        return replace(found, session=session)
     if session.state == "stopped":
         plan = replace(plan, stopped_on=session.day)
     if session.state in {"done", "stopped"}:

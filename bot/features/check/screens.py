@@ -206,6 +206,8 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
         first = ((Button("Make my plan", action("plan", "begin")),),)
     elif position.urgency is Urgency.CLINICIAN_SOON:
         first = ((Button("What to ask them", action("plan", "questions")),),)
+        if told.plan == "holding" and not position.doubts:
+            first = ((Button("Quiet exercises till then", action("plan", "begin")),), *first)
     shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
     change = (Button("‹ Change last", back),) if position.goes_back else ()
     last = (*change, CHECK_AGAIN, HOME)

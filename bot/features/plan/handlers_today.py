@@ -7,7 +7,7 @@ from bot.chat.screen import Reply, Screen
 from bot.domain.diary.work_asking import red_lately
 from bot.domain.plan import work, work_changing
 from bot.domain.standing import Access
-from bot.features.plan import screens
+from bot.features.plan import screens, screens_waiting
 from bot.features.plan import screens_today as of_today
 from bot.features.plan.screens_days import weekday
 from bot.library import signoff
@@ -41,7 +41,7 @@ async def questions(incoming: Incoming, services: Services) -> Screen:
     found = await services.db.run(work.today, incoming.person_id, incoming.now)
     if found.access is Access.FREE:
         return screens.shown(services.content, found)
-    return of_today.questions(services.content, found)
+    return screens_waiting.questions(services.content, found)
 
 
 async def about(_: Incoming, services: Services) -> Screen:

@@ -17,7 +17,7 @@ from bot.chat.markup import (
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.people.model import Side
 from bot.domain.plan.model import GuidedSession
-from bot.domain.plan.rules import fewer_sets
+from bot.domain.plan.rules import QUIET_MOST, fewer_sets
 from bot.domain.plan.work import Outlook
 from bot.features.plan import screens_closing as closing
 from bot.library import doses
@@ -91,13 +91,14 @@ def shown(content: Content, found: Outlook, session: GuidedSession) -> Shown:
     topic, side = content.topics[session.exercise], found.standing.person.side
     movement = topic.movement
     assert movement is not None  # noqa: S101  # the content was checked
-    fewer = found.plan is None or fewer_sets(found.plan, session.day)
+    most = min(movement.stop_at, QUIET_MOST) if found.is_quiet else movement.stop_at
+    fewer = found.free is None or fewer_sets(found.free, session.day)
     return Shown(
         session,
         topic,
         side,
         doses.in_words(movement, fewer=fewer),
-        content.plan.text("stop_line").replace("{stop_at}", str(movement.stop_at)),
+        content.plan.text("stop_line").replace("{stop_at}", str(most)),
         content.picture(topic.id, side, moving=True),
         content.picture("countdown_30", moving=True),
         content.plan.stops,

@@ -30,17 +30,13 @@ from bot.domain.plan.rules import (
     is_light,
 )
 from bot.domain.plan.work import Outlook
-from bot.domain.standing import Access
 from bot.features.plan.screens_days import weekday
 from bot.library import doses
-from bot.library import held as library
 from bot.library.content import Content
 from bot.library.plan import Programme
 
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
-_SAID = Button("What did the check say?", action("check", "last"))
 _CHECK = Button("Check my pain", action("check", "begin"))
-_ASK = Button("What to ask them", action("plan", "questions"))
 _LOG = Button("Log pain", action("diary", "log"))
 _CHANGE = Button("Change plan", action("plan", "change"))
 PLAN = Button("My plan", action("plan", "today"))
@@ -112,27 +108,6 @@ def today(view: Today) -> Screen:
         ),
         _buttons(view),
     )
-
-
-def waits(content: Content, found: Outlook) -> Screen:
-    """Say what holds the plan, or keeps it from being made, with the ways on."""
-    held = library.held(content, found.standing)
-    if held is None and found.access is Access.NO_PLAN:
-        return Screen(plain(content.phrases["no_plan"].text), ((_SAID,), (_CHECK, HOME)))
-    if held is None:
-        why = "Your last check is more than two weeks old, and pain changes."
-        return Screen(paragraphs(bold("First the check."), plain(why)), ((_CHECK,), (HOME,)))
-    ask = ((_ASK,),) if found.access is Access.SOON else ()
-    waiting = bold("Your plan waits.") if found.plan else None
-    return Screen(paragraphs(waiting, held.text), (*ask, *held.rows))
-
-
-def questions(content: Content, found: Outlook) -> Screen:
-    """Show what to bring to a clinician, below what holds."""
-    asked = content.plan.phrases["questions"]
-    held = library.held(content, found.standing)
-    text = paragraphs(held.text if held else None, plain(asked.text), bullets(asked.lines))
-    return Screen(text, held.rows if held else ((HOME,),))
 
 
 def about(programme: Programme, cited: Markup, reviewed: str) -> Screen:

@@ -33,6 +33,7 @@ FEATURE = Feature(
         "week": making.take_days,
         "yes": making.take_yes,
         "suggest": making.suggest,
+        "book": making.book,
         "accept": making.accept,
         "pause": habits.pause,
         "quiet": habits.quiet,

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from whenever import Time
+
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
@@ -26,6 +28,7 @@ _OFFERED = (
     "I remind every day, on weekdays, every so many days or weeks, such as every 2 weeks on fri, "
     "or once, such as tomorrow 8am."
 )
+_BOOK, _BOOK_AT = "Book a visit about my hip", Time(9)
 _KINDS = {kind.value: kind for kind in ReminderKind}
 
 
@@ -111,6 +114,16 @@ async def accept(incoming: Incoming, services: Services) -> Screen:
     """Make what was proposed; a second tap makes nothing more."""
     mine = await services.db.run(work.accept, visit(incoming, services))
     return changing.overview(mine, "Done. Tap one to change its time.")
+
+
+async def book(incoming: Incoming, services: Services) -> Screen:
+    """Remind once, tomorrow morning, to book the visit at which the hip is looked at."""
+    person = await services.db.read(people.get, incoming.person_id)
+    if person.zone is None:
+        return screens.needs_zone()
+    on = person.date(incoming.now).add(days=1)
+    draft = ReminderDraft(ReminderKind.OWN, _BOOK, _BOOK_AT, once=on)
+    return await _go_on(lambda _: draft, incoming, services)
 
 
 async def _go_on(
