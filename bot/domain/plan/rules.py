@@ -4,7 +4,6 @@ Stages, levels and zones are judgement built on published walk-run schemes and t
 model (Silbernagel 2007, Vincent 2017); they are not validated for the front of the hip.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -100,14 +99,6 @@ def is_pulled(plan: Plan, on: Date) -> bool:
 def level_on(plan: Plan, on: Date) -> int:
     """Return the level of that day's run: one lower in a lighter week."""
     return plan.level - 1 if plan.level > 1 and is_light(plan, on) else plan.level
-
-
-def orders(plan: Plan, minutes: int, by_level: Sequence[int]) -> bool:
-    """Say whether the plan ordered a run that long, by the minutes that each level runs.
-
-    Such a run grows by steps of its own: it is no longer run in the sense of Frandsen 2025.
-    """
-    return 0 < plan.level < TOP_LEVEL and minutes <= by_level[plan.level - 1]
 
 
 def stepped_back(plan: Plan, what: Literal["stage", "level"], number: int) -> Plan | None:

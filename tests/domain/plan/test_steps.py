@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.plan.model import Effort, Zone
-from bot.domain.plan.rules import asks_gate, calmed, level_on, moved, opened, orders
+from bot.domain.plan.rules import asks_gate, calmed, level_on, moved, opened
 from tests.domain.plan.conftest import TODAY, new
 from tests.domain.plan.test_moving import ITEMS, run, runner, session
 
@@ -64,10 +64,3 @@ def test_running_opens_after_two_green_standing_sessions_or_a_weekly_one(
     assert asks_gate(plan, TODAY) is asks
     assert (opened(plan, ITEMS, TODAY).level == 1) is asks
     assert asks_gate(replace(plan, stage=3, greens=frozenset()), TODAY)
-
-
-def test_a_run_that_the_plan_ordered_is_known() -> None:
-    assert orders(runner(level=2), 8, (4, 8, 12))
-    assert not orders(runner(level=2), 9, (4, 8, 12))
-    assert not orders(new(), 4, (4, 8, 12))
-    assert not orders(runner(level=9), 30, (30,) * 9)
