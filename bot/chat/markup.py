@@ -1,10 +1,13 @@
 """Text for people: templates in Telegram's HTML, filled with escaped values."""
 
 import html
+import re
 from collections.abc import Iterable
 
 # Marks that would hold on beyond the text they stand in, and those that end what isolates it.
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Markup(str):
@@ -41,6 +44,17 @@ def italic(text: str) -> Markup:
 def paragraphs(*parts: str | None) -> Markup:
     """Join markup with an empty line between; parts that are empty or None fall out."""
     return Markup("\n\n".join(part for part in parts if part))
+
+
+def fitting(parts: Iterable[Markup], most: int) -> list[Markup]:
+    """Return the first parts, whole, that together show at most so many characters."""
+    kept: list[Markup] = []
+    for part in parts:
+        most -= len(_TAG.sub("", part))
+        if most < 0:
+            break
+        kept.append(part)
+    return kept
 
 
 def lines(parts: Iterable[str]) -> Markup:

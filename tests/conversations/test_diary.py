@@ -138,7 +138,11 @@ async def test_days_are_the_persons_own(ana: Chat) -> None:
     ("urgency", "first", "why"),
     [
         (None, "🟢 Green: 1 of 10.\n", "First the check"),
-        (Urgency.URGENT_SAME_DAY, "🟢 Green: 1 of 10.\n", "until somebody who examined you agrees"),
+        (
+            Urgency.URGENT_SAME_DAY,
+            "🟠 Speak to a clinician today\n",
+            "until somebody who examined you agrees",
+        ),
         (Urgency.CLINICIAN_SOON, "🟢 Green: 1 of 10.\n", "Have it examined first: no runs"),
     ],
 )
@@ -161,7 +165,8 @@ async def test_a_warning_sign_in_a_note_is_answered_first_and_kept_as_red(ana: C
     entry = await newest(ana)
     assert entry.note == "can't put weight on it"
     text = await ana.forge(f"diary:open:{entry.entry_id}")
-    assert text.startswith("🔴 Red: 2 of 10, with a warning sign in your note.")
+    assert text.startswith("🔴 Call an ambulance now")
+    assert "Noted: 2 of 10, with a warning sign in your note." in text
     assert not await ana.may_exercise()
 
 

@@ -80,6 +80,7 @@ async def test_a_clinician_soon_gets_questions_to_bring_and_quiet_exercises_alon
     ]  # fmt: skip
     await ana.tap("I have been seen")
     await ana.tap("I may exercise")
+    await ana.tap("Yes, and I may exercise")
     assert "Which side hurts" in await ana.say("/plan")
 
 

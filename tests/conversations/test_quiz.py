@@ -192,7 +192,8 @@ async def test_after_an_emergency_there_is_advice_and_no_quiz(ana: Chat) -> None
         assert ana.buttons[:2] == ["What did the check say?", "I have been seen"]
     assert "999" in await ana.say("/quiz")
     assert len([m for m in ana.messages if "poll" in m]) == 1
-    await ana.services.db.run(work_holds.clear, ANA, ana.clock().add(hours=1))
+    later = ana.clock().add(hours=1)
+    await ana.services.db.run(work_holds.clear, ANA, later, later)
     await ana.say("/quiz")
     assert ana.poll["description"] == "Question 2 of 5"
 

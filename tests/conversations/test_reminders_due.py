@@ -180,6 +180,7 @@ async def test_a_red_flag_stops_exercises_and_starts_the_follow_up(
     assert text.startswith("Have you been seen?")
     await ana.tap("I have been seen")
     await ana.tap("I may exercise")
+    await ana.tap("Yes, and I may exercise")
     assert (await ana.until("2026-03-11T07:30"))[-1].startswith(SESSION)
 
 

@@ -185,6 +185,7 @@ async def test_own_words_about_exercise_wait_as_exercise_does(ana: Reminded) -> 
     await ana.say("/remind do squats 12:00 daily")
     await ana.say("/remind call Jo 12:05 daily")
     await ana.say("my hip hurts at night and I limp")
+    await ana.tap("Yes")
     came = await ana.until("2026-03-02T12:06")
     assert "⏰ call Jo" in came
     assert not any("squats" in text for text in came)

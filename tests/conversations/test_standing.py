@@ -77,3 +77,55 @@ async def test_a_clinician_ends_it_all(ana: Chat, content: Content) -> None:
     await ana.tap("I may exercise")
     await ana.tap("Yes, and I may exercise")
     assert "Half-kneel" in await ana.say("/remedies kneeling stretch")
+
+
+async def test_a_grave_answer_holds_before_the_check_is_done(ana: Chat, content: Content) -> None:
+    await ana.say("/check")
+    await ana.tap("Hip hot, red or swollen")
+    await ana.tap("Done")
+    assert not await ana.may_exercise()
+    await ana.tap("Start again")
+    assert (await check(ana, content, SETTLING)).startswith("Is that over?")
+    assert not await ana.may_exercise()
+
+
+async def test_a_tick_counts_when_the_check_is_left(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.tap("Hip hot, red or swollen")
+    await ana.say("/cancel")
+    assert not await ana.may_exercise()
+
+
+async def test_an_old_button_clears_nothing_that_came_after_it(ana: Chat, content: Content) -> None:
+    await ana.say("my leg is swollen and my calf is hot and sore")
+    await ana.tap("Yes")
+    await check(ana, content, SETTLING)
+    await ana.tap("I have been seen")
+    await ana.tap("I may exercise")
+    old = ana.with_buttons()
+    ana.clock.forward(60)
+    await ana.say("my hip hurts at night and I limp")
+    await ana.tap("Yes")
+    await ana.tap("Yes, and I may exercise", old)
+    assert not await ana.may_exercise()
+
+
+async def test_correcting_one_entry_ends_no_other(ana: Chat) -> None:
+    await ana.say("/log 1")
+    await ana.tap("Limp")
+    await ana.say("/cancel")
+    ana.clock.forward(60)
+    await ana.say("/log 2")
+    await ana.tap("Night pain")
+    await ana.tap("Night pain")
+    assert not await ana.may_exercise()
+
+
+async def test_an_emergency_answered_by_mistake_has_a_way_out(ana: Chat, content: Content) -> None:
+    await ana.say("/check")
+    await ana.tap("Can't stand on it")
+    await check(ana, content, SETTLING)
+    await ana.tap("Yes, it is over")
+    assert "Make my plan" not in ana.buttons
+    await ana.tap("I answered wrongly")
+    assert await ana.may_exercise()

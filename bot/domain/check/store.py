@@ -76,6 +76,20 @@ def latest(tx: Transaction, person_id: int) -> Check | None:
     return _check(row) if row else None
 
 
+def can_change(tx: Transaction, check: Check) -> bool:
+    """Say whether a check is the one that the person began last, and was not left."""
+    row = tx.one(
+        """
+        SELECT 1 FROM triage_sessions
+        WHERE session_id = :check_id AND state != 'left' AND session_id =
+            (SELECT max(session_id) FROM triage_sessions WHERE person_id = :person_id)
+        """,
+        check_id=check.check_id,
+        person_id=check.person_id,
+    )
+    return row is not None
+
+
 def under_way(tx: Transaction, person_id: int) -> Check | None:
     """Return the check that the person is in the middle of."""
     found = latest(tx, person_id)

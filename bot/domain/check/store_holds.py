@@ -55,6 +55,8 @@ def place(tx: Transaction, hold: Hold) -> int:
         "asks_check": hold.asks_check,
         "examine_first": hold.examine_first,
         "is_asked": hold.is_asked and (same is None or same.is_asked),
+        # Typed once more, it is new; of a check, it was so from the first.
+        "since": stored(hold.since if same is None or hold.origin is Origin.TYPED else same.since),
     }
     if same is not None:
         _change(tx, same.hold_id, values)
@@ -69,7 +71,6 @@ def place(tx: Transaction, hold: Hold) -> int:
         """,
         person_id=hold.person_id,
         origin=hold.origin.value,
-        since=stored(hold.since),
         **values,
     )
     return int(row["hold_id"])
@@ -80,7 +81,7 @@ def _change(tx: Transaction, hold_id: int, values: Mapping[str, object]) -> None
         """
         UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
             ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
-            examine_first = :examine_first, is_asked = :is_asked
+            examine_first = :examine_first, is_asked = :is_asked, since = :since
         WHERE hold_id = :hold_id
         """,
         hold_id=hold_id,
@@ -125,12 +126,10 @@ def _is_same(one: Hold, other: Hold) -> bool:
     if one.origin is not other.origin:
         return False
     match one.origin:
-        case Origin.CHECK:
-            return one.check_id == other.check_id
         case Origin.TYPED:
             return one.reasons == other.reasons
-        case Origin.DIARY:
-            return True
+        case Origin.CHECK | Origin.DIARY:
+            return one.check_id == other.check_id
 
 
 def _hold(row: Row) -> Hold:

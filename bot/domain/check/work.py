@@ -8,7 +8,7 @@ from bot.domain.check import store, store_holds
 from bot.domain.check.answers import joined
 from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
-from bot.domain.check.work_finishing import finished, own_hold
+from bot.domain.check.work_finishing import finished, hold_so_far
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.rules import Counted, a_day_before, limit
@@ -36,11 +36,18 @@ class Position:
 
     @property
     def doubts(self) -> tuple[Hold, ...]:
-        """Return what holds from before, is graver and does not show in these answers."""
+        """Return what holds from before, is graver and does not show in these answers.
+
+        An emergency comes first: it ends the questions, so that nothing else is known yet.
+        """
+        if self.check.urgency is Urgency.EMERGENCY:
+            return ()
         return tuple(hold for hold in self.holds if self._doubts(hold))
 
     def _doubts(self, hold: Hold) -> bool:
         if hold.origin is Origin.CHECK and hold.check_id == self.check.check_id:
+            return False
+        if hold.since > self.check.updated_at:  # it came after these answers
             return False
         if shows(hold, self.check.answers):
             return False
@@ -120,7 +127,7 @@ def back(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Positi
     What the check has found so far holds until it is done again.
     """
     check = store.one(tx, tap.person_id, tap.check_id)
-    if check is None or check != store.latest(tx, tap.person_id):
+    if check is None or not store.can_change(tx, check):
         return None
     if not check.answers or tap.question not in {"", str(len(check.answers))}:
         return _position(tx, triage, check)
@@ -143,22 +150,28 @@ def last(tx: Transaction, triage: QuestionSet, person_id: int) -> Position | Non
 
 
 def leave(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position | None:
-    """Leave the check that is under way, None without one; what is grave so far still holds."""
+    """Leave the check that is under way, None without one; what is grave so far still holds.
+
+    What is ticked on the open question counts, also before it was done.
+    """
     check = store.under_way(tx, person_id)
     if check is None:
         return None
-    so_far = max(assess(triage, check.answers).urgency, check.urgency or Urgency.SELF_CARE)
-    grave = so_far >= Urgency.URGENT_SAME_DAY
+    question = next_question(triage, check.answers)
+    if question is not None and check.marked:
+        check = replace(check, answers={**check.answers, question.id: check.marked})
+    found = assess(triage, check.answers).urgency
+    so_far = max(found, check.urgency or Urgency.SELF_CARE)
     check = replace(
         check,
         is_open=False,
-        urgency=so_far if grave else None,
+        urgency=so_far if so_far >= Urgency.URGENT_SAME_DAY else None,
         updated_at=now,
         facts=facts_of(triage, check.answers),
     )
     store.leave(tx, check)
-    if grave:
-        store_holds.place(tx, own_hold(triage, check))
+    # Where the grave answer was taken back before, what it held stands with its reasons.
+    hold_so_far(tx, triage, check)
     return _position(tx, triage, check)
 
 
@@ -199,6 +212,7 @@ def _go_on(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
             known = check.ticks.get(question.id, frozenset()) & question.option_ids
             check = replace(check, marked=known)
         store.save(tx, check)
+        hold_so_far(tx, triage, check)
     return _position(tx, triage, check)
 
 
@@ -206,11 +220,10 @@ def _position(tx: Transaction, triage: QuestionSet, check: Check) -> Position:
     question = next_question(triage, check.answers) if check.is_open else None
     if check.is_open and question is None:  # also where new content asks less than the old
         check = finished(tx, triage, check)
-    newest = store.latest(tx, check.person_id)
     return Position(
         people.get(tx, check.person_id),
         check,
         question,
         store_holds.of_person(tx, check.person_id),
-        goes_back=newest is not None and newest.check_id == check.check_id,
+        goes_back=store.can_change(tx, check),
     )

@@ -22,17 +22,26 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     held = store_holds.of_person(tx, check.person_id)
     mine = [h for h in held if h.origin is Origin.CHECK and h.check_id == check.check_id]
     store_holds.end(tx, _ids(mine), "corrected", check.updated_at)
-    asked = [hold for hold in held if hold.asks_check]
+    asked = [hold for hold in held if hold.asks_check and (hold.check_id or 0) <= check.check_id]
     # What was noted in the diary, and shows in the answers, is what this check has found.
     known = [hold for hold in asked if not hold.urgency or _carries(check, hold)]
     store_holds.end(tx, _ids(known), "check", check.updated_at)
     store_holds.checked(tx, _ids(asked))
     if check.urgency or "examine_first" in facts:
-        store_holds.place(tx, own_hold(triage, check))
+        store_holds.place(tx, _own_hold(triage, check))
     return check
 
 
-def own_hold(triage: QuestionSet, check: Check) -> Hold:
+def hold_so_far(tx: Transaction, triage: QuestionSet, check: Check) -> None:
+    """Let what is grave hold already while the check is not done."""
+    found = assess(triage, check.answers)
+    facts = facts_of(triage, check.answers)
+    if found.urgency >= Urgency.URGENT_SAME_DAY or "examine_first" in facts:
+        so_far = replace(check, urgency=found.urgency, facts=facts)
+        store_holds.place(tx, _own_hold(triage, so_far))
+
+
+def _own_hold(triage: QuestionSet, check: Check) -> Hold:
     """Return what a check's own answers hold."""
     return Hold(
         hold_id=0,
@@ -47,7 +56,8 @@ def own_hold(triage: QuestionSet, check: Check) -> Hold:
 
 
 def _carries(check: Check, hold: Hold) -> bool:
-    return hold.origin is Origin.DIARY and shows(hold, check.answers)
+    graver = hold.urgency > (check.urgency or Urgency.SELF_CARE)
+    return hold.origin is Origin.DIARY and not graver and shows(hold, check.answers)
 
 
 def _ids(holds: Sequence[Hold]) -> list[int]:

@@ -121,19 +121,15 @@ def hold_noted(tx: Transaction, person_id: int, sign: NotedSign, now: Instant) -
     open_ = store.under_way(tx, person_id)
     fresh = open_ is not None and (now - open_.updated_at).total("hours") < _FRESH_HOURS
     answers = {**(open_.answers if open_ and fresh else {}), **sign.answers}
-    noted = [h for h in store_holds.of_person(tx, person_id) if h.origin is Origin.DIARY]
-    ticks = sign.ticks
-    for hold in noted:
-        ticks = {**hold.ticks, **ticks}
-    check = store.begin(tx, person_id, now, answers, ticks)
-    before = [name for hold in noted for name in hold.reasons if name != sign.id]
+    check = store.begin(tx, person_id, now, answers, sign.ticks)
     hold = Hold(
         hold_id=0,
         person_id=person_id,
         origin=Origin.DIARY,
-        urgency=Urgency.SELF_CARE,
-        reasons=(sign.id, *before),
+        urgency=Urgency.CLINICIAN_SOON,
+        reasons=(sign.id,),
         since=now,
+        ticks={**sign.answers, **sign.ticks},
         check_id=check.check_id,
         asks_check=True,
     )
@@ -146,21 +142,33 @@ def settle(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Posi
     Where one of them is an emergency too fresh for that, nothing ends.
     """
     position = show(tx, triage, tap)
-    if position is not None and fresh_emergency(position.doubts, now) is None:
+    if position is None or not position.goes_back or position.question is not None:
+        return None
+    if fresh_emergency(position.doubts, now) is None:
         store_holds.end(tx, [hold.hold_id for hold in position.doubts], "over", now)
         position = show(tx, triage, tap)
     return position
 
 
-def clear(tx: Transaction, person_id: int, now: Instant) -> int | None:
-    """End all that holds, for a clinician agrees; None where that was done.
+def mistaken(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:
+    """End what a whole check leaves in doubt: the person answered wrongly before."""
+    position = show(tx, triage, tap)
+    if position is None or not position.goes_back or position.question is not None:
+        return None
+    store_holds.end(tx, [hold.hold_id for hold in position.doubts], "corrected", now)
+    return show(tx, triage, tap)
 
-    Where one is an emergency too fresh for that, nothing ends, and its age in minutes comes back.
+
+def clear(tx: Transaction, person_id: int, told_at: Instant, now: Instant) -> int | None:
+    """End all that held when somebody said that a clinician agrees; None where that was done.
+
+    `told_at` is when they were asked: what came after it stands. Where one is an emergency too
+    fresh for that, nothing ends, and its age in minutes comes back.
     """
-    held = store_holds.of_person(tx, person_id)
+    held = [hold for hold in store_holds.of_person(tx, person_id) if hold.since <= told_at]
     minutes = fresh_emergency(held, now)
-    if minutes is None:
-        asked = store_holds.asked(tx, person_id)
+    if minutes is None and held:
+        asked = [hold for hold in store_holds.asked(tx, person_id) if hold.since <= told_at]
         store_holds.end(tx, [hold.hold_id for hold in (*held, *asked)], "clinician", now)
         store.clear(tx, person_id, now)
     return minutes
@@ -173,7 +181,7 @@ def fresh_emergency(holds: Sequence[Hold], now: Instant) -> int | None:
         for hold in holds
         if hold.urgency is Urgency.EMERGENCY
     )
-    return min((age for age in ages if 0 <= age < SOON_MINUTES), default=None)
+    return min((max(age, 0) for age in ages if age < SOON_MINUTES), default=None)
 
 
 def _asked(tx: Transaction, person_id: int, hold_id: int) -> Hold | None:

@@ -61,7 +61,7 @@ def reopen(tx: Transaction, watch: Watch, person: Person, now: Instant) -> tuple
     ticks = _ticks(tx, person.person_id, found.ticks)
     if ours and (ours.answers, ours.ticks) == (answers, ticks):
         return ()
-    held_since = _corrected(tx, person.person_id, now) if ours else now
+    held_since = _corrected(tx, ours, now) if ours else now
     new = checks.begin(tx, person.person_id, now, answers, ticks)
     holds.place(tx, replace(_hold(new, found), since=held_since))
     store.keep_reopening(tx, person.person_id, Reopening(new.check_id, since, now))
@@ -115,14 +115,15 @@ def _ticks(tx: Transaction, person_id: int, own: Answers) -> Answers:
 def _withdraw(tx: Transaction, check: Check, since: Instant) -> None:
     """Take a check back that rested on an entry which was a mistake."""
     checks.withdraw(tx, check)
-    _corrected(tx, check.person_id, check.updated_at)
+    _corrected(tx, check, check.updated_at)
     # What was noted since the check before is evidence again.
     store.keep_reopening(tx, check.person_id, Reopening(0, since, since))
 
 
-def _corrected(tx: Transaction, person_id: int, now: Instant) -> Instant:
+def _corrected(tx: Transaction, check: Check, now: Instant) -> Instant:
     """End what entries held that were a mistake; return since when, now where nothing did."""
-    noted = [hold for hold in holds.of_person(tx, person_id) if hold.origin is Origin.DIARY]
+    held = holds.of_person(tx, check.person_id)
+    noted = [h for h in held if h.origin is Origin.DIARY and h.check_id == check.check_id]
     holds.end(tx, [hold.hold_id for hold in noted], "corrected", now)
     return min([now, *(hold.since for hold in noted)])
 

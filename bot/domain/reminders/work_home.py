@@ -27,7 +27,7 @@ def at_home(tx: Transaction, person_id: int, now: Instant) -> Home:
     newest = checks.latest(tx, person_id)
     return Home(
         standing,
-        is_new=standing.person.side is None and newest is None,
+        is_new=standing.person.side is None and newest is None and not standing.holds,
         check_is_open=newest is not None and newest.is_open,
     )
 

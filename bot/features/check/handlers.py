@@ -7,7 +7,7 @@ from whenever import Instant
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import work, work_holds
-from bot.domain.check.model import QuestionSet, Urgency
+from bot.domain.check.model import QuestionSet
 from bot.domain.check.work import Position, Tap
 from bot.domain.standing import standing_of
 from bot.features.check import handlers_clearing as clearing
@@ -89,8 +89,15 @@ async def over(incoming: Incoming, services: Services) -> Reply:
     minutes = work_holds.fresh_emergency(position.doubts, now)
     if minutes is not None:
         country = services.content.country(position.person.country)
-        return screens_clearing.too_soon(minutes, country)
+        return screens_clearing.too_soon(minutes, country, position.check.check_id)
     return shown(position, now, services)
+
+
+async def mistake(incoming: Incoming, services: Services) -> Reply:
+    """Take that an emergency never was, after a whole check that denies it."""
+    triage, now = services.content.triage, incoming.now
+    position = await services.db.run(work_holds.mistaken, triage, _tap(incoming), now)
+    return shown(position, now, services) if position else _OVER
 
 
 async def doubt(incoming: Incoming, services: Services) -> Reply:
@@ -122,10 +129,11 @@ async def cancel(incoming: Incoming, services: Services) -> Screen:
     position = await services.db.run(work.leave, content.triage, incoming.person_id, now)
     if position is None:
         return screens.nothing_to_cancel()
-    if position.urgency < Urgency.URGENT_SAME_DAY:
+    if not position.holds:
         return screens.cancelled()
     standing = standing_of(position.person, position.holds, position.check, now)
-    return screens.left_with(held.held(content.at(position.person.country), standing))
+    waits = held.held(content.at(position.person.country), standing)
+    return screens.left_with(waits, is_grave=standing.must_call)
 
 
 async def _step(step: Step, incoming: Incoming, services: Services) -> Reply:
@@ -169,6 +177,7 @@ FEATURE = Feature(
         "done": done,
         "back": back,
         "doubt": doubt,
+        "mistake": mistake,
         "over": over,
         "past": past,
         "last": last,

@@ -9,6 +9,7 @@ from bot.chat.markup import (
     bold,
     bullets,
     fill,
+    fitting,
     folded,
     italic,
     lines,
@@ -38,6 +39,7 @@ from bot.library.held import Held, reason, signal, whom
 
 _SCALE_COLUMNS = 6
 _BESIDE = 2  # topics beside the way on
+_MOST_GROUNDS = 2600  # characters as they are read: a message may have 4096 in all
 CHECK_AGAIN = Button("Check again", action("check", "restart"))
 LOOK_AROUND = Button("Look around", action("remedies", "home"))
 
@@ -101,9 +103,10 @@ def none_yet() -> Screen:
     return Screen(Markup("You have not done a check yet."), ((_CHECK, HOME),))
 
 
-def left_with(held: Held | None) -> Screen:
-    """Close a check that had found something grave by then."""
-    text = bold("The check is closed, but one answer must not wait.")
+def left_with(held: Held | None, *, is_grave: bool) -> Screen:
+    """Close a check while something holds, from this check or from before."""
+    grave = "The check is closed, but one answer must not wait."
+    text = bold(grave if is_grave else "The check is closed, without a result.")
     if held is None:
         return Screen(text, ((CHECK_AGAIN, HOME),))
     return Screen(paragraphs(text, held.text), held.rows)
@@ -224,15 +227,17 @@ def _grounds(content: Content, position: Position, found: Assessment, told: Advi
     """Return what stands folded under an outcome: answers, causes in full, sources."""
     cited = (*told.outcome.sources, *(s for rule in found.rules for s in rule.sources))
     answered = _answered(content.triage, position.check.answers)
-    denied = ", ".join(told.denied)
-    return paragraphs(
+    # An emergency ends the questions at once: then nothing else was denied.
+    denied = "" if found.urgency is Urgency.EMERGENCY else ", ".join(told.denied)
+    parts = [
         lines((bold("Not a diagnosis. Answers, sources:"), answered)),
-        fill("<b>Asked and denied:</b> {denied}", denied=denied) if denied else None,
+        italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),
         bullets(rule.sentence for rule in found.rules[1:]),
         bullets(cause.sentence for cause in found.causes),
+        fill("<b>Asked and denied:</b> {denied}", denied=denied) if denied else plain(""),
         content.cite(cited),
-        italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),
-    )
+    ]
+    return paragraphs(*fitting(parts, _MOST_GROUNDS))
 
 
 def _answered(triage: QuestionSet, answers: Answers) -> Markup:

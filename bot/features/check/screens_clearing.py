@@ -12,18 +12,18 @@ _LAST = Button("What did the check say?", action("check", "last"))
 _AGAIN = Button("Check again", action("check", "begin"))
 
 
-def seen() -> Screen:
-    """Ask what the person who examined them said about exercise."""
+def seen(at: int) -> Screen:
+    """Ask what the person who examined them said about exercise; `at` is now, in milliseconds."""
     return Screen(
         Markup("<b>What did they say about exercise?</b>"),
         (
-            (Button("I may exercise", action("check", "free")),),
+            (Button("I may exercise", action("check", "free", at)),),
             (Button("Not yet, or not sure", action("check", "last")),),
         ),
     )
 
 
-def sure(reasons: Sequence[str]) -> Screen:
+def sure(reasons: Sequence[str], at: int) -> Screen:
     """Ask once more after a grave result, with what it rested on."""
     text = fill(
         "<b>Did they examine you for this, and know of it?</b>\n\n{reasons}",
@@ -32,21 +32,29 @@ def sure(reasons: Sequence[str]) -> Screen:
     return Screen(
         text,
         (
-            (Button("Yes, and I may exercise", action("check", "cleared")),),
+            (Button("Yes, and I may exercise", action("check", "cleared", at)),),
             (Button("No, or not sure", action("check", "last")),),
         ),
     )
 
 
-def too_soon(minutes: int, country: Country) -> Screen:
-    """Answer somebody who says so minutes after an emergency."""
+def too_soon(minutes: int, country: Country, mistaken: int | None = None) -> Screen:
+    """Answer somebody who says so minutes after an emergency.
+
+    `mistaken` is the check done since, whose answers deny it: after it, a mistake can be said.
+    """
+    when = {0: "just now", 1: "1 minute ago"}.get(minutes, f"{minutes} minutes ago")
+    again = "" if mistaken else "\n\nWas an answer a mistake? Do the check again."
     text = fill(
         "☎️ <b>{numbers}</b>\n\n"
-        "Your check {minutes} minutes ago found an emergency. Has nobody examined you since? "
-        "Then call now.\n\nWas an answer a mistake? Do the check again.",
+        "An emergency was found {when}. Has nobody examined you since? Then call now.{again}",
         numbers=country.emergency,
-        minutes=minutes,
+        when=when,
+        again=again,
     )
+    if mistaken:
+        wrong = Button("It never was: I answered wrongly", action("check", "mistake", mistaken))
+        return Screen(text, ((_LAST,), (wrong,), (HOME,)))
     return Screen(text, ((_LAST,), (_AGAIN, HOME)))
 
 
@@ -58,5 +66,5 @@ def freed() -> Screen:
             "What the person who examined you said counts more than anything here. "
             "New or worse pain: check again."
         ),
-        ((Button("Look around", action("remedies", "home")), HOME), (_AGAIN,)),
+        ((Button("My plan", action("plan", "begin")),), (_AGAIN, HOME)),
     )

@@ -35,10 +35,11 @@ def entry(view: Said) -> Screen:
     found = zone(view.entry)
     if found is None:
         return _asks_pain(view)
+    grave = view.waits if view.followed.found.standing.must_call else None
     return Screen(
         paragraphs(
-            _first(view, found),
-            _whom(view, found),
+            grave.text if grave else _first(view, found),
+            fill("<b>Noted:</b> {what}.", what=what(view.entry)) if grave else _whom(view, found),
             *(plain(text) for text in means(view, found)),
             _details(view),
             lines(plain(note) for note in view.notes),

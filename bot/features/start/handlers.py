@@ -57,7 +57,8 @@ def _shown(found: Home, incoming: Incoming, services: Services, note: str | None
     if person.zone is None:
         likely = guesses(incoming.language, person.country, incoming.now)[:1]
         clocks = {zone: incoming.now.to_tz(zone).time().format("HH:mm") for zone in likely}
-    grave = held(services.content, found.standing) if found.standing.must_call else None
+    content = services.content.at(person.country)
+    grave = held(content, found.standing) if found.standing.holds else None
     return screens.home(check_is_open=found.check_is_open, clocks=clocks, grave=grave, note=note)
 
 

@@ -66,7 +66,7 @@ async def test_under_16_it_stays_shut(db: Database) -> None:
 async def test_clearance_opens_it(db: Database, urgency: Urgency) -> None:
     await found(db, hold(urgency))
     later: Instant = NOON.add(hours=2)
-    assert await db.run(clear, ANA, later) is None
+    assert await db.run(clear, ANA, later, later) is None
     assert (await db.read(outlook, Person(ANA), later)).access is Access.FREE
 
 
@@ -88,6 +88,6 @@ async def test_a_plan_is_made_from_a_check_of_two_weeks_at_most(db: Database) ->
 
 async def test_clearance_makes_a_check_new(db: Database) -> None:
     await found(db, hold(Urgency.CLINICIAN_SOON))
-    await db.run(clear, ANA, NOON.add(hours=24 * 10))
+    await db.run(clear, ANA, NOON.add(hours=24 * 10), NOON.add(hours=24 * 10))
     at = await db.read(outlook, Person(ANA), NOON.add(hours=24 * 20))
     assert at.access is Access.FREE

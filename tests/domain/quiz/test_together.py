@@ -58,7 +58,7 @@ def test_equals_share_a_rank() -> None:
 def test_a_scoreboard_shows_names_as_they_are_written_and_not_for_ever() -> None:
     scores = [GroupScore("<b>Al</b> & co", 3, 3), GroupScore("x" * 64, 2, 2)]
     text = scoreboard(ranked(scores)).text
-    assert "1. &lt;b&gt;Al&lt;/b&gt; &amp; co: 3 of 3" in text
+    assert "1. \u2068&lt;b&gt;Al&lt;/b&gt; &amp; co\u2069: 3 of 3" in text, "and isolated"
     assert "x" * 25 not in text
     assert len(scoreboard([(1, GroupScore("Al", 1, 1))] * 50).text.splitlines()) < 15
 
