@@ -108,3 +108,19 @@ def test_tests_mirror_the_program() -> None:
         if folder.parts and folder.parts[0] not in NOT_MIRRORED and folder.name not in NOT_CODE
         if not (ROOT / "bot" / folder).is_dir()
     )
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names: dict[str, list[str]] = {}
+    for module in modules():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                names.setdefault(node.name, []).append(module.file)
+    shared = {"Outbox"}  # what it must do, and the one that does it
+    held(
+        f"{name}: {', '.join(files)}"
+        for name, files in names.items()
+        if len(files) > 1 and name not in shared
+        if not all(file.startswith("bot/sandbox/") for file in files)
+        and len([file for file in files if not file.startswith("bot/sandbox/")]) > 1
+    )

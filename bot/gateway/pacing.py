@@ -8,13 +8,13 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from telegram.ext import BaseRateLimiter
 
 from bot.chat.sending import Lane
-from bot.gateway.holds import Holds
+from bot.gateway.too_many import Holds
 from bot.gateway.transport import NotSentError
-from bot.gateway.turns import PATIENCE_S, Pace, Rate, Turns
+from bot.gateway.turns import PATIENCE_S, ChatPace, Rate, Turns
 
 _GROUP = Rate(5, 4.0)  # at most 20 in any minute, which is Telegram's limit
-MESSAGES = Pace(private=Rate(5, 1.0), group=_GROUP)
-EDITS = Pace(private=Rate(20, 0.5), group=_GROUP)
+MESSAGES = ChatPace(private=Rate(5, 1.0), group=_GROUP)
+EDITS = ChatPace(private=Rate(20, 0.5), group=_GROUP)
 _RETRIES = 4
 _BACKOFF_S = 0.5
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from telegram.error import RetryAfter
 
 from bot.chat.sending import Lane
-from bot.gateway.holds import Holds
+from bot.gateway.too_many import Holds
 
 WINDOW_S = 1.03  # a little over the second that Telegram counts, for jitter on the way
 PATIENCE_S = 60.0  # a call to a chat that is held longer comes back at once
@@ -24,7 +24,7 @@ class Rate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ChatPace:
     """What a person's chat may get, and what a group."""
 
     private: Rate
@@ -59,7 +59,7 @@ class _Waiter:
 class Turns:
     """The queue of one kind of calls, `per_second` over all chats."""
 
-    def __init__(self, per_second: int, pace: Pace, holds: Holds) -> None:
+    def __init__(self, per_second: int, pace: ChatPace, holds: Holds) -> None:
         self._pace = pace
         self._holds = holds
         self._sent: deque[float] = deque(maxlen=per_second)

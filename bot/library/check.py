@@ -7,11 +7,11 @@ from pydantic import BaseModel, Field, model_validator
 from bot.domain.check.model import (
     Answers,
     Cause,
+    CheckOutcome,
     Clause,
     Fact,
     Line,
     Option,
-    Outcome,
     Plan,
     Question,
     Rule,
@@ -160,9 +160,9 @@ class OutcomeRecord(BaseModel, frozen=True, extra="forbid"):
     sources: Sources
     review: Review
 
-    def build(self) -> Outcome:
+    def build(self) -> CheckOutcome:
         """Return it as the rules take it."""
-        return Outcome(
+        return CheckOutcome(
             id=self.id,
             title=self.title,
             lead=self.lead,

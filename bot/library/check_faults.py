@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain.check.model import (
+    CheckOutcome,
     Clause,
-    Outcome,
     QuestionSet,
     Urgency,
 )
-from bot.library.check_reach import Reach
+from bot.library.check_reach import ReachSearch
 
 _ID = re.compile(r"[a-z0-9_]+")
 _QUESTION_ID_BYTES = 20  # both go into 64 bytes of callback data
@@ -151,7 +151,7 @@ def _line_faults(question_set: QuestionSet) -> Iterator[str]:
                 yield f"outcome {outcome.id}: {kind}: the last line must be for everybody"
 
 
-def _outcomes(question_set: QuestionSet) -> Iterator[Outcome]:
+def _outcomes(question_set: QuestionSet) -> Iterator[CheckOutcome]:
     yield from question_set.outcomes.values()
     yield from question_set.special
 
@@ -186,7 +186,7 @@ def _use_faults(question_set: QuestionSet) -> Iterator[str]:
 
 
 def _reach_faults(question_set: QuestionSet) -> Iterator[str]:
-    search = Reach(question_set)
+    search = ReachSearch(question_set)
     for question in question_set.questions:
         if not search.reaches({question.id: question.option_ids}):
             yield f"question {question.id}: no answers lead to it"

@@ -8,7 +8,7 @@ from bot.domain.check.model import Answers, Clause, Option, Question, QuestionSe
 from bot.domain.check.rules import any_holds, holds, is_emergency
 
 
-class Reach:
+class ReachSearch:
     """Looks for answers that a person could really give, one question after another."""
 
     def __init__(self, question_set: QuestionSet) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.check.model import Outcome, Urgency
+from bot.domain.check.model import CheckOutcome, Urgency
 from bot.library import thresholds
 from bot.library.content import Content
 from bot.library.named import unmet
@@ -29,7 +29,7 @@ def loose_ends(content: Content) -> Iterator[str]:
             yield f"triage.toml: there is no outcome {urgency.name.lower()}"
 
 
-def _outcomes(content: Content) -> Iterator[Outcome]:
+def _outcomes(content: Content) -> Iterator[CheckOutcome]:
     yield from content.triage.outcomes.values()
     yield from content.triage.special
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.pictures.body import mirrored, oval
-from bot.pictures.canvas import SHEET, Canvas, Frame, png, ribbon, smooth, width_of
+from bot.pictures.canvas import SHEET, Canvas, Placement, png, ribbon, smooth, width_of
 from bot.pictures.palette import (
     AMBER,
     BONE,
@@ -21,7 +21,7 @@ from bot.pictures.palette import (
 from bot.pictures.skeleton import Point
 
 SIZE = (720, 790)
-PLACE = Frame(
+PLACE = Placement(
     360, 318, 0.88
 )  # a unit is about a millimetre; 0 is the middle between the hip joints
 WING = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.pictures.canvas import Canvas, Frame
+from bot.pictures.canvas import Canvas, Placement
 from bot.pictures.motion import KeyFrame, joint_of, path
 from bot.pictures.palette import MOVE, WHITE
 from bot.pictures.poses import Arrow, Pose
@@ -13,7 +13,7 @@ HALO = 0.008
 
 
 def paint_arrows(
-    canvas: Canvas, place: Frame, pose: Pose, all_keys: Sequence[KeyFrame], number: int
+    canvas: Canvas, place: Placement, pose: Pose, all_keys: Sequence[KeyFrame], number: int
 ) -> None:
     """Paint the arrows of one position."""
     for line in arrow_lines(pose, all_keys, number):
@@ -40,7 +40,9 @@ def _line(arrow: Arrow, pose: Pose, all_keys: Sequence[KeyFrame], number: int) -
     return line
 
 
-def paint_arrow(canvas: Canvas, place: Frame, line: Sequence[Point], colour: str = MOVE) -> None:
+def paint_arrow(
+    canvas: Canvas, place: Placement, line: Sequence[Point], colour: str = MOVE
+) -> None:
     """Paint an arrow along points, with a white rim so that it shows on anything."""
     tip, size = line[-1], HEAD
     neck = next((p for p in reversed(line) if abs(p - tip) > size * 0.7), line[0])

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.pictures.canvas import LINE, Canvas, Frame, arc, paragraph, png, ribbon, smooth, wrapped
+from bot.pictures.canvas import (
+    LINE,
+    Canvas,
+    Placement,
+    arc,
+    paragraph,
+    png,
+    ribbon,
+    smooth,
+    wrapped,
+)
 from bot.pictures.palette import (
     AMBER,
     DESK,
@@ -99,7 +109,7 @@ def mirrored(points: Sequence[Point]) -> list[Point]:
     return [complex(-p.real, p.imag) for p in points]
 
 
-def paint_body(canvas: Canvas, place: Frame, *, back: bool = False) -> None:
+def paint_body(canvas: Canvas, place: Placement, *, back: bool = False) -> None:
     """Paint the skin and shorts, from the front or the back."""
     half = [complex(x, y) for x, y in HALF]
     outline = [*smooth(half[1:], closed=False)]
@@ -125,7 +135,7 @@ def body_map(places: Mapping[str, str], *, back: bool = False) -> bytes:
     """Return where it can hurt; `places` are the answers' ids and words, in order."""
     canvas = Canvas(*SIZE, DESK)
     canvas.box((10, 10, 300, SIZE[1] - 10), 16, PAPER)
-    place = Frame(155, 10 + 0.707 * 1035, 1035)
+    place = Placement(155, 10 + 0.707 * 1035, 1035)
     paint_body(canvas, place, back=back)
     numbers = {name: number for number, name in enumerate(places, start=1) if name in NUMBERED}
     shown = [name for name in (BACK if back else FRONT) if name in numbers]
@@ -164,7 +174,7 @@ def badge(
     canvas: Canvas, at: tuple[float, float], words: str, colour: str = INK, radius: float = 16
 ) -> None:
     """Write a number into a dark disc."""
-    spot = Frame(at[0], at[1], 1)
+    spot = Placement(at[0], at[1], 1)
     canvas.disc(spot, 0j, radius + 2, WHITE)
     canvas.disc(spot, 0j, radius, colour)
     canvas.text(at, words, round(radius * 1.4), WHITE, "mm")

@@ -22,7 +22,7 @@ def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Placement:
     """Where a drawing stands: its origin in pixels, pixels a unit, and whether it is flipped."""
 
     left: float = 0
@@ -35,13 +35,15 @@ class Frame:
         x = -point.real if self.flipped else point.real
         return self.left + x * self.scale, self.top - point.imag * self.scale
 
-    def moved(self, step: Point) -> "Frame":
+    def moved(self, step: Point) -> "Placement":
         """Return the place that draws everything a step further."""
         left, top = self.put(step)
-        return Frame(left, top, self.scale, self.flipped)
+        return Placement(left, top, self.scale, self.flipped)
 
 
-SHEET = Frame()  # pixels from the top left; the second part of a point counts up, so it is negative
+SHEET = (
+    Placement()
+)  # pixels from the top left; the second part of a point counts up, so it is negative
 
 
 class Canvas:
@@ -62,16 +64,16 @@ class Canvas:
         twin._draw = ImageDraw.Draw(twin._image)
         return twin
 
-    def polygon(self, place: Frame, points: Iterable[Point], colour: Colour) -> None:
+    def polygon(self, place: Placement, points: Iterable[Point], colour: Colour) -> None:
         """Fill a shape."""
         self._draw.polygon(self._pixels(place, points), fill=colour)
 
-    def disc(self, place: Frame, centre: Point, radius: float, colour: Colour) -> None:
+    def disc(self, place: Placement, centre: Point, radius: float, colour: Colour) -> None:
         """Fill a circle; its radius is in the place's units."""
         self.ellipse(place, centre, radius, radius, colour)
 
     def ellipse(
-        self, place: Frame, centre: Point, width: float, height: float, colour: Colour
+        self, place: Placement, centre: Point, width: float, height: float, colour: Colour
     ) -> None:
         """Fill an ellipse by its half width and half height in the place's units."""
         x, y = (part * self._fine for part in place.put(centre))
@@ -87,7 +89,7 @@ class Canvas:
             (scaled[0], scaled[1], scaled[2], scaled[3]), radius * self._fine, fill=colour
         )
 
-    def line(self, place: Frame, points: Sequence[Point], width: float, colour: Colour) -> None:
+    def line(self, place: Placement, points: Sequence[Point], width: float, colour: Colour) -> None:
         """Draw a line with round ends and corners; its width is in the place's units."""
         pixels = self._pixels(place, points)
         thick = width * place.scale * self._fine
@@ -112,7 +114,7 @@ class Canvas:
             draw.text(at, words, font=font(size), fill=colour, anchor=anchor)
         return small
 
-    def _pixels(self, place: Frame, points: Iterable[Point]) -> list[tuple[float, float]]:
+    def _pixels(self, place: Placement, points: Iterable[Point]) -> list[tuple[float, float]]:
         fine = self._fine
         return [(x * fine, y * fine) for x, y in map(place.put, points)]
 

@@ -1,6 +1,6 @@
 """Cards that say a rule at a glance: pain zones, and the ladder back to running."""
 
-from bot.pictures.canvas import Canvas, Frame, paragraph, png
+from bot.pictures.canvas import Canvas, Placement, paragraph, png
 from bot.pictures.palette import AMBER, DESK, GREEN, INK, MOVE, PAPER, QUIET, RED, SKY, WHITE
 
 SIZE = (720, 480)
@@ -32,7 +32,7 @@ def pain_zones() -> bytes:
         canvas.box((10, top, SIZE[0] - 10, top + 120), 16, PAPER)
         canvas.box((10, top, 118, top + 120), 16, colour)
         canvas.box((100, top, 118, top + 120), 0, colour)
-        _sign(canvas, Frame(64, top + 60, 30), number)
+        _sign(canvas, Placement(64, top + 60, 30), number)
         canvas.text((140, top + 36), score, 36, INK)
         canvas.text((300, top + 36), what, 36, INK)
         paragraph(canvas, (140, top + 64, SIZE[0] - 170), how, 24, QUIET)
@@ -50,7 +50,7 @@ def _scale(canvas: Canvas) -> None:
         canvas.text((left + wide / 2, 42), str(score), 30, INK, "mm")
 
 
-def _sign(canvas: Canvas, place: Frame, number: int) -> None:
+def _sign(canvas: Canvas, place: Placement, number: int) -> None:
     """Paint a tick, a pause or a cross."""
     strokes = (
         [[-0.9 + 0.0j, -0.3 - 0.7j, 0.95 + 0.75j]],

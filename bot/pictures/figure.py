@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.pictures.canvas import Canvas, Frame, smooth
+from bot.pictures.canvas import Canvas, Placement, smooth
 from bot.pictures.muscles import paint_muscle
 from bot.pictures.palette import FAR, HAIR, NEAR, Tone
 from bot.pictures.poses import Muscle
@@ -82,7 +82,7 @@ class PaintedFigure:
     held: Callable[[], None] | None = None
 
 
-def paint_figure(canvas: Canvas, place: Frame, person: PaintedFigure) -> None:
+def paint_figure(canvas: Canvas, place: Placement, person: PaintedFigure) -> None:
     """Paint a person from the side."""
     stance, muscles = person.stance, person.muscles
     far = place.moved(DEPTH)
@@ -115,7 +115,7 @@ def limb(start: Point, end: Point, profile: Profile, grow: float = 0) -> list[Po
     return smooth([*front, *reversed(behind)])
 
 
-def _leg(canvas: Canvas, place: Frame, leg: LegPoints, tone: Tone) -> None:
+def _leg(canvas: Canvas, place: Placement, leg: LegPoints, tone: Tone) -> None:
     bones = ((leg.knee, leg.ankle, SHANK), (leg.hip, leg.knee, THIGH))
     for start, end, profile in bones:
         canvas.polygon(place, limb(start, end, profile, EDGE), tone.edge)
@@ -127,7 +127,7 @@ def _leg(canvas: Canvas, place: Frame, leg: LegPoints, tone: Tone) -> None:
     canvas.polygon(place, limb(leg.hip, leg.knee, SHORTS), tone.shorts)
 
 
-def _shoe(canvas: Canvas, place: Frame, leg: LegPoints, tone: Tone) -> None:
+def _shoe(canvas: Canvas, place: Placement, leg: LegPoints, tone: Tone) -> None:
     ahead, down = toward(leg.foot), toward(leg.foot + 90)
     tip = leg.toe - leg.ball
     above = tip * 1j / abs(tip)
@@ -146,7 +146,7 @@ def _shoe(canvas: Canvas, place: Frame, leg: LegPoints, tone: Tone) -> None:
     canvas.polygon(place, smooth(outline, parts=4), tone.shoe)
 
 
-def _arm(canvas: Canvas, place: Frame, arm: ArmPoints, tone: Tone) -> None:
+def _arm(canvas: Canvas, place: Placement, arm: ArmPoints, tone: Tone) -> None:
     unit = (arm.wrist - arm.elbow) / abs(arm.wrist - arm.elbow)
     fingers = arm.wrist + unit * HAND
     bones = (
@@ -166,7 +166,7 @@ def _arm(canvas: Canvas, place: Frame, arm: ArmPoints, tone: Tone) -> None:
     canvas.polygon(place, limb(arm.shoulder, arm.elbow, SLEEVE), tone.shirt)
 
 
-def _trunk(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def _trunk(canvas: Canvas, place: Placement, stance: Stance) -> None:
     neck_top = stance.neck_base + 0.06 * toward(stance.trunk + 0.6 * stance.neck)
     neck = [stance.on_trunk(0.25, 0), neck_top]
     canvas.line(place, neck, 0.052 + 2 * EDGE, NEAR.edge)
@@ -176,7 +176,7 @@ def _trunk(canvas: Canvas, place: Frame, stance: Stance) -> None:
         canvas.polygon(place, _round_trunk(stance, SHIRT, grow), colour)
 
 
-def _seat(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def _seat(canvas: Canvas, place: Placement, stance: Stance) -> None:
     canvas.polygon(place, _round_trunk(stance, SEAT, 0), NEAR.shorts)
 
 
@@ -187,7 +187,7 @@ def _round_trunk(
     return smooth(shape)
 
 
-def _head(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def _head(canvas: Canvas, place: Placement, stance: Stance) -> None:
     up = toward(stance.trunk + stance.neck)
     ahead = -1j * up
 

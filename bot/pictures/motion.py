@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from bot.pictures.footing import plant, reach, stand, with_leg
 from bot.pictures.poses import ANKLE, Arm, Leg, Pose, Posture, Reach
 from bot.pictures.skeleton import HEEL, Point, Stance, ankle_above, leg_to
-from bot.pictures.standing import plant, reach, stand, with_leg
 
 STEP_HEIGHT = 0.06  # how high a foot is lifted that stands elsewhere afterwards
 STEP_LENGTH = 0.08  # less ahead than this is no step: the ground goes back under a walker

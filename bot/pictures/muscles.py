@@ -1,6 +1,6 @@
 """Paints the muscle that works or is stretched, where it lies on a leg seen from the side."""
 
-from bot.pictures.canvas import Canvas, Frame, ribbon
+from bot.pictures.canvas import Canvas, Placement, ribbon
 from bot.pictures.palette import FAR, MUSCLE, MUSCLE_EDGE
 from bot.pictures.poses import Muscle
 from bot.pictures.skeleton import LegPoints, Point, Stance
@@ -13,7 +13,9 @@ def course(stance: Stance, name: str, muscle: Muscle) -> Course:
     return _COURSES[muscle](stance, stance.leg(name))
 
 
-def paint_muscle(canvas: Canvas, place: Frame, stance: Stance, name: str, muscle: Muscle) -> None:
+def paint_muscle(
+    canvas: Canvas, place: Placement, stance: Stance, name: str, muscle: Muscle
+) -> None:
     """Paint one muscle of the `side` (near) or `other` (far) leg."""
     line = course(stance, name, muscle)
     points = [point for point, _ in line]

@@ -35,7 +35,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through places; a dashed one is level."""
 
     places: Sequence[Place]
@@ -73,11 +73,11 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PaperCard:
     """A card of 1080 pixels in width; shapes in the order of painting, words above them all."""
 
     height: int
-    shapes: list[Box | Line | Dot] = field(default_factory=list)
+    shapes: list[Box | Stroke | Dot] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
     def png(self) -> bytes:
@@ -98,9 +98,9 @@ class Card:
         return file.getvalue()
 
 
-def card(height: int, headline: str, line: str, colour: str = QUIET) -> Card:
+def card(height: int, headline: str, line: str, colour: str = QUIET) -> PaperCard:
     """Return a card with its answer on top; the second line has a colour of its own."""
-    made = Card(height)
+    made = PaperCard(height)
     made.words.append(Words((MARGIN, MARGIN), headline, HEADLINE, is_bold=True))
     made.words.append(Words((MARGIN, MARGIN + 80), line, colour=colour))
     return made
@@ -112,14 +112,14 @@ def font(size: int, *, is_bold: bool = False) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"DejaVuSans{'-Bold' if is_bold else ''}.ttf", size)
 
 
-def _paint(draw: ImageDraw.ImageDraw, shape: Box | Line | Dot) -> None:
+def _paint(draw: ImageDraw.ImageDraw, shape: Box | Stroke | Dot) -> None:
     match shape:
         case Box((left, top), (wide, high), colour):
             corners = tuple(round(part * _FINE) for part in (left, top, left + wide, top + high))
             if wide > 0 and high > 0:  # Pillow's corners lie within the box
                 right, bottom = max(corners[2] - 1, corners[0]), max(corners[3] - 1, corners[1])
                 draw.rectangle((corners[0], corners[1], right, bottom), fill=colour)
-        case Line(places, width, colour, dashed):
+        case Stroke(places, width, colour, dashed):
             for stretch in _dashes(places) if dashed else [places]:
                 fine = [(x * _FINE, y * _FINE) for x, y in stretch]
                 draw.line(fine, colour, round(width * _FINE), joint="curve")

@@ -1,8 +1,9 @@
 """Pictures of the plain remedies: ice in a cloth with its time, and where a roller must not go."""
 
 from bot.pictures.body import mirrored, oval, paint_body, zone
-from bot.pictures.canvas import Canvas, Frame, arc, paragraph, png, ribbon, smooth
+from bot.pictures.canvas import Canvas, Placement, arc, paragraph, png, ribbon, smooth
 from bot.pictures.figure import PaintedFigure, paint_figure
+from bot.pictures.footing import stand
 from bot.pictures.palette import (
     AMBER,
     DESK,
@@ -21,7 +22,6 @@ from bot.pictures.palette import (
 )
 from bot.pictures.poses import Arm, Leg, Posture, Side
 from bot.pictures.skeleton import Point, Stance, toward
-from bot.pictures.standing import stand
 
 SIZE = (720, 480)
 RESTING = Posture(
@@ -38,7 +38,7 @@ def ice(side: Side = "right") -> bytes:
     canvas.box((10, 10, 430, 470), 16, FLOOR)
     canvas.box((10, 10, 430, 420), 16, PAPER)
     stance = stand(RESTING)
-    place = Frame(262 if side == "right" else 178, 392, 600, flipped=side == "left")
+    place = Placement(262 if side == "right" else 178, 392, 600, flipped=side == "left")
     _bed(canvas, place, stance)
     paint_figure(canvas, place, PaintedFigure(stance))
     _pack(canvas, place, stance)
@@ -49,14 +49,14 @@ def ice(side: Side = "right") -> bytes:
     canvas.text((28, 84), "no skin on ice", 29, INK)
     canvas.text((28, 444), f"on the sore front of the {side} hip", 25, INK)
     canvas.box((440, 10, 710, 470), 16, PAPER)
-    _clock(canvas, Frame(575, 165, 120))
+    _clock(canvas, Placement(575, 165, 120))
     canvas.text((575, 325), "10 to 15 min", 36, INK, "mm")
     canvas.text((575, 368), "at most 20", 30, INK, "mm")
     paragraph(canvas, (460, 400, 240), "Look at the skin after 5 minutes", 24, QUIET)
     return png(canvas.finish())
 
 
-def _bed(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def _bed(canvas: Canvas, place: Placement, stance: Stance) -> None:
     """Paint a mattress, and a wedge of cushions behind the back."""
     canvas.line(place, [-0.5 - 0.028j, 0.6 - 0.028j], 0.07, MAT_EDGE)
     canvas.line(place, [-0.5 - 0.028j, 0.6 - 0.028j], 0.058, MAT)
@@ -74,7 +74,7 @@ def _bed(canvas: Canvas, place: Frame, stance: Stance) -> None:
     canvas.polygon(place, wedge, WOOD)
 
 
-def _pack(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def _pack(canvas: Canvas, place: Placement, stance: Stance) -> None:
     """Paint a bag of ice in a folded cloth on the front of the hip."""
     leg = stance.leg("side")
     bone = (leg.knee - leg.hip) / abs(leg.knee - leg.hip)
@@ -106,7 +106,7 @@ def _pack(canvas: Canvas, place: Frame, stance: Stance) -> None:
         canvas.line(place, fold, 0.005, CLOTH_LINE)
 
 
-def _clock(canvas: Canvas, place: Frame) -> None:
+def _clock(canvas: Canvas, place: Placement) -> None:
     """Paint a clock with the good minutes in green and the rest barred."""
     canvas.disc(place, 0j, 1, INK)
     canvas.disc(place, 0j, 0.94, WHITE)
@@ -132,7 +132,7 @@ def roller_not_here() -> bytes:
     """Return the picture of where a roller may go, and where never."""
     canvas = Canvas(*SIZE, DESK)
     canvas.box((10, 10, 330, 470), 16, PAPER)
-    place = Frame(170, 10 + 0.70 * 930, 930)
+    place = Placement(170, 10 + 0.70 * 930, 930)
     paint_body(canvas, place)
     for outline in _thighs():
         canvas.line(place, [*outline, outline[0]], 0.005, INK)
@@ -166,7 +166,7 @@ def _word(canvas: Canvas, top: float, words: tuple[str, str, str]) -> None:
     colour, what, where = words
     canvas.box((344, top - 10, 710, top + 218), 16, PAPER)
     canvas.box((360, top + 10, 412, top + 62), 12, colour)
-    sign = Frame(386, top + 36, 1)
+    sign = Placement(386, top + 36, 1)
     (_cross if colour == RED else _tick)(canvas, sign, 15)
     canvas.text((428, top + 36), what, 38, INK)
     paragraph(canvas, (362, top + 80, 330), where, 26, INK)
@@ -179,10 +179,10 @@ def _thighs() -> list[list[Point]]:
     return [shape, mirrored(shape)]
 
 
-def _cross(canvas: Canvas, place: Frame, size: float) -> None:
+def _cross(canvas: Canvas, place: Placement, size: float) -> None:
     for stroke in ([-1 - 1j, 1 + 1j], [-1 + 1j, 1 - 1j]):
         canvas.line(place, [size * p for p in stroke], size * 0.55, WHITE)
 
 
-def _tick(canvas: Canvas, place: Frame, size: float) -> None:
+def _tick(canvas: Canvas, place: Placement, size: float) -> None:
     canvas.line(place, [size * p for p in (-1 + 0j, -0.3 - 0.75j, 1 + 0.8j)], size * 0.55, WHITE)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.pictures.canvas import Canvas, Frame, arc
+from bot.pictures.canvas import Canvas, Placement, arc
+from bot.pictures.footing import PAD, ROLLER, SEAT_FLESH, SUPPORT, contact
 from bot.pictures.palette import (
     MAT,
     MAT_EDGE,
@@ -15,7 +16,6 @@ from bot.pictures.palette import (
 )
 from bot.pictures.poses import Pose, Prop
 from bot.pictures.skeleton import Point, Stance
-from bot.pictures.standing import PAD, ROLLER, SEAT_FLESH, SUPPORT, contact
 
 POST = -0.42  # where the band is fixed, behind the figure
 SEAT_DEPTH = 0.27
@@ -37,7 +37,7 @@ def extent(pose: Pose, stances: Sequence[Stance]) -> Iterator[Point]:
         yield complex(pose.chair_x + 0.04, 0.7)
 
 
-def paint_behind(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def paint_behind(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     """Paint what is behind a figure that comes to rest in those stances."""
     painters = {"mat": _mat, "pad": _pad, "chair": _chair, "support": _support, "band": _post}
     for prop in pose.props:
@@ -46,7 +46,7 @@ def paint_behind(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Sta
 
 
 def paint_before(
-    canvas: Canvas, place: Frame, props: Sequence[Prop], stance: Stance, roll: float
+    canvas: Canvas, place: Placement, props: Sequence[Prop], stance: Stance, roll: float
 ) -> None:
     """Paint what is nearer than the figure; `roll` is where on the thigh a roller is."""
     if "roller" in props:
@@ -63,7 +63,7 @@ def paint_before(
         canvas.line(place, [behind, ankle + 0.022 * across], 0.016, TOOL_LIGHT)
 
 
-def paint_weight(canvas: Canvas, place: Frame, stance: Stance) -> None:
+def paint_weight(canvas: Canvas, place: Placement, stance: Stance) -> None:
     """Paint a dumbbell held upright in front of the chest."""
     up = (stance.neck_base - stance.hip) / abs(stance.neck_base - stance.hip)
     middle = stance.arm("side").hand - 0.02j * up
@@ -78,7 +78,7 @@ def seat_height(stance: Stance) -> float:
     return stance.hip.imag - SEAT_FLESH
 
 
-def _mat(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def _mat(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     del pose
     left, right = _mat_ends(stances)
     top = [
@@ -98,7 +98,7 @@ def _mat_ends(stances: Sequence[Stance]) -> tuple[float, float]:
     return min(ends) - 0.05, max(ends) + 0.05
 
 
-def _pad(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def _pad(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     del pose
     knee = stances[0].leg("side").knee.real
     canvas.line(
@@ -112,13 +112,13 @@ def _pad(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) ->
     )
 
 
-def _chair(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def _chair(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     del pose
     back, seat = stances[0].hip.real - 0.22, seat_height(stances[0])
     _paint_chair(canvas, place, (back, back + SEAT_DEPTH), (seat, seat + 0.27), WOOD)
 
 
-def _support(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def _support(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     del stances
     beside = place.moved(0.022 + 0.024j)
     _paint_chair(
@@ -127,7 +127,11 @@ def _support(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]
 
 
 def _paint_chair(
-    canvas: Canvas, place: Frame, ends: tuple[float, float], heights: tuple[float, float], wood: str
+    canvas: Canvas,
+    place: Placement,
+    ends: tuple[float, float],
+    heights: tuple[float, float],
+    wood: str,
 ) -> None:
     """Paint a chair from the side: where its back and front are, how high its seat and top."""
     back, front = ends
@@ -149,7 +153,7 @@ def _paint_chair(
     canvas.line(place, [complex(back, top - 0.012), complex(back, top - 0.09)], 0.026, wood)
 
 
-def paint_roller(canvas: Canvas, place: Frame, centre: Point) -> None:
+def paint_roller(canvas: Canvas, place: Placement, centre: Point) -> None:
     """Paint a foam roller from its end."""
     canvas.disc(place, centre, ROLLER / 2, TOOL_EDGE)
     canvas.disc(place, centre, ROLLER / 2 - 0.006, TOOL)
@@ -158,7 +162,7 @@ def paint_roller(canvas: Canvas, place: Frame, centre: Point) -> None:
         canvas.line(place, arc(centre, ROLLER / 3, start, start + 60), 0.005, TOOL_LIGHT)
 
 
-def _post(canvas: Canvas, place: Frame, pose: Pose, stances: Sequence[Stance]) -> None:
+def _post(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
     del pose, stances
     for width, colour in ((0.05, WOOD_EDGE), (0.038, WOOD)):
         canvas.line(place, [complex(POST, 0.0), complex(POST, 0.36)], width, colour)

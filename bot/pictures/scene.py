@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from bot.pictures.arrows import arrow_lines, paint_arrows
-from bot.pictures.canvas import Canvas, Frame, png, width_of
+from bot.pictures.canvas import Canvas, Placement, png, width_of
 from bot.pictures.figure import PaintedFigure, paint_figure
 from bot.pictures.motion import KeyFrame, keys
 from bot.pictures.palette import (
@@ -45,7 +45,7 @@ class Panel:
     """A part of the sheet for one position: its corners in pixels, and where the figure stands."""
 
     corners: Box
-    place: Frame
+    place: Placement
 
 
 def draw(pose: Pose, side: Side = "right") -> bytes:
@@ -70,7 +70,11 @@ def draw_image(pose: Pose, side: Side) -> Image.Image:
 
 
 def paint_person(
-    canvas: Canvas, place: Frame, pose: Pose, resting: Sequence[Stance], now: tuple[Stance, float]
+    canvas: Canvas,
+    place: Placement,
+    pose: Pose,
+    resting: Sequence[Stance],
+    now: tuple[Stance, float],
 ) -> None:
     """Paint a figure, `now`, with its place on a roller, and what stands around those positions."""
     stance, roll = now
@@ -155,7 +159,7 @@ def _panel(cell: Box, box: Box, scale: float, *, flipped: bool) -> Panel:
     spare = (bottom - top) - (box[3] - box[1]) * scale
     middle = (box[0] + box[2]) / 2 * (-1 if flipped else 1)
     ground = bottom - 0.42 * spare + box[1] * scale
-    return Panel(cell, Frame((left + right) / 2 - middle * scale, ground, scale, flipped))
+    return Panel(cell, Placement((left + right) / 2 - middle * scale, ground, scale, flipped))
 
 
 def bounds(pose: Pose, all_keys: Sequence[KeyFrame], number: int) -> Box:

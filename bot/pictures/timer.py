@@ -3,7 +3,7 @@
 from PIL import Image
 
 from bot.pictures.animation import gif
-from bot.pictures.canvas import Canvas, Frame, arc, png
+from bot.pictures.canvas import Canvas, Placement, arc, png
 from bot.pictures.palette import DESK, EMPTY, GREEN, INK, MOVE, PAPER, QUIET
 
 SIDE = 320
@@ -26,7 +26,7 @@ def countdown_still(seconds: int) -> bytes:
 
 def _face(left: float, seconds: int) -> Image.Image:
     canvas = _sheet()
-    place = Frame(SIDE / 2, SIDE / 2, SIDE / 2)
+    place = Placement(SIDE / 2, SIDE / 2, SIDE / 2)
     canvas.disc(place, 0j, 0.86, EMPTY)
     if left:
         pie = [0j, *arc(0j, 0.86, 360 * (1 - left / seconds), 360)]
@@ -39,7 +39,7 @@ def _face(left: float, seconds: int) -> Image.Image:
 
 def _done() -> Image.Image:
     canvas = _sheet()
-    place = Frame(SIDE / 2, SIDE / 2, SIDE / 2)
+    place = Placement(SIDE / 2, SIDE / 2, SIDE / 2)
     canvas.disc(place, 0j, 0.86, GREEN)
     canvas.disc(place, 0j, 0.68, PAPER)
     canvas.line(place, [-0.3 + 0.12j, -0.08 - 0.1j, 0.32 + 0.34j], 0.13, GREEN)

@@ -75,7 +75,7 @@ def way(text: str, concepts: Collection[str]) -> Way:
     return found
 
 
-class Finder:
+class ConceptFinder:
     """Finds where words mention which of the concepts."""
 
     def __init__(self, concepts: Iterable[Concept], used: Collection[str]) -> None:

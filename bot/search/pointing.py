@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.search.combining import Concept, Finder, Mentions, distances, way
+from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
 from bot.search.scopes import Scopes, Span
 
 # What a word counts: beside the clause that asks; where it is said not to be so.
@@ -56,7 +56,7 @@ class MessageReader:
             for _, weight, one in self._ways
             if weight >= _STRONG and len(one.groups) == 1
         }
-        self._finder = Finder(concepts, names)
+        self._finder = ConceptFinder(concepts, names)
         self._scopes = scopes
 
     def read(self, words: Sequence[str], not_ours: frozenset[str]) -> MessageReading:

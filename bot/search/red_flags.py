@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from bot.search.combining import Concept, Finder, Mentions, distances, way
+from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
 from bot.search.phrases import ENDS, pattern_of, vocabulary
 from bot.search.scopes import CueKind, Scopes, Span, Text
 
@@ -93,7 +93,7 @@ class Recogniser:
         self._flags = [(flag, [way(text, phrases) for text in flag.when]) for flag in signs.flags]
         self._ticks = {concept.id: concept.ticks for concept in signs.concepts}
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
-        self._finder = Finder(signs.concepts, used)
+        self._finder = ConceptFinder(signs.concepts, used)
 
     def sightings(self, words: Sequence[str], written: Sequence[str]) -> tuple[Sighting, ...]:
         """Return every sign that the words report, the gravest first.

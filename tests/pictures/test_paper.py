@@ -5,12 +5,12 @@ import io
 from PIL import Image
 
 from bot.pictures.palette import INK, PAPER
-from bot.pictures.paper import Box, Card, Line
+from bot.pictures.paper import Box, PaperCard, Stroke
 
 
 def test_shapes_are_painted_where_they_stand() -> None:
-    card = Card(
-        100, [Box((10, 20), (30, 40), INK), Line([(60, 50), (100, 50)], 6, INK, dashed=True)]
+    card = PaperCard(
+        100, [Box((10, 20), (30, 40), INK), Stroke([(60, 50), (100, 50)], 6, INK, dashed=True)]
     )
     image = Image.open(io.BytesIO(card.png())).convert("RGB")
     ink, blank = (tuple(bytes.fromhex(colour[1:])) for colour in (INK, PAPER))

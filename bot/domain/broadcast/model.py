@@ -178,7 +178,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AudienceMember:
     """Somebody in an audience, and whether they have been told not to exercise."""
 
     person_id: int

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from whenever import Instant
 
-from bot.domain.broadcast.model import Broadcast, BroadcastKind, Candidate, Fate, Reach
+from bot.domain.broadcast.model import AudienceMember, Broadcast, BroadcastKind, Fate, Reach
 from bot.domain.check.model import Urgency
 from bot.storage.instants import stored
 from bot.storage.transaction import Transaction
@@ -90,7 +90,9 @@ def slice_after(tx: Transaction, after: int, most: int) -> tuple[int, int]:
     return row["people"], row["last"]
 
 
-def chosen(tx: Transaction, broadcast: Broadcast, upto: int, now: Instant) -> Sequence[Candidate]:
+def chosen(
+    tx: Transaction, broadcast: Broadcast, upto: int, now: Instant
+) -> Sequence[AudienceMember]:
     """Return who of the next slice is in the audience, up to a person."""
     rows = tx.all(
         f"""
@@ -103,7 +105,7 @@ def chosen(tx: Transaction, broadcast: Broadcast, upto: int, now: Instant) -> Se
         after=broadcast.frozen_to,
         upto=upto,
     )
-    return [Candidate(row["person_id"], row["zone"], bool(row["is_held"])) for row in rows]
+    return [AudienceMember(row["person_id"], row["zone"], bool(row["is_held"])) for row in rows]
 
 
 def add(tx: Transaction, broadcast_id: int, rows: Iterable[tuple[int, Fate, Instant]]) -> None:

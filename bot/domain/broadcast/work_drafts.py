@@ -19,7 +19,7 @@ Edit = Callable[[Broadcast], Broadcast | Wrong | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class DraftText:
     """What an admin wants to send; `advises_exercise` is how it reads."""
 
     person_id: int
@@ -46,7 +46,7 @@ class Confirmation:
     people: int
 
 
-def begin(tx: Transaction, written: Written, now: Instant) -> Broadcast:
+def begin(tx: Transaction, written: DraftText, now: Instant) -> Broadcast:
     """Begin a draft, on the clock of the admin."""
     zone = people.get(tx, written.person_id).zone or "UTC"
     draft = store_drafts.create(tx, zone, now, written.content)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.check.model import (
     Answers,
     Assessment,
+    CheckOutcome,
     Line,
-    Outcome,
     Plan,
     QuestionSet,
     Urgency,
@@ -25,7 +25,7 @@ class Advice:
     asked for and are not there, for whoever examines.
     """
 
-    outcome: Outcome
+    outcome: CheckOutcome
     run: str
     exercise: str
     lead: str
@@ -61,7 +61,7 @@ def advice(question_set: QuestionSet, answers: Answers, assessment: Assessment) 
     )
 
 
-def _outcome(question_set: QuestionSet, answers: Answers, urgency: Urgency) -> Outcome:
+def _outcome(question_set: QuestionSet, answers: Answers, urgency: Urgency) -> CheckOutcome:
     """Return the first outcome that is meant for these answers, or that of everybody."""
     special = (
         outcome
@@ -87,7 +87,7 @@ def _within(assessment: Assessment) -> int | None:
     return min((rule.within_days for rule in assessment.rules if rule.within_days), default=None)
 
 
-def _plan(outcome: Outcome, assessment: Assessment) -> Plan:
+def _plan(outcome: CheckOutcome, assessment: Assessment) -> Plan:
     """Return what may be planned: nothing unless every rule that fired leaves room for it."""
     return outcome.plan if all(rule.exercise_ok for rule in assessment.rules) else "none"
 

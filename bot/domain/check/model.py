@@ -127,7 +127,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckOutcome:
     """What a person is told at one urgency, or in the cases of `when` at that urgency.
 
     `run` and `exercise` answer those two questions: the first line that applies. `time` says by
@@ -165,8 +165,8 @@ class QuestionSet:
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     causes: tuple[Cause, ...]
-    outcomes: Mapping[Urgency, Outcome] = field(default_factory=dict)
-    special: tuple[Outcome, ...] = ()
+    outcomes: Mapping[Urgency, CheckOutcome] = field(default_factory=dict)
+    special: tuple[CheckOutcome, ...] = ()
     former: Mapping[tuple[str, str], Answers] = field(default_factory=dict)
 
 

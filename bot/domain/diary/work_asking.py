@@ -48,7 +48,7 @@ class NextRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EntryPage:
     """Some entries, the newest first, and how many there are in all; `number` counts from 0."""
 
     person: Person
@@ -95,10 +95,10 @@ def _red(entries: Sequence[Entry], on: Date) -> Entry | None:
     return next((e for e in lately if Zone.RED in {zone(e), e.settled}), None)
 
 
-def earlier(tx: Transaction, person_id: int, number: int, size: int, now: Instant) -> Page:
+def earlier(tx: Transaction, person_id: int, number: int, size: int, now: Instant) -> EntryPage:
     """Return a page of entries; the first where there is none of that number any more."""
     person = people.get(tx, person_id)
     entries, total = store.latest(tx, person_id, number * size, size)
     if not entries and number:
         return earlier(tx, person_id, 0, size, now)
-    return Page(person, person.date(now), entries, number, total)
+    return EntryPage(person, person.date(now), entries, number, total)

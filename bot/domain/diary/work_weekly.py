@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class ScoreWeek:
     """A week's answers so far, the week before, and the person's date.
 
     `is_early` says that it is an older week, which was done: the next is not due yet.
@@ -34,7 +34,7 @@ class Answer:
     option: int = -1
 
 
-def weekly(tx: Transaction, person_id: int, now: Instant) -> Week:
+def weekly(tx: Transaction, person_id: int, now: Instant) -> ScoreWeek:
     """Go on with this week's score, or begin it; at most one in seven days."""
     today = people.get(tx, person_id).date(now)
     impact = store.under_way(tx, person_id)
@@ -46,7 +46,7 @@ def weekly(tx: Transaction, person_id: int, now: Instant) -> Week:
     return _week(tx, store.begin(tx, person_id, today), now)
 
 
-def answer(tx: Transaction, given: Answer, now: Instant) -> Week:
+def answer(tx: Transaction, given: Answer, now: Instant) -> ScoreWeek:
     """Take one answer; an old or second tap only shows where it stands."""
     impact = store.one(tx, given.person_id, given.impact_id)
     if impact is None:
@@ -58,7 +58,7 @@ def answer(tx: Transaction, given: Answer, now: Instant) -> Week:
     return _week(tx, impact, now)
 
 
-def back(tx: Transaction, given: Answer, now: Instant) -> Week:
+def back(tx: Transaction, given: Answer, now: Instant) -> ScoreWeek:
     """Take the last answer back, unless another week is under way."""
     impact = store.one(tx, given.person_id, given.impact_id)
     if impact is None:
@@ -71,6 +71,6 @@ def back(tx: Transaction, given: Answer, now: Instant) -> Week:
     return _week(tx, impact, now)
 
 
-def _week(tx: Transaction, impact: Impact, now: Instant) -> Week:
+def _week(tx: Transaction, impact: Impact, now: Instant) -> ScoreWeek:
     today = people.get(tx, impact.person_id).date(now)
-    return Week(impact, store.before(tx, impact), today)
+    return ScoreWeek(impact, store.before(tx, impact), today)

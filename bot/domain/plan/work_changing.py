@@ -26,7 +26,7 @@ GateAnswer = Literal["yes", "no", "later"]
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class PlanMaking:
     """A plan that was made, with the id of the sentence why it begins there; or changed days."""
 
     found: Outlook
@@ -61,15 +61,15 @@ def take_side(tx: Transaction, person_id: int, side: Side, now: Instant) -> Outl
 
 def make(
     tx: Transaction, person_id: int, sessions: Iterable[int], runs: Iterable[int], now: Instant
-) -> Making:
+) -> PlanMaking:
     """Make the plan with these weekdays, or store them in the one there is."""
     found = today(tx, person_id, now)
     if found.access is not Access.FREE or found.check is None:
-        return Making(found)
+        return PlanMaking(found)
     days = weekdays(sessions, runs, found.level)
     if found.plan is not None:
         plan = replace(found.plan, session_days=days.sessions, run_days=days.runs, shifts={})
-        return Making(saved(tx, found, plan), changed=True)
+        return PlanMaking(saved(tx, found, plan), changed=True)
     new = Plan(
         person_id,
         now,
@@ -81,7 +81,7 @@ def make(
         pulled_on=pulled(found.check.facts, found.on),
     )
     why = first_why(found.check.facts, cleared=found.cleared)
-    return Making(saved(tx, found, new), why)
+    return PlanMaking(saved(tx, found, new), why)
 
 
 def pause(tx: Transaction, person_id: int, days: int, now: Instant) -> Outlook:

@@ -25,7 +25,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Tap:
+class SessionTap:
     """A button of a session: whose, of which, and how many results it had then."""
 
     person_id: int
@@ -74,7 +74,7 @@ def _goes_on(found: Outlook, now: Instant) -> bool:
     return found.free is not None
 
 
-def current(tx: Transaction, tap: Tap, now: Instant) -> Outlook:
+def current(tx: Transaction, tap: SessionTap, now: Instant) -> Outlook:
     """Return the outlook with the session that a button belongs to; None where that is over."""
     found = today(tx, tap.person_id, now)
     mine = found.session is not None and found.session.session_id == tap.session_id
@@ -82,7 +82,7 @@ def current(tx: Transaction, tap: Tap, now: Instant) -> Outlook:
 
 
 def take(
-    tx: Transaction, tap: Tap, step: Step, easier: Callable[[str], str | None], now: Instant
+    tx: Transaction, tap: SessionTap, step: Step, easier: Callable[[str], str | None], now: Instant
 ) -> Outlook:
     """Take a step of a session, and note in the plan that it took place once it is over.
 
@@ -103,7 +103,7 @@ def take(
     return replace(found, session=session)
 
 
-def stop(tx: Transaction, tap: Tap, sign: NotedSign, now: Instant) -> tuple[Outlook, bool]:
+def stop(tx: Transaction, tap: SessionTap, sign: NotedSign, now: Instant) -> tuple[Outlook, bool]:
     """End a session at a sign that is no soreness: red, as in the diary, and a check that is asked.
 
     False where the button is an old one.

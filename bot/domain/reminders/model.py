@@ -196,7 +196,7 @@ class OpenedReminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class ReminderMaking:
     """How far a reminder is made: `missing` is what is asked next, and nothing is made yet.
 
     `opened` is the one that was made, `all` are shown where it was several. Neither, with nothing

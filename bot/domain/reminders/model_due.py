@@ -143,7 +143,7 @@ class Step(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class LifeSigns:
     """Signs of life: days since an answer to a reminder; when the newest diary entry was written.
 
     `logged` says that there is a diary entry for the date that is due.
@@ -176,7 +176,7 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class DueMessage:
     """What is to be said to one person: a word of one reminder, what was missed, or a question.
 
     `word` is None where it is the question whether to stop, or what was missed of several.

@@ -7,7 +7,7 @@ from whenever import Date, Instant
 from bot.domain.plan.days import day
 from bot.domain.plan.model import DayKind, Workout
 from bot.domain.reminders.model import Reminder, ReminderKind
-from bot.domain.reminders.model_due import DueReminder, Moment, Signs, Situation, Step, Word
+from bot.domain.reminders.model_due import DueReminder, LifeSigns, Moment, Situation, Step, Word
 from bot.domain.reminders.rules import falls_on, is_late, nudge_at, occurrence, undisturbed
 
 FOLLOW_UP_DAYS = 7
@@ -181,7 +181,7 @@ def held_until(due: DueReminder, at: Moment) -> Instant:
     return undisturbed(at.now, at.habits.quiet, at.zone)
 
 
-def is_heard(at: Moment, signs: Signs) -> bool:
+def is_heard(at: Moment, signs: LifeSigns) -> bool:
     """Say whether the diary shows that somebody who answers no reminder is there all the same."""
     if at.habits.asked_at is None and signs.unanswered_days < STOP_DAYS:
         return False  # nobody wonders
@@ -189,7 +189,7 @@ def is_heard(at: Moment, signs: Signs) -> bool:
     return signs.wrote_at is not None and signs.wrote_at > since
 
 
-def step(due: DueReminder, at: Moment, signs: Signs) -> Step:
+def step(due: DueReminder, at: Moment, signs: LifeSigns) -> Step:
     """Return what becomes of what is due; `signs` are those that are left to wonder about."""
     said = said_by(due.reminder, at)
     if due.again == "nudge":
@@ -203,7 +203,7 @@ def step(due: DueReminder, at: Moment, signs: Signs) -> Step:
     return Step.ASK if asks else Step.SAY
 
 
-def _nudge(due: DueReminder, at: Moment, said: Word | None, signs: Signs) -> Step:
+def _nudge(due: DueReminder, at: Moment, said: Word | None, signs: LifeSigns) -> Step:
     """Return whether a nudge makes sense; a diary entry of the day is an answer."""
     quiet = at.habits.quiet.holds(at.now.to_tz(at.zone).time())
     if at.on != due.on or quiet or not due.reminder.nudges:

@@ -14,14 +14,14 @@ from bot.domain.reminders import store_due as store
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders.model import SENT_HERE, ReminderKind
 from bot.domain.reminders.model_due import (
+    DueMessage,
     DueReminder,
-    Message,
+    LifeSigns,
     Missed,
     Moment,
     Occurrence,
     SentState,
     Settlement,
-    Signs,
     Step,
     Word,
 )
@@ -68,7 +68,7 @@ def claim_sent_here(tx: Transaction, now: Instant, limit: int) -> list[DueRemind
 
 def next_message(
     tx: Transaction, dues: Sequence[DueReminder], now: Instant, workouts: Sequence[Workout]
-) -> tuple[Message | None, Sequence[DueReminder]]:
+) -> tuple[DueMessage | None, Sequence[DueReminder]]:
     """Return what is to be said first of what is due to one person, and what is left then.
 
     What has nothing to say is settled on the way, what has to wait is put off.
@@ -84,7 +84,7 @@ def next_message(
     return message, left
 
 
-def settle_message(tx: Transaction, message: Message, now: Instant) -> None:
+def settle_message(tx: Transaction, message: DueMessage, now: Instant) -> None:
     """Note a message that has arrived, or may have."""
     person_id = message.due.reminder.person_id
     habits = settings.habits(tx, person_id)
@@ -96,7 +96,7 @@ def settle_message(tx: Transaction, message: Message, now: Instant) -> None:
         settle(tx, each.due, now, each.state, each.nudge_at)
 
 
-def settle_refused(tx: Transaction, message: Message, now: Instant) -> None:
+def settle_refused(tx: Transaction, message: DueMessage, now: Instant) -> None:
     """Note a message that will never arrive: nothing was said, and the series go on."""
     for each in message.settlements:
         settle(tx, each.due, now, None)
@@ -158,7 +158,7 @@ def _due(tx: Transaction, ids: Collection[int], now: Instant) -> list[DueReminde
 
 def _late(
     tx: Transaction, dues: Sequence[DueReminder], at: Moment, workouts: Sequence[Workout]
-) -> Message | None:
+) -> DueMessage | None:
     """Return what could not come in time, after quiet hours; the series go on from now."""
     since = at.on.subtract(days=due_rules.LONGEST_DAYS)
     last = {}
@@ -179,7 +179,7 @@ def _late(
         )
         for due in dues
     )
-    message = Message(
+    message = DueMessage(
         at,
         tuple(sorted(settlements, key=lambda each: each.state is None)),
         due_rules.word_of_late(told, last, at),
@@ -203,7 +203,7 @@ def _hold(
     work.reschedule(tx, due.reminder.reminder_id, now)
 
 
-def _in_time(tx: Transaction, due: DueReminder, at: Moment) -> Message | None:
+def _in_time(tx: Transaction, due: DueReminder, at: Moment) -> DueMessage | None:
     """Return what is said of something that is due in time, unless there is nothing any more."""
     until, person_id = due_rules.held_until(due, at), due.reminder.person_id
     if until > at.now:
@@ -217,9 +217,9 @@ def _in_time(tx: Transaction, due: DueReminder, at: Moment) -> Message | None:
     match due_rules.step(due, at, signs):
         case Step.SAY:
             nudge_at = due_rules.nudge_time(due, at, word)
-            return Message(at, (Settlement(due, nudge_at=nudge_at),), word)
+            return DueMessage(at, (Settlement(due, nudge_at=nudge_at),), word)
         case Step.ASK:
-            return Message(at, (Settlement(due),))
+            return DueMessage(at, (Settlement(due),))
         case Step.ANSWERED:
             which = Occurrence(person_id, due.reminder.reminder_id, due.on)
             store.note_answer(tx, which, at.now, "done")
@@ -230,11 +230,11 @@ def _in_time(tx: Transaction, due: DueReminder, at: Moment) -> Message | None:
     return None
 
 
-def _signs(tx: Transaction, due: DueReminder, at: Moment) -> Signs:
+def _signs(tx: Transaction, due: DueReminder, at: Moment) -> LifeSigns:
     """Load the signs of life that somebody may ask for."""
     person_id = due.reminder.person_id
     unanswered = store.unanswered_days(tx, person_id)
     wonders = at.habits.asked_at is not None or unanswered >= due_rules.STOP_DAYS
     newest = diary.latest(tx, person_id, 0, 1)[0] if wonders else []
     logged = due.again == "nudge" and diary.logged_on(tx, person_id, due.on)
-    return Signs(unanswered, newest[0].written_at if newest else None, logged)
+    return LifeSigns(unanswered, newest[0].written_at if newest else None, logged)

@@ -12,12 +12,12 @@ from bot.domain.reminders import store, work
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders.model import (
     SENT_HERE,
-    Making,
     NewReminder,
     Reminder,
     ReminderDraft,
     ReminderKind,
     ReminderList,
+    ReminderMaking,
     Schedule,
     Visit,
 )
@@ -29,7 +29,7 @@ Proposal = tuple[tuple[ReminderKind, Schedule], ...]
 
 def make_typed(
     tx: Transaction, visit: Visit, draft: ReminderDraft, *, asks_days: bool = False
-) -> Making:
+) -> ReminderMaking:
     """Make what was typed; keep it where a part misses.
 
     Where no days were said, and none were meant that cannot be, it comes on the usual ones.
@@ -45,14 +45,14 @@ def make_typed(
 
 def go_on(
     tx: Transaction, visit: Visit, changed: Callable[[ReminderDraft], ReminderDraft]
-) -> Making:
+) -> ReminderMaking:
     """Change the one that is being made; make it where nothing is missing any more.
 
     Where none is being made it was made before: the same tap came twice.
     """
     draft = changed(settings.draft(tx, visit.person_id))
     if draft.kind is None:
-        return Making(draft, all=everyone(tx, visit))
+        return ReminderMaking(draft, all=everyone(tx, visit))
     return _go_on(tx, visit, making.fitting(draft))
 
 
@@ -73,7 +73,7 @@ def accept(tx: Transaction, visit: Visit) -> ReminderList:
     return everyone(tx, visit)
 
 
-def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft) -> Making:
+def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft) -> ReminderMaking:
     now = visit.now.to_tz(people.get(tx, visit.person_id).zone or "UTC")
     is_past = making.is_past(draft, now)
     if is_past:
@@ -81,7 +81,7 @@ def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft) -> Making:
     missing = making.missing(draft)
     if missing or draft.kind is None or draft.at is None:
         settings.save_draft(tx, visit.person_id, draft)
-        return Making(draft, missing, is_past=is_past)
+        return ReminderMaking(draft, missing, is_past=is_past)
     settings.drop_draft(tx, visit.person_id)
     new = [
         NewReminder(
@@ -92,10 +92,10 @@ def _go_on(tx: Transaction, visit: Visit, draft: ReminderDraft) -> Making:
     is_known = making.equal(new[0], store.of_person(tx, visit.person_id)) is not None
     made = [_make(tx, visit.person_id, one, visit.now) for one in new]
     if made[0] is None or None in made:
-        return Making(draft)
+        return ReminderMaking(draft)
     if len(made) > 1:
-        return Making(draft, all=everyone(tx, visit))
-    return Making(draft, opened=opened(tx, visit, made[0].reminder_id), is_known=is_known)
+        return ReminderMaking(draft, all=everyone(tx, visit))
+    return ReminderMaking(draft, opened=opened(tx, visit, made[0].reminder_id), is_known=is_known)
 
 
 def _make(tx: Transaction, person_id: int, new: NewReminder, now: Instant) -> Reminder | None:

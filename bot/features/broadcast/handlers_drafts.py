@@ -10,7 +10,7 @@ from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store, store_audience, work_drafts
 from bot.domain.broadcast.model import EXERCISE_SUBJECTS, Broadcast, CopiedMessage, State
 from bot.domain.broadcast.rules import needs_second_confirm, number
-from bot.domain.broadcast.work_drafts import Confirmation, Edit, Edited, Written
+from bot.domain.broadcast.work_drafts import Confirmation, DraftText, Edit, Edited
 from bot.features.broadcast import screens_drafts as screens
 from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
@@ -137,22 +137,24 @@ async def adjusted(change: Edit, incoming: Incoming, services: Services) -> Repl
     return screens.control(await seen_on_desk(found.draft, incoming, services)) if found else GONE
 
 
-async def seen_on_desk(draft: Broadcast, incoming: Incoming, services: Services) -> screens.Desk:
+async def seen_on_desk(
+    draft: Broadcast, incoming: Incoming, services: Services
+) -> screens.DraftDesk:
     """Return a draft with what an admin must know."""
     reach = await services.db.survey(store_audience.reach, draft, incoming.now)
-    return screens.Desk(draft, reach, services.settings.messages_per_second)
+    return screens.DraftDesk(draft, reach, services.settings.messages_per_second)
 
 
-async def _desk(incoming: Incoming, services: Services) -> screens.Desk | None:
+async def _desk(incoming: Incoming, services: Services) -> screens.DraftDesk | None:
     """Return the draft that a button names, with what an admin must know."""
     found = await services.db.survey(work_drafts.reach, draft_id(incoming), incoming.now)
-    return screens.Desk(*found, services.settings.messages_per_second) if found else None
+    return screens.DraftDesk(*found, services.settings.messages_per_second) if found else None
 
 
 async def _begin(incoming: Incoming, services: Services, content: str | CopiedMessage) -> Screen:
     # What stands in a message that is sent on is not known here: an admin says that it is harmless.
     advises = not isinstance(content, str) or await _advises_exercise(content, services)
-    written = Written(incoming.person_id, content, advises)
+    written = DraftText(incoming.person_id, content, advises)
     draft = await services.db.run(work_drafts.begin, written, incoming.now)
     return screens.preview(await seen_on_desk(draft, incoming, services))
 

@@ -6,7 +6,7 @@ from whenever import Date
 
 from bot.domain.broadcast.rules_stats import DAYS, FEWEST, WEEKS, drawn
 from bot.pictures.palette import BLUE, LIGHT_BLUE, LINE, QUIET
-from bot.pictures.paper import MARGIN, WIDTH, Box, Card, Line, Words
+from bot.pictures.paper import MARGIN, WIDTH, Box, PaperCard, Stroke, Words
 
 _HEIGHT, _TITLE, _TEXT = 990, 52, 44  # pixels
 _TOPS, _ROOM = (30, 485), 260  # of the halves, and for the bars of each
@@ -15,7 +15,7 @@ _NUMBERS = 112  # pixels left of the bars
 
 def activity(by_day: Mapping[Date, int], by_week: Mapping[Date, int], today: Date) -> bytes:
     """Draw a PNG; days and weeks without a count stay empty."""
-    card = Card(_HEIGHT)
+    card = PaperCard(_HEIGHT)
     monday = today.subtract(days=today.day_of_week().value - 1)
     days = [today.subtract(days=n) for n in _back(DAYS)]
     weeks = [monday.subtract(days=7 * n) for n in _back(WEEKS)]
@@ -31,7 +31,7 @@ def _back(count: int) -> Sequence[int]:
 
 
 def _bars(
-    card: Card, title: tuple[int, str], dates: Sequence[Date], counts: Mapping[Date, int]
+    card: PaperCard, title: tuple[int, str], dates: Sequence[Date], counts: Mapping[Date, int]
 ) -> None:
     top, words = title
     card.words.append(Words((MARGIN, top), words, _TITLE, is_bold=True))
@@ -46,7 +46,7 @@ def _bars(
             high = _ROOM * (0.03 if few else drawn(count) / highest)
             corner = (left + (place + 0.1) * step, floor - high)
             card.shapes.append(Box(corner, (0.8 * step, high), LIGHT_BLUE if few else BLUE))
-    card.shapes.append(Line([(left, floor), (WIDTH - MARGIN, floor)], 2, LINE))
+    card.shapes.append(Stroke([(left, floor), (WIDTH - MARGIN, floor)], 2, LINE))
     card.words.append(Words((left - 14, ceiling), f"{highest:,}", _TEXT, QUIET, "rm"))
     for part in range(4):
         place = round(part * (len(dates) - 1) / 3)

@@ -23,7 +23,7 @@ LIST = Button("‹ All broadcasts", action("broadcast", "list", 0))
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DraftDesk:
     """A draft with what an admin must know before it is sent; `per_second` 0 means no limit."""
 
     draft: Broadcast
@@ -37,7 +37,7 @@ def do(label: str, verb: str, draft: Broadcast, *args: str) -> Button:
     return Button(label, action("broadcast", verb, draft.broadcast_id, *args))
 
 
-def preview(desk: Desk) -> Screen:
+def preview(desk: DraftDesk) -> Screen:
     """Send the very message to the admin, then the control message."""
     if too_long := excess(text(desk.draft)):
         return _too_long(desk.draft, too_long)
@@ -49,7 +49,7 @@ def below(shown: Screen) -> Screen:
     return Screen(Markup("As it is now:"), then=shown)
 
 
-def control(desk: Desk) -> Screen:
+def control(desk: DraftDesk) -> Screen:
     """Say what would happen, and offer to change it or to let it happen."""
     draft, reach = desk.draft, desk.reach
     takes = lasting(duration_s(reach.people, desk.per_second))
@@ -108,7 +108,7 @@ def _whether_exercise(draft: Broadcast) -> tuple[Row, ...]:
     return ((do(f"About exercise: {is_so}", "advises", draft, other),),)
 
 
-def _later(desk: Desk) -> Markup | None:
+def _later(desk: DraftDesk) -> Markup | None:
     """Say who gets it later than the others, or not at all."""
     if desk.draft.kind is BroadcastKind.TIP:
         return fill(
@@ -123,7 +123,7 @@ def _later(desk: Desk) -> Markup | None:
     return None
 
 
-def really(desk: Desk) -> Screen:
+def really(desk: DraftDesk) -> Screen:
     """Ask a second time, where there are many people."""
     return Screen(
         fill(
@@ -137,7 +137,7 @@ def really(desk: Desk) -> Screen:
     )
 
 
-def nobody(desk: Desk) -> Screen:
+def nobody(desk: DraftDesk) -> Screen:
     """Say that nobody is in the audience."""
     return Screen(
         paragraphs(

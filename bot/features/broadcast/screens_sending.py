@@ -17,14 +17,14 @@ from bot.features.broadcast.screens import (
     snippet,
     timing,
 )
-from bot.features.broadcast.screens_drafts import LIST, Desk, left_out
+from bot.features.broadcast.screens_drafts import LIST, DraftDesk, left_out
 
 _BAR = 12  # squares
 # The progress stays where it is, for it is brought up to date there.
 _LIST_BELOW = Button("All broadcasts", action("broadcast", "list", 0, "below"))
 
 
-def confirmed(desk: Desk) -> Screen:
+def confirmed(desk: DraftDesk) -> Screen:
     """Say that a broadcast was confirmed; its progress follows as a message of its own."""
     sent, reach = desk.draft, desk.reach
     when = timing(sent.timing, sent.home_zone)

@@ -3,7 +3,7 @@
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.diary import work_weekly as work
-from bot.domain.diary.work_weekly import Answer, Week
+from bot.domain.diary.work_weekly import Answer, ScoreWeek
 from bot.features.diary import screens_weekly as screens
 from bot.library import signoff
 from bot.services import Services
@@ -38,7 +38,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
 
 
-def _shown(week: Week, services: Services) -> Screen:
+def _shown(week: ScoreWeek, services: Services) -> Screen:
     content, wording = services.content, services.content.diary
     if week.is_early:
         return screens.not_yet(week)

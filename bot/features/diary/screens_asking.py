@@ -8,7 +8,7 @@ from bot.chat.screen import Button, Row, Screen, grid
 from bot.chat.ways import HOME, scale
 from bot.domain.diary.model import Entry, Score
 from bot.domain.diary.work import Followed, Undone
-from bot.domain.diary.work_asking import Page
+from bot.domain.diary.work_asking import EntryPage
 from bot.domain.plan.model import Effort
 from bot.features.diary.screens import EARLIER, LOG, amount, named
 from bot.typed.lengths import METRES, Units
@@ -65,7 +65,7 @@ def note(entry: Entry) -> Screen:
     )
 
 
-def earlier(page: Page) -> Screen:
+def earlier(page: EntryPage) -> Screen:
     """List one page of entries, the newest first."""
     if not page.entries:
         return Screen(bold("Nothing is noted yet."), ((LOG, HOME),))

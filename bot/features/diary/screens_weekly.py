@@ -5,7 +5,7 @@ from bot.chat.markup import Markup, bold, fill, folded, italic, lines, paragraph
 from bot.chat.screen import Button, Row, Screen
 from bot.chat.ways import HOME
 from bot.domain.diary.model import QUESTIONS, Impact
-from bot.domain.diary.work_weekly import Week
+from bot.domain.diary.work_weekly import ScoreWeek
 from bot.features.diary.screens import LOG, dated
 from bot.library.diary import ImpactRecord, Wording
 
@@ -27,7 +27,7 @@ def question(impact: Impact, asked: ImpactRecord) -> Screen:
     )
 
 
-def result(week: Week, wording: Wording, cited: Markup, reviewed: str) -> Screen:
+def result(week: ScoreWeek, wording: Wording, cited: Markup, reviewed: str) -> Screen:
     """Say what the week amounts to, beside the one before."""
     impact = week.impact
     return Screen(
@@ -51,7 +51,7 @@ def result(week: Week, wording: Wording, cited: Markup, reviewed: str) -> Screen
     )
 
 
-def not_yet(week: Week) -> Screen:
+def not_yet(week: ScoreWeek) -> Screen:
     """Say that this week's score is there already."""
     text = fill(
         "<b>This week's score is there: {score} of 100, {day}.</b>\n\nI ask again in a week.",

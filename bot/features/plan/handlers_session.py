@@ -8,11 +8,11 @@ from bot.domain.plan import rules_session as rules
 from bot.domain.plan import work_session as work
 from bot.domain.plan.rules_session import Step
 from bot.domain.plan.work import Outlook
-from bot.domain.plan.work_session import Tap
+from bot.domain.plan.work_session import SessionTap
 from bot.domain.standing import Access
 from bot.features.plan import screens, screens_closing, screens_run
 from bot.features.plan import screens_session as of_session
-from bot.features.plan.screens_session import Shown
+from bot.features.plan.screens_session import ShownExercise
 from bot.services import Services
 
 _OVER = Toast("That session is over. /plan shows today.")
@@ -105,7 +105,9 @@ async def _step(step: Step, incoming: Incoming, services: Services) -> Reply:
     return of_session.at(content, found, found.session)
 
 
-async def _look(screen: Callable[[Shown], Screen], incoming: Incoming, services: Services) -> Reply:
+async def _look(
+    screen: Callable[[ShownExercise], Screen], incoming: Incoming, services: Services
+) -> Reply:
     """Show the exercise in another way; where the button is an old one, as it is now."""
     tap, content = _tap(incoming), services.content
     found = await services.db.run(work.current, tap, incoming.now)
@@ -121,10 +123,10 @@ def _over(found: Outlook, services: Services) -> Reply:
     return _OVER if found.access is Access.FREE else screens.shown(services.content, found)
 
 
-def _tap(incoming: Incoming) -> Tap:
+def _tap(incoming: Incoming) -> SessionTap:
     """Return what a button says; a session that cannot be has the number 0."""
     session, results, *_ = (*incoming.args, "", "")
-    return Tap(incoming.person_id, _number(session, 0), _number(results, -1))
+    return SessionTap(incoming.person_id, _number(session, 0), _number(results, -1))
 
 
 def _number(text: str, otherwise: int) -> int:

@@ -33,7 +33,7 @@ _EXERCISE = Button("‹ Exercise", action("plan", "start"))
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownExercise:
     """An exercise of a session with all that its screen needs; `stop` is the rule in one line.
 
     `ring` is the countdown, `stops` are signs that end the session.
@@ -86,14 +86,14 @@ def at(content: Content, found: Outlook, session: GuidedSession) -> Screen:
     return exercise(shown(content, found, session))
 
 
-def shown(content: Content, found: Outlook, session: GuidedSession) -> Shown:
+def shown(content: Content, found: Outlook, session: GuidedSession) -> ShownExercise:
     """Return the exercise that a session is at, with all that its screen needs."""
     topic, side = content.topics[session.exercise], found.standing.person.side
     movement = topic.movement
     assert movement is not None  # noqa: S101  # the content was checked
     most = min(movement.stop_at, QUIET_MOST) if found.is_quiet else movement.stop_at
     fewer = found.free is None or fewer_sets(found.free, session.day)
-    return Shown(
+    return ShownExercise(
         session,
         topic,
         side,
@@ -105,7 +105,7 @@ def shown(content: Content, found: Outlook, session: GuidedSession) -> Shown:
     )
 
 
-def exercise(view: Shown) -> Screen:
+def exercise(view: ShownExercise) -> Screen:
     """Show the exercise that a session is at."""
     topic = view.topic
     text = paragraphs(
@@ -126,7 +126,7 @@ def exercise(view: Shown) -> Screen:
     return Screen(text, tuple(rows), picture=view.picture)
 
 
-def steps(view: Shown) -> Screen:
+def steps(view: ShownExercise) -> Screen:
     """Show how an exercise is done, step by step, with the way back."""
     topic = view.topic
     swap = view.is_sided and not any("swap" in step for step in topic.steps)
@@ -146,7 +146,7 @@ def steps(view: Shown) -> Screen:
     )
 
 
-def timer(view: Shown) -> Screen:
+def timer(view: ShownExercise) -> Screen:
     """Show a countdown in the exercise's place."""
     if not view.is_held:
         return exercise(view)
@@ -162,7 +162,7 @@ def timer(view: Shown) -> Screen:
     )
 
 
-def how_sore(view: Shown) -> Screen:
+def how_sore(view: ShownExercise) -> Screen:
     """Ask whether it is soreness, or a sign that ends the session."""
     session = view.session
     signs = [
@@ -214,7 +214,7 @@ def _tap(label: str, verb: str, session: GuidedSession) -> Button:
     return Button(label, action("plan", verb, session.session_id, len(session.results)))
 
 
-def _dose(view: Shown) -> str:
+def _dose(view: ShownExercise) -> str:
     return f"{view.dose}, {view.worked} first" if view.is_sided else view.dose
 
 

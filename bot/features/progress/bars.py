@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.pictures import paper
 from bot.pictures.palette import BLUE, DESK, LIGHT_BLUE
-from bot.pictures.paper import Box, Card, Words
+from bot.pictures.paper import Box, PaperCard, Words
 
 _KEY, _TOP, _ROW, _BAR = 192, 276, 116, 34  # pixels
 
@@ -20,7 +20,7 @@ class Bar:
     note: str
 
 
-def mastery(bars: Sequence[Bar], headline: str, line: str) -> Card:
+def mastery(bars: Sequence[Bar], headline: str, line: str) -> PaperCard:
     """Draw a card of 1080 pixels in width, with the answer on top."""
     card = paper.card(_TOP + _ROW * len(bars) + 10, headline, line)
     _key(card)
@@ -34,7 +34,7 @@ def mastery(bars: Sequence[Bar], headline: str, line: str) -> Card:
     return card
 
 
-def _key(card: Card) -> None:
+def _key(card: PaperCard) -> None:
     """Say what the two shades mean."""
     for left, colour, name in ((0, BLUE, "known for good"), (480, LIGHT_BLUE, "answered")):
         card.shapes.append(Box((paper.MARGIN + left, _KEY + 4), (_BAR, _BAR), colour))

@@ -10,7 +10,7 @@ from whenever import Date
 
 from bot.domain.diary.summary import Summary, Trend
 from bot.domain.plan.model import days_between
-from bot.features.progress.panel import Panel
+from bot.features.progress.panel import PlotPanel
 from bot.pictures import paper
 from bot.pictures.palette import (
     AMBER_TINT,
@@ -22,7 +22,7 @@ from bot.pictures.palette import (
     QUIET,
     RED_TINT,
 )
-from bot.pictures.paper import Box, Card, Dot, Line, Place, Words
+from bot.pictures.paper import Box, Dot, PaperCard, Place, Stroke, Words
 from bot.typed.lengths import METRES, Units
 
 _ZONES = (
@@ -51,7 +51,7 @@ class _Bars:
     width: float
 
 
-def diary(found: Summary, headline: str, line: str, units: Units) -> Card:
+def diary(found: Summary, headline: str, line: str, units: Units) -> PaperCard:
     """Draw a card of 1080 pixels in width, with the answer on top."""
     below = [bars for bars in (_runs(found, units), _scores(found)) if bars.values]
     pain = _PAIN if below else _PAIN + _BARS
@@ -68,7 +68,7 @@ def diary(found: Summary, headline: str, line: str, units: Units) -> Card:
     return card
 
 
-def _pain(card: Card, found: Summary, height: int) -> None:
+def _pain(card: PaperCard, found: Summary, height: int) -> None:
     lane = _LANE if found.signs else 0
     panel = _panel(found, (_TOP, height), (-0.7, 10.7 + lane))
     _title(card, panel, "Worst pain of each day")
@@ -89,7 +89,7 @@ def _pain(card: Card, found: Summary, height: int) -> None:
             _cross(card, (panel.x(days_between(day, found.since)), panel.y(10.7 + lane / 2)))
 
 
-def _dots(card: Card, panel: Panel, found: Summary) -> None:
+def _dots(card: PaperCard, panel: PlotPanel, found: Summary) -> None:
     last = days_between(found.until, found.since)
     many = last > _MANY
     run: list[Place] = []
@@ -101,7 +101,7 @@ def _dots(card: Card, panel: Panel, found: Summary) -> None:
             continue
         dots += run
         if len(run) > 1:
-            card.shapes.append(Line(run, 2.5 if many else 4, INK))
+            card.shapes.append(Stroke(run, 2.5 if many else 4, INK))
         run = []
     for place in dots:
         if not many:
@@ -109,7 +109,7 @@ def _dots(card: Card, panel: Panel, found: Summary) -> None:
         card.shapes.append(Dot(place, 7 if many else 16 - _EDGE / 2, INK))
 
 
-def _averages(card: Card, panel: Panel, found: Summary) -> None:
+def _averages(card: PaperCard, panel: PlotPanel, found: Summary) -> None:
     """Draw the averages that the trend was found by, each over its half."""
     if found.trend is Trend.UNCLEAR or found.earlier is None or found.later is None:
         return
@@ -119,14 +119,14 @@ def _averages(card: Card, panel: Panel, found: Summary) -> None:
         (middle, panel.right, found.later),
     ):
         y = panel.y(value)
-        card.shapes.append(Line([(left, y), (right, y)], 6, BLUE, dashed=True))
+        card.shapes.append(Stroke([(left, y), (right, y)], 6, BLUE, dashed=True))
 
 
-def _cross(card: Card, at: Place) -> None:
+def _cross(card: PaperCard, at: Place) -> None:
     x, y = at
     for rise in (_CROSS, -_CROSS):
         places = [(x - _CROSS, y - rise), (x + _CROSS, y + rise)]
-        card.shapes.append(Line(places, _STROKE, INK))
+        card.shapes.append(Stroke(places, _STROKE, INK))
 
 
 def _runs(found: Summary, units: Units) -> _Bars:
@@ -144,37 +144,37 @@ def _scores(found: Summary) -> _Bars:
     return _Bars("Weekly impact score, 0 is best", found.scores, 100, 6.4)
 
 
-def _panel(found: Summary, place: tuple[int, int], values: tuple[float, float]) -> Panel:
+def _panel(found: Summary, place: tuple[int, int], values: tuple[float, float]) -> PlotPanel:
     """Return a panel over the summary's days below its title; `place` is top and height."""
     top, height = place[0] + _TITLE, place[1]
     last = days_between(found.until, found.since)
     days = (-0.5 - last / 60, last + 0.5 + last / 60)
-    return Panel(_LEFT, top, paper.WIDTH - _RIGHT, top + height, days, values)
+    return PlotPanel(_LEFT, top, paper.WIDTH - _RIGHT, top + height, days, values)
 
 
-def _title(card: Card, panel: Panel, title: str) -> None:
+def _title(card: PaperCard, panel: PlotPanel, title: str) -> None:
     card.words.append(Words((paper.MARGIN, panel.top - _TITLE), title, is_bold=True))
 
 
-def _days(card: Card, panel: Panel, found: Summary, *, is_named: bool) -> None:
+def _days(card: PaperCard, panel: PlotPanel, found: Summary, *, is_named: bool) -> None:
     """Draw a line down at some days, with their dates below it."""
     last = days_between(found.until, found.since)
     for day in dict.fromkeys(round(last * tick / (_TICKS - 1)) for tick in range(_TICKS)):
         x = panel.x(day)
-        card.shapes.append(Line([(x, panel.top), (x, panel.bottom)], 2, LINE))
+        card.shapes.append(Stroke([(x, panel.top), (x, panel.bottom)], 2, LINE))
         if is_named:
             date = found.since.add(days=day).format("D MMM")
             at = (x, panel.bottom + _BESIDE)
             card.words.append(Words(at, date, colour=QUIET, anchor="ma"))
 
 
-def _numbers(card: Card, panel: Panel, names: Mapping[float, str]) -> None:
+def _numbers(card: PaperCard, panel: PlotPanel, names: Mapping[float, str]) -> None:
     for value, name in names.items():
         at = (panel.left - _BESIDE, panel.y(value))
         card.words.append(Words(at, name, colour=QUIET, anchor="rm"))
 
 
-def _draw(card: Card, panel: Panel, found: Summary, bars: _Bars) -> None:
+def _draw(card: PaperCard, panel: PlotPanel, found: Summary, bars: _Bars) -> None:
     _title(card, panel, bars.title)
     _days(card, panel, found, is_named=False)
     for day, value in bars.values.items():
@@ -183,4 +183,4 @@ def _draw(card: Card, panel: Panel, found: Summary, bars: _Bars) -> None:
         high = panel.bottom - panel.y(value)
         card.shapes.append(Box((left, panel.y(value)), (right - left, high), BLUE))
     _numbers(card, panel, {0: "0", bars.most: f"{bars.most:.1f}".removesuffix(".0")})
-    card.shapes.append(Line([(panel.left, panel.bottom), (panel.right, panel.bottom)], 3, QUIET))
+    card.shapes.append(Stroke([(panel.left, panel.bottom), (panel.right, panel.bottom)], 3, QUIET))

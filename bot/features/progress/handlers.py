@@ -13,7 +13,7 @@ from bot.domain.quiz.mastery import mastery, next_review, streak
 from bot.domain.standing import Access
 from bot.features.progress import chart, screens, spreadsheet, words
 from bot.features.progress import history as gathered
-from bot.features.progress.handover import Check, Held, Material, hand_over
+from bot.features.progress.handover import CheckNote, HoldNote, Material, hand_over
 from bot.features.progress.history import History
 from bot.library import held
 from bot.library.content import Content
@@ -151,8 +151,8 @@ def _material(content: Content, history: History, incoming: Incoming) -> Materia
     )
 
 
-def _held(content: Content, hold: Hold, zone: str) -> Held:
-    return Held(
+def _held(content: Content, hold: Hold, zone: str) -> HoldNote:
+    return HoldNote(
         hold.since.to_tz(zone).date(),
         content.triage.outcomes[hold.urgency].title if hold.urgency else "",
         tuple(held.reasons(content, hold)),
@@ -160,7 +160,7 @@ def _held(content: Content, hold: Hold, zone: str) -> Held:
     )
 
 
-def _check(content: Content, history: History) -> Check | None:
+def _check(content: Content, history: History) -> CheckNote | None:
     done = history.found.check
     if done is None or done.urgency is None:
         return None
@@ -169,7 +169,7 @@ def _check(content: Content, history: History) -> Check | None:
     # As the check itself says it: never below what the person was told then.
     outcome = content.triage.outcomes[max(found.urgency, done.urgency)]
     cited = (*outcome.sources, *(s for rule in found.rules for s in rule.sources))
-    return Check(
+    return CheckNote(
         on=done.updated_at.to_tz(zone).date(),
         asked=content.triage,
         answers=done.answers,

@@ -44,7 +44,7 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckNote:
     """The latest check that is done: what was asked, answered and found, and its sources."""
 
     on: Date
@@ -57,7 +57,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HoldNote:
     """Something that holds runs or exercises: since when, how soon to be seen, why, and words.
 
     `words` are the person's own, where those are the cause.
@@ -84,8 +84,8 @@ class Material:
     side: str | None
     found: Summary
     entries: Sequence[Entry]
-    holds: Sequence[Held]
-    check: Check | None
+    holds: Sequence[HoldNote]
+    check: CheckNote | None
     plan: str | None
     exercises: Mapping[str, int]
 
@@ -137,7 +137,7 @@ def _brief(material: Material) -> tuple[tuple[str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def _outcome(check: Check) -> str:
+def _outcome(check: CheckNote) -> str:
     said = f"{_date(check.on)}: {check.title}"
     if check.cleared_on is None:
         return said
@@ -145,23 +145,23 @@ def _outcome(check: Check) -> str:
     return f"{said}. A clinician has allowed exercise since, the person said ({on})"
 
 
-def _held(hold: Held) -> tuple[str, str]:
+def _held(hold: HoldNote) -> tuple[str, str]:
     said = f"The person wrote: “{hold.words}”" if hold.words else " ".join(hold.reasons)
     return f"Since {words.day(hold.since)}", ". ".join(
         part for part in (said, hold.urgency) if part
     )
 
 
-def _where(check: Check | None) -> Iterable[str]:
+def _where(check: CheckNote | None) -> Iterable[str]:
     return (q.id for q in check.asked.questions if q.is_mapped) if check else ()
 
 
-def _answered(check: Check | None, wanted: Iterable[str]) -> str:
+def _answered(check: CheckNote | None, wanted: Iterable[str]) -> str:
     """Return the answers to some questions of the check."""
     return "; ".join(answer for _, answer in _pairs(check, frozenset(wanted))) if check else ""
 
 
-def _pairs(check: Check, wanted: frozenset[str] | None = None) -> tuple[tuple[str, str], ...]:
+def _pairs(check: CheckNote, wanted: frozenset[str] | None = None) -> tuple[tuple[str, str], ...]:
     """Return questions and answers in words, in the order in which they are asked."""
     pairs = []
     for question in check.asked.questions:
@@ -172,7 +172,7 @@ def _pairs(check: Check, wanted: frozenset[str] | None = None) -> tuple[tuple[st
     return tuple(pairs)
 
 
-def _check(check: Check) -> tuple[Section, ...]:
+def _check(check: CheckNote) -> tuple[Section, ...]:
     fired = tuple((f"• {rule.sentence}",) for rule in check.found.rules)
     why = fired or (("No rule for a warning sign fired.",),)
     return (

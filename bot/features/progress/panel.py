@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class PlotPanel:
     """Its sides in pixels of the card, and the first and last of its days and values."""
 
     left: float

@@ -8,7 +8,7 @@ from bot.domain.reminders.model import Snooze
 from bot.domain.reminders.work_looking import at_this_moment
 from bot.features.reminders import screens_answers as screens
 from bot.features.reminders.handlers_changing import occurrence, visit
-from bot.features.reminders.screens_due import Shown, due
+from bot.features.reminders.screens_due import ShownReminder, due
 from bot.services import Services
 
 OVER = Toast("That reminder is over. /reminders shows what comes next.")
@@ -54,4 +54,4 @@ async def now(incoming: Incoming, services: Services) -> Reply:
     if found is None:
         return OVER
     reminder, said, at = found
-    return due(Shown(reminder, which.on, said, at, services.content))
+    return due(ShownReminder(reminder, which.on, said, at, services.content))

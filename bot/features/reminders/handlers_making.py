@@ -13,7 +13,7 @@ from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders import work_making as work
-from bot.domain.reminders.model import Making, Missing, ReminderDraft, ReminderKind
+from bot.domain.reminders.model import Missing, ReminderDraft, ReminderKind, ReminderMaking
 from bot.features.reminders import screens_changing as changing
 from bot.features.reminders import screens_making as screens
 from bot.features.reminders.handlers_changing import four_digits, visit
@@ -151,7 +151,7 @@ def _draft(asked: ReminderLine) -> ReminderDraft:
     )
 
 
-def _made(making: Making, notes: Sequence[str], *, echoes: bool = False) -> Screen:
+def _made(making: ReminderMaking, notes: Sequence[str], *, echoes: bool = False) -> Screen:
     """Show what was made, or ask for what is missing, with what was understood till then."""
     if making.is_past:
         notes = (*notes, "That time has gone by.")

@@ -13,7 +13,7 @@ from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
 from bot.domain.plan.rules import fewer_sets
 from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
-from bot.domain.reminders.model_due import Message, Missed, Moment, Word
+from bot.domain.reminders.model_due import DueMessage, Missed, Moment, Word
 from bot.domain.reminders.rules import snoozes
 from bot.domain.reminders.rules_due import STOP_DAYS
 from bot.library import doses
@@ -43,7 +43,7 @@ _PLAN = Button("My plan", action("plan", "today"))
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownReminder:
     """A reminder of a date that says something at a moment.
 
     `before` is a line that comes first: that it is late, or the second time.
@@ -67,7 +67,7 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def due(shown: Shown) -> Screen:
+def due(shown: ShownReminder) -> Screen:
     """Say what is due, with a button for it; it can be put off or left out."""
     text, rows = _said(shown)
     if shown.word not in _NOT_PUT_OFF:
@@ -78,7 +78,7 @@ def due(shown: Shown) -> Screen:
     return Screen(text, rows, picture=_picture(shown))
 
 
-def message(said: Message, content: Content) -> Screen:
+def message(said: DueMessage, content: Content) -> Screen:
     """Say what is to be said to one person: a reminder, what they missed, or a question."""
     what, missed = said.due, said.missed
     if said.word is None:
@@ -88,7 +88,7 @@ def message(said: Message, content: Content) -> Screen:
         planned_at = what.planned_at.to_tz(said.at.zone).time()
         wanted_at = planned_at if what.again else what.reminder.schedule.at
         on, before = missed[0].last, f"Late: this was for {wanted_at.format('HH:mm')}."
-    return due(Shown(what.reminder, on, said.word, said.at, content, before))
+    return due(ShownReminder(what.reminder, on, said.word, said.at, content, before))
 
 
 def late(missed: Sequence[Missed], on: Date) -> Screen:
@@ -120,7 +120,7 @@ def shall_i_go_on() -> Screen:
     )
 
 
-def _said(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
+def _said(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
     """Return what a word means, and its own buttons."""
     answers = (_tap("Done", "done", shown), _tap("Not today", "skip", shown))
     match shown.word:
@@ -157,7 +157,7 @@ _LEADS = {
 _NOT_PUT_OFF = frozenset({Word.REST, Word.PAUSE, Word.FOLLOW_UP, Word.CHECK})
 
 
-def _planned(shown: Shown) -> Markup:
+def _planned(shown: ShownReminder) -> Markup:
     """Return what the plan says of the day, exercises with their doses."""
     plan, day, programme = shown.at.plan, shown.at.day, shown.content.plan
     if plan is None or day is None:
@@ -180,7 +180,7 @@ def _planned(shown: Shown) -> Markup:
     )
 
 
-def _morning(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
+def _morning(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
     effort = shown.at.effort
     done = "run" if effort and effort.effort is Effort.RUN else "session"
     asked = fill(
@@ -195,7 +195,7 @@ def _morning(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
     return asked, (tuple(compared), (_tap("Not today", "skip", shown),))
 
 
-def _waiting(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
+def _waiting(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
     """Say in place of an exercise why all of them wait, in the words of every other screen."""
     waits = held(shown.content, shown.at.standing)
     why = waits.text if waits else None
@@ -209,7 +209,7 @@ def _waiting(shown: Shown) -> tuple[Markup, tuple[Row, ...]]:
     return text, ((seen,), (_tap("Not yet", "done", shown), HOME))
 
 
-def _phrase(headline: str, phrase: str, shown: Shown) -> Markup:
+def _phrase(headline: str, phrase: str, shown: ShownReminder) -> Markup:
     words = plain(shown.content.reminders[phrase].text) if phrase else None
     return paragraphs(bold(headline), words)
 
@@ -226,7 +226,7 @@ def _missed(missed: Missed, on: Date) -> Markup:
     return fill("• {name}, {at} ({since})", name=name(missed.reminder), at=at, since=since)
 
 
-def _picture(shown: Shown) -> Picture | None:
+def _picture(shown: ShownReminder) -> Picture | None:
     """Return the picture of the first exercise, where exercises are called for."""
     content, day = shown.content, shown.at.day
     named = {
@@ -237,11 +237,11 @@ def _picture(shown: Shown) -> Picture | None:
     return content.illustration(content.topics[named[0]], side) if named else None
 
 
-def _tap(label: str, verb: str, shown: Shown) -> Button:
+def _tap(label: str, verb: str, shown: ShownReminder) -> Button:
     return Button(label, _answer(verb, shown.reminder, shown.on))
 
 
-def _later(shown: Shown, snooze: Snooze) -> Button:
+def _later(shown: ShownReminder, snooze: Snooze) -> Button:
     does = _answer("later", shown.reminder, shown.on, snooze.value)
     return Button(_SNOOZES[snooze], does)
 

@@ -7,10 +7,10 @@ from typing import Any
 from bot.domain.check.model import (
     Answers,
     Cause,
+    CheckOutcome,
     Clause,
     Line,
     Option,
-    Outcome,
     Question,
     QuestionSet,
     Rule,
@@ -96,7 +96,7 @@ SMALL = QuestionSet(
         ),
     ),
     outcomes={
-        urgency: Outcome(
+        urgency: CheckOutcome(
             urgency.name.lower(),
             "Title",
             "Lead.",

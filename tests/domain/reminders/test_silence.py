@@ -8,7 +8,7 @@ from whenever import Date, Instant, Time
 from bot.domain.people.model import Person
 from bot.domain.plan.model import DayKind
 from bot.domain.reminders.model import Habits, Reminder, ReminderKind, Schedule
-from bot.domain.reminders.model_due import Again, DueReminder, Moment, Signs, Situation, Step
+from bot.domain.reminders.model_due import Again, DueReminder, LifeSigns, Moment, Situation, Step
 from bot.domain.reminders.rules_due import STOP_DAYS, is_heard, step
 from bot.domain.standing import Standing
 
@@ -30,8 +30,8 @@ def due(kind: ReminderKind = ReminderKind.OWN, again: Again | None = None) -> Du
     return DueReminder(reminder, "UTC", TODAY, NOON, again)
 
 
-def signs(days: int = 0, wrote_at: Instant | None = None, *, logged: bool = False) -> Signs:
-    return Signs(days, wrote_at, logged)
+def signs(days: int = 0, wrote_at: Instant | None = None, *, logged: bool = False) -> LifeSigns:
+    return LifeSigns(days, wrote_at, logged)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bot.domain.diary.summary import SPANS, Summary, summary
 from bot.features.progress import bars, chart, words
 from bot.pictures import paper
 from bot.pictures.palette import AMBER_TINT, GREEN_TINT, INK, RED_TINT
-from bot.pictures.paper import Box, Card, Dot, Line
+from bot.pictures.paper import Box, Dot, PaperCard, Stroke
 from tests.features.progress.diaries import TODAY, entries, entry, run, scores, week
 
 PHONE = 360  # pixels
@@ -35,12 +35,12 @@ FULL = summary(
 )
 
 
-def drawn(found: Summary) -> Card:
+def drawn(found: Summary) -> PaperCard:
     return chart.diary(found, words.headline(found), words.averages(found), "km")
 
 
-def lines(card: Card) -> list[Line]:
-    return [shape for shape in card.shapes if isinstance(shape, Line)]
+def lines(card: PaperCard) -> list[Stroke]:
+    return [shape for shape in card.shapes if isinstance(shape, Stroke)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def lines(card: Card) -> list[Line]:
     ],
     ids=["full", "one entry", "90 days", "quiz"],
 )
-def test_type_is_large_inside_the_card_and_not_on_top_of_other_type(card: Card) -> None:
+def test_type_is_large_inside_the_card_and_not_on_top_of_other_type(card: PaperCard) -> None:
     boxes = [text.extent for text in card.words]
     for text, (left, top, right, bottom) in zip(card.words, boxes, strict=True):
         assert text.size * PHONE / paper.WIDTH >= LEAST_TYPE, text.text

@@ -15,7 +15,7 @@ from bot.domain.diary.model import Compared, Entry
 from bot.domain.diary.summary import summary
 from bot.domain.plan.model import Effort
 from bot.features.progress import chart, pdf, words
-from bot.features.progress.handover import Check, Material, hand_over
+from bot.features.progress.handover import CheckNote, Material, hand_over
 from tests.features.progress.diaries import NOON, TODAY, content, entries, entry, run, scores, week
 from tests.features.progress.reading import pages
 
@@ -35,7 +35,7 @@ NOTES = [
 ]
 
 
-def material(noted: list[Entry], check: Check | None = None, **more: object) -> Material:
+def material(noted: list[Entry], check: CheckNote | None = None, **more: object) -> Material:
     return replace(
         Material(
             made_at=NOON,
@@ -55,11 +55,13 @@ def material(noted: list[Entry], check: Check | None = None, **more: object) -> 
     )
 
 
-def checked() -> Check:
+def checked() -> CheckNote:
     triage = content().triage
     found = assess(triage, ANSWERS)
     title = triage.outcomes[found.urgency].title
-    return Check(TODAY.subtract(days=3), triage, ANSWERS, title, found, ("A source, 2020",), None)
+    return CheckNote(
+        TODAY.subtract(days=3), triage, ANSWERS, title, found, ("A source, 2020",), None
+    )
 
 
 def written(of: Material) -> list[str]:

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.library.topics import Topic
+from bot.pictures.footing import contact, support, target
 from bot.pictures.motion import KeyFrame, between, keys, round_trip
 from bot.pictures.poses import ANKLE, ELBOW, HIP, KNEE, SHOULDER, Arm, Leg, Posture
 from bot.pictures.props import seat_height
 from bot.pictures.skeleton import Stance
-from bot.pictures.standing import contact, support, target
 from tests.pictures.conftest import EXERCISES
 
 PIXEL = 1 / 380  # of a figure's height in a picture of two positions
