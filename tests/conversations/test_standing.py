@@ -129,3 +129,13 @@ async def test_an_emergency_answered_by_mistake_has_a_way_out(ana: Chat, content
     assert "Make my plan" not in ana.buttons
     await ana.tap("I answered wrongly")
     assert await ana.may_exercise()
+
+
+async def test_lists_of_remedies_say_first_that_they_wait(ana: Chat) -> None:
+    await ana.say(SIGN)
+    await ana.tap("Yes, now")
+    for command in ("/remedies", "/exercises"):
+        text = await ana.say(command)
+        assert text.startswith("🟠 Speak to a clinician today")
+        assert f"You wrote: “{SIGN}”" in text
+    assert (await ana.tap("Strength")).startswith("🟠 Speak to a clinician today")

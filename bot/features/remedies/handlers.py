@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.chat.incoming import Incoming
+from bot.chat.markup import paragraphs
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
@@ -25,23 +26,22 @@ from bot.services import Services
 from bot.storage.transaction import Transaction
 from bot.typed import wishes
 
-_ALSO = 2  # other hits under the best one
-_RELATED = 3
+_ALSO, _RELATED = 2, 3  # other hits under the best one; related topics
 
 
-async def home(_: Incoming, __: Services) -> Screen:
+async def home(incoming: Incoming, services: Services) -> Screen:
     """Offer the groups."""
-    return screens.home()
+    return await _listed(screens.home(), incoming, services)
 
 
-async def exercises(_: Incoming, __: Services) -> Screen:
+async def exercises(incoming: Incoming, services: Services) -> Screen:
     """Offer the groups that hold exercises."""
-    return screens.exercises()
+    return await _listed(screens.exercises(), incoming, services)
 
 
 async def remedies(incoming: Incoming, services: Services) -> Screen:
     """Offer the groups, or search where words follow the command."""
-    return await typed(incoming, services) if incoming.words else screens.home()
+    return await (typed if incoming.words else home)(incoming, services)
 
 
 async def group(incoming: Incoming, services: Services) -> Screen:
@@ -50,9 +50,11 @@ async def group(incoming: Incoming, services: Services) -> Screen:
         case (name, page) if name in GROUPS and page.isdecimal() and len(page) < 4:  # noqa: PLR2004
             wanted: Group = name  # type: ignore[assignment]  # checked against GROUPS
             found = [t for t in services.content.topics.values() if t.group == wanted]
-            return screens.listing(wanted, found, int(page))
+            listing = screens.listing(wanted, found, int(page))
+            may_wait = any(topic.is_remedy for topic in found)
+            return await _listed(listing, incoming, services) if may_wait else listing
         case _:
-            return screens.home()
+            return await home(incoming, services)
 
 
 async def open_topic(incoming: Incoming, services: Services) -> Screen:
@@ -62,7 +64,7 @@ async def open_topic(incoming: Incoming, services: Services) -> Screen:
     """
     topic = _topic(incoming, services)
     if topic is None:
-        return screens.home()
+        return await home(incoming, services)
     page = _page(incoming, await _standing(incoming, services), services, topic)
     return replace(page, fresh=True) if incoming.args[1:] == ("new",) else page
 
@@ -81,7 +83,7 @@ async def card(incoming: Incoming, services: Services) -> Screen:
     """Show what a topic says as a picture."""
     topic = _topic(incoming, services)
     if topic is None or topic.card is None:
-        return screens.home()
+        return await home(incoming, services)
     standing = await _standing(incoming, services)
     picture = services.content.picture(topic.card, standing.person.side)
     return _held(topic, standing, services) or pages.card(topic, picture)
@@ -93,7 +95,7 @@ async def more(incoming: Incoming, services: Services) -> Screen:
     content = services.content.at(person.country)
     topic = content.topics.get(incoming.args[0]) if incoming.args else None
     if topic is None:
-        return screens.home()
+        return await home(incoming, services)
     related = [content.topics[other] for other in topic.related[:_RELATED]]
     reviewed = signoff.said(content, [f"topic {topic.id}"])
     return pages.more(topic, content.cite(topic.cited()), reviewed, related)
@@ -170,11 +172,11 @@ async def _exercise(
 ) -> Screen:
     topic = _topic(incoming, services)
     if topic is None:
-        return screens.home()
+        return await home(incoming, services)
     standing = await _standing(incoming, services)
     shown = _shown(incoming, standing, services, topic, moving=moving)
     if shown is None:
-        return screens.home()
+        return await home(incoming, services)
     return _held(topic, standing, services) or show(shown)
 
 
@@ -197,10 +199,16 @@ def _shown(
 
 def _held(topic: Topic, standing: Standing, services: Services) -> Screen | None:
     """Return why a remedy waits, or None where it need not."""
-    if not topic.is_remedy or standing.may_exercise:
-        return None
-    found = held(services.content, standing)
+    waits = topic.is_remedy and not standing.may_exercise
+    found = held(services.content, standing) if waits else None
     return found.screen if found else None
+
+
+async def _listed(page: Screen, incoming: Incoming, services: Services) -> Screen:
+    """Say above a list of remedies why they wait, where they do."""
+    standing = await _standing(incoming, services)
+    why = None if standing.may_exercise else held(services.content, standing)
+    return replace(page, text=paragraphs(why.text, page.text)) if why else page
 
 
 async def _standing(incoming: Incoming, services: Services) -> Standing:
