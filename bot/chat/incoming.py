@@ -6,6 +6,8 @@ from whenever import Instant
 
 from bot.chat.markup import Markup
 
+_MOST_DIGITS = 18  # SQLite's integers end there
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -40,3 +42,9 @@ class Incoming:
     chosen: tuple[int, ...] = ()
     place: tuple[float, float] | None = None
     message: Message | None = None
+
+    def number(self, at: int = 0, otherwise: int = 0) -> int:
+        """Return the number that a button carries there; `otherwise` where it carries none."""
+        text = "".join(self.args[at : at + 1])
+        is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+        return int(text) if is_number else otherwise

@@ -15,7 +15,6 @@ _ATTENTION_S = 60
 _FIRST_PAUSE_S = 15
 _LONGEST_PAUSE_S = 15 * 60
 MOST_ATTEMPTS = 100  # with those pauses about a day: longer than Telegram was ever out of reach
-_MOST_DIGITS = 18  # SQLite's integers end there
 _SURE_OVER = 1000  # people, from which on a broadcast is confirmed twice
 
 
@@ -111,11 +110,6 @@ def due(timing: Timing, zone: str, now: Instant) -> Instant:
 def duration_s(people: int, per_second: int) -> float:
     """Return about how long sending takes, in seconds; `per_second` 0 means no limit."""
     return people / (per_second * RATE_SHARE if per_second else UNLIMITED_PER_S)
-
-
-def number(text: str) -> int:
-    """Return the number of a broadcast that a button carries, or -1 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else -1
 
 
 def needs_second_confirm(people: int) -> bool:

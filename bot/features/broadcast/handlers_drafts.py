@@ -9,7 +9,7 @@ from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store, store_audience, work_drafts
 from bot.domain.broadcast.model import EXERCISE_SUBJECTS, Broadcast, CopiedMessage, State
-from bot.domain.broadcast.rules import needs_second_confirm, number
+from bot.domain.broadcast.rules import needs_second_confirm
 from bot.domain.broadcast.work_drafts import Confirmation, DraftText, Edit, Edited
 from bot.features.broadcast import screens_drafts as screens
 from bot.features.broadcast.screens_sending import confirmed
@@ -33,7 +33,7 @@ def of_draft(ask: Callable[[Broadcast], Screen]) -> Tap:
 
 def draft_id(incoming: Incoming) -> int:
     """Return the number of the draft that a button names."""
-    return number(incoming.args[0] if incoming.args else "")
+    return incoming.number(0, -1)
 
 
 async def composed(incoming: Incoming, services: Services) -> Screen | None:

@@ -6,7 +6,6 @@ from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.broadcast import work_sending
 from bot.domain.broadcast.model import Progress, State
-from bot.domain.broadcast.rules import number
 from bot.features.broadcast import screens_sending as screens
 from bot.services import Services
 
@@ -19,7 +18,7 @@ Tap = Callable[[Incoming, Services], Awaitable[Reply]]
 
 async def listing(incoming: Incoming, services: Services) -> Screen:
     """List broadcasts, newest first."""
-    page = min(max(0, _number(incoming)), _MOST_PAGES)
+    page = min(max(0, incoming.number(0, -1)), _MOST_PAGES)
     found, more = await services.db.survey(
         work_sending.listing, page, incoming.now, services.settings.messages_per_second
     )
@@ -42,7 +41,7 @@ def moving(after: State, *before: State) -> Tap:
     """Make the handler of a tap that moves a broadcast from some states to another."""
 
     async def handle(incoming: Incoming, services: Services) -> Reply:
-        moved = await services.db.run(work_sending.move, _number(incoming), before, after)
+        moved = await services.db.run(work_sending.move, incoming.number(0, -1), before, after)
         return await show(incoming, services) if moved else _NOT_NOW
 
     return handle
@@ -50,17 +49,15 @@ def moving(after: State, *before: State) -> Tap:
 
 async def again(incoming: Incoming, services: Services) -> Reply:
     """Try those again to whom it failed."""
-    is_tried = await services.db.run(work_sending.try_again, _number(incoming))
+    is_tried = await services.db.run(work_sending.try_again, incoming.number(0, -1))
     return await show(incoming, services) if is_tried else _NOT_NOW
 
 
 async def _progress(incoming: Incoming, services: Services) -> Progress | None:
     per_second = services.settings.messages_per_second
-    return await services.db.survey(work_sending.watch, _number(incoming), incoming.now, per_second)
-
-
-def _number(incoming: Incoming) -> int:
-    return number(incoming.args[0] if incoming.args else "")
+    return await services.db.survey(
+        work_sending.watch, incoming.number(0, -1), incoming.now, per_second
+    )
 
 
 TAPS = {

@@ -19,7 +19,6 @@ from bot.storage.transaction import Transaction
 
 _OVER = Toast("That check is over. /check starts a new one.")
 _TICK_FIRST = Toast("Tick what fits first, or choose one of the lower answers.")
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
 
 Step = Callable[[Transaction, QuestionSet, Tap, Instant], Position | None]
 
@@ -157,9 +156,8 @@ def shown(position: Position, now: Instant, services: Services, *, asks: bool = 
 
 def _tap(incoming: Incoming) -> Tap:
     """Return what a button says; a check that cannot be has the number 0."""
-    number, question, option, off, *_ = (*incoming.args, "", "", "", "")
-    fits = number.isdecimal() and len(number) <= _LONGEST_NUMBER
-    return Tap(incoming.person_id, int(number) if fits else 0, question, option, off == "off")
+    _, question, option, off, *_ = (*incoming.args, "", "", "", "")
+    return Tap(incoming.person_id, incoming.number(), question, option, off == "off")
 
 
 FEATURE = Feature(

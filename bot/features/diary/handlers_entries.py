@@ -24,7 +24,6 @@ _SCORES: dict[str, Score] = {name: name for name in SCORES}
 _PAINS: dict[str, int | None] = {"none": None} | {str(pain): pain for pain in range(WORST + 1)}
 _ON = {"0": False, "1": True}
 _NO_UNIT = "Please say min or km, or miles."
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
 
 
 async def earlier(incoming: Incoming, services: Services) -> Screen:
@@ -148,9 +147,7 @@ async def delete(incoming: Incoming, services: Services) -> Screen:
 
 def key(incoming: Incoming) -> Key:
     """Return the entry that a button names; one that cannot be has the number 0."""
-    number = incoming.args[0] if incoming.args else ""
-    fits = number.isdecimal() and len(number) <= _LONGEST_NUMBER
-    return Key(incoming.person_id, int(number) if fits else 0)
+    return Key(incoming.person_id, incoming.number())
 
 
 def watch(services: Services) -> Watch:

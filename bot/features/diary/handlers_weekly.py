@@ -8,8 +8,6 @@ from bot.features.diary import screens_weekly as screens
 from bot.library import signoff
 from bot.services import Services
 
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
-
 
 async def weekly(incoming: Incoming, services: Services) -> Screen:
     """Go on with this week's score, or begin it; at most one in seven days."""
@@ -30,12 +28,8 @@ async def back(incoming: Incoming, services: Services) -> Screen:
 
 def _answer(incoming: Incoming) -> Answer:
     """Return what a button says; a week that cannot be has the number 0."""
-    impact_id, at, option, *_ = (*map(_number, incoming.args), -1, -1, -1)
-    return Answer(incoming.person_id, max(0, impact_id), at, option)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
+    at, option = (incoming.number(at, -1) for at in (1, 2))
+    return Answer(incoming.person_id, incoming.number(), at, option)
 
 
 def _shown(week: ScoreWeek, services: Services) -> Screen:

@@ -16,7 +16,6 @@ from bot.features.plan.screens_session import ShownExercise
 from bot.services import Services
 
 _OVER = Toast("That session is over. /plan shows today.")
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
 
 
 async def start(incoming: Incoming, services: Services) -> Screen:
@@ -125,10 +124,4 @@ def _over(found: Outlook, services: Services) -> Reply:
 
 def _tap(incoming: Incoming) -> SessionTap:
     """Return what a button says; a session that cannot be has the number 0."""
-    session, results, *_ = (*incoming.args, "", "")
-    return SessionTap(incoming.person_id, _number(session, 0), _number(results, -1))
-
-
-def _number(text: str, otherwise: int) -> int:
-    fits = text.isdecimal() and len(text) <= _LONGEST_NUMBER
-    return int(text) if fits else otherwise
+    return SessionTap(incoming.person_id, incoming.number(), incoming.number(1, -1))

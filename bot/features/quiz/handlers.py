@@ -14,8 +14,6 @@ from bot.features.quiz import jobs, screens
 from bot.routes import Command, Feature
 from bot.services import Services
 
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
-
 
 async def home(incoming: Incoming, services: Services) -> Screen:
     """Offer a round; nothing is begun by it."""
@@ -44,20 +42,20 @@ async def start(incoming: Incoming, services: Services) -> Reply:
 async def resize(incoming: Incoming, services: Services) -> Reply:
     """Change the round's length while its first question waits."""
     player, size = await _player(incoming, services), _size(*incoming.args[1:2])
-    found = await services.db.run(work.resize, player, _number(*incoming.args[:1]), size)
+    found = await services.db.run(work.resize, player, incoming.number(0, -1), size)
     return screens.REFUSALS[found] if isinstance(found, Refusal) else screens.resized(found)
 
 
 async def proceed(incoming: Incoming, services: Services) -> Reply:
     """Ask the next question, or show the result where that was the last."""
-    player, seen = await _player(incoming, services), _number(*incoming.args[1:2])
-    step = await services.db.run(work.proceed, player, _number(*incoming.args[:1]), seen)
+    player, seen = await _player(incoming, services), incoming.number(1, -1)
+    step = await services.db.run(work.proceed, player, incoming.number(0, -1), seen)
     return screens.step(step, services.content, incoming.now)
 
 
 async def skip(incoming: Incoming, services: Services) -> Reply:
     """Leave a question out and ask the next."""
-    player, asked_id = await _player(incoming, services), _number(*incoming.args[:1])
+    player, asked_id = await _player(incoming, services), incoming.number(0, -1)
     return screens.step(
         await services.db.run(work.skip, player, asked_id), services.content, incoming.now
     )
@@ -65,7 +63,7 @@ async def skip(incoming: Incoming, services: Services) -> Reply:
 
 async def stop(incoming: Incoming, services: Services) -> Reply:
     """End the round and show how it went so far."""
-    player, round_id = await _player(incoming, services), _number(*incoming.args[:1])
+    player, round_id = await _player(incoming, services), incoming.number(0, -1)
     return screens.step(
         await services.db.run(work.stop, player, round_id), services.content, incoming.now
     )
@@ -100,11 +98,6 @@ async def _player(incoming: Incoming, services: Services) -> Player:
     person = await services.db.read(people.get, incoming.person_id)
     bank = services.content.at(person.country).quiz
     return Player(incoming.person_id, incoming.now, bank)
-
-
-def _number(text: str = "") -> int:
-    """Return a number that a button carries, or -1 for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
 
 
 def _size(text: str = "") -> int | None:

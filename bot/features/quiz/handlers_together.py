@@ -16,7 +16,6 @@ from bot.routes import Handler
 from bot.services import Services
 
 _OFFERED = 3
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
 
 
 async def post(incoming: Incoming, services: Services) -> Reply:
@@ -26,10 +25,10 @@ async def post(incoming: Incoming, services: Services) -> Reply:
 
 async def another(incoming: Incoming, services: Services) -> Reply:
     """Ask the group the next question, once, however many tap."""
-    after = incoming.args[0] if incoming.args else ""
-    if incoming.chat_id >= 0 or not after.isdecimal() or len(after) > _LONGEST_NUMBER:
+    after = incoming.number(0, -1)
+    if incoming.chat_id >= 0 or after < 0:
         return screens.ONLY_IN_GROUPS
-    return await _ask(incoming, services, int(after))
+    return await _ask(incoming, services, after)
 
 
 async def board(incoming: Incoming, services: Services) -> Reply:

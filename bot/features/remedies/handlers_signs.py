@@ -13,8 +13,6 @@ from bot.search.ranking import Found
 from bot.search.red_flags import Sighting
 from bot.services import Services
 
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
-
 
 async def question(
     found: Found, page: Screen | None, incoming: Incoming, services: Services
@@ -38,13 +36,13 @@ async def question(
 
 async def yes(incoming: Incoming, services: Services) -> Screen:
     """Take that it is so: say whom to call, and hold exercises."""
-    await services.db.run(affirm, incoming.person_id, _hold_id(incoming))
+    await services.db.run(affirm, incoming.person_id, incoming.number())
     return await _what_holds(incoming, services)
 
 
 async def took_back(incoming: Incoming, services: Services) -> None:
     """Take that the words meant something else."""
-    await services.db.run(deny, incoming.person_id, _hold_id(incoming), incoming.now)
+    await services.db.run(deny, incoming.person_id, incoming.number(), incoming.now)
 
 
 async def _asked(sign: Sighting, incoming: Incoming, services: Services) -> AskedSign:
@@ -57,8 +55,3 @@ async def _what_holds(incoming: Incoming, services: Services) -> Screen:
     standing = await services.db.read(of_person, incoming.person_id, incoming.now)
     found = held(services.content, standing) if standing.holds else None
     return found.screen if found else home()
-
-
-def _hold_id(incoming: Incoming) -> int:
-    number = incoming.args[0] if incoming.args else ""
-    return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else 0

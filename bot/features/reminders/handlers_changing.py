@@ -19,8 +19,6 @@ from bot.typed.reminder_line import read_time
 
 _GONE = Toast("That reminder is deleted. /reminders shows the others.")
 _FOUR = 4  # digits of a time on a button
-_LONGEST_NUMBER = 18  # digits; SQLite's integers end there
-_NOBODYS = 0  # no reminder has this number
 
 
 def visit(incoming: Incoming, services: Services) -> Visit:
@@ -34,14 +32,7 @@ def occurrence(incoming: Incoming) -> Occurrence | None:
         on = Date.parse_iso("".join(incoming.args[1:2]))
     except ValueError:
         return None
-    return Occurrence(incoming.person_id, number(incoming), on)
-
-
-def number(incoming: Incoming) -> int:
-    """Return the number of the reminder that a button is about; nobody's where it is none."""
-    digits = "".join(incoming.args[:1])
-    known = digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
-    return int(digits) if known else _NOBODYS
+    return Occurrence(incoming.person_id, incoming.number(), on)
 
 
 async def reminders(incoming: Incoming, services: Services) -> Screen:
@@ -51,7 +42,7 @@ async def reminders(incoming: Incoming, services: Services) -> Screen:
 
 async def open_one(incoming: Incoming, services: Services) -> Reply:
     """Show one reminder."""
-    found = await services.db.read(work.opened, visit(incoming, services), number(incoming))
+    found = await services.db.read(work.opened, visit(incoming, services), incoming.number())
     return screens.opened(found) if found else _GONE
 
 
@@ -61,7 +52,7 @@ async def time(incoming: Incoming, services: Services) -> Reply:
     at = four_digits(typed) or read_time(typed)
     if at is not None:
         return await _changed(partial(_at, at), incoming, services)
-    found = await services.db.read(work.opened, visit(incoming, services), number(incoming))
+    found = await services.db.read(work.opened, visit(incoming, services), incoming.number())
     if found is None:
         return _GONE
     means, back = _means("time", found.reminder), _means("open", found.reminder)
@@ -76,7 +67,7 @@ async def days(incoming: Incoming, services: Services) -> Reply:
         and weekdays(incoming.args[1:2], ReminderKind.SESSION) is not None
     ):
         return await _changed(partial(_on_days, incoming.args[1:2]), incoming, services)
-    found = await services.db.read(work.opened, visit(incoming, services), number(incoming))
+    found = await services.db.read(work.opened, visit(incoming, services), incoming.number())
     if found is None:
         return _GONE
     reminder = found.reminder
@@ -102,7 +93,7 @@ async def nudge(incoming: Incoming, services: Services) -> Reply:
 
 async def delete(incoming: Incoming, services: Services) -> Reply:
     """Delete one."""
-    found = await services.db.run(work.delete, visit(incoming, services), number(incoming))
+    found = await services.db.run(work.delete, visit(incoming, services), incoming.number())
     if found is None:
         return _GONE
     gone, left = found
@@ -129,7 +120,7 @@ async def _changed(
     change: Callable[[Reminder], Reminder | None], incoming: Incoming, services: Services
 ) -> Reply:
     visitor = visit(incoming, services)
-    found = await services.db.run(work.change, visitor, number(incoming), change)
+    found = await services.db.run(work.change, visitor, incoming.number(), change)
     return screens.opened(found, "Changed.") if found else _GONE
 
 

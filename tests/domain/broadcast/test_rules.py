@@ -27,7 +27,6 @@ from bot.domain.broadcast.rules import (
     duration_s,
     judge,
     next_try,
-    number,
 )
 from bot.domain.broadcast.rules_drafts import Wrong
 
@@ -148,12 +147,6 @@ def test_attempts_are_further_and_further_apart_and_end_after_about_a_day() -> N
 def test_a_duration_is_that_of_the_limit() -> None:
     assert duration_s(1234, 30) == pytest.approx(43, abs=1)
     assert duration_s(1234, 0) < 5
-
-
-@pytest.mark.parametrize("text", ["", "-1", "1.0", "x", "9" * 30, "\u0661"])
-def test_a_number_of_a_button_is_read_with_care(text: str) -> None:
-    assert number(text) == -1
-    assert number("12") == 12
 
 
 @pytest.mark.parametrize(
