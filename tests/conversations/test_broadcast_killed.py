@@ -1,11 +1,7 @@
 """The real process, killed in the middle of a broadcast and started again: nobody is left out."""
 
 import asyncio
-import contextlib
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +12,10 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import labels
-from tests.source import ROOT
+from tests.real_process import process
 from tests.storage.conftest import opened
 
 DORA, FIRST, PEOPLE = 1004, 5000, 120
-KEY = "0f" * 32
 TEXT = "Hello from the club"
 _PATIENCE_S = 40.0
 
@@ -45,28 +40,6 @@ async def known_people(path: Path) -> None:
             """,
             [{"id": person} for person in range(FIRST, FIRST + PEOPLE)],
         )
-
-
-@contextlib.asynccontextmanager
-async def process(url: str, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot; it is killed in the end, unless it has ended."""
-    environment = os.environ | {
-        "BOT_TOKEN": Telegram(app.wall_clock).token,
-        "BOT_API_URL": url,
-        "DATABASE_URL": f"sqlite:///{path}",
-        "DATABASE_KEY": KEY,
-        "ADMIN_IDS": str(DORA),
-        "LOG_LEVEL": "ERROR",
-    }
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
-    )
-    try:
-        yield bot
-    finally:
-        if bot.returncode is None:
-            bot.kill()
-        await bot.wait()
 
 
 def copies(telegram: Telegram, person: int) -> int:
@@ -111,14 +84,14 @@ async def test_whoever_waits_when_it_dies_is_served_by_the_next(
     runner = await server.start(server.build(telegram, MovableClock(app.wall_clock)), 0)
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        async with process(url, path) as first:
+        async with process(url, path, ADMIN_IDS=str(DORA)) as first:
             await confirm(telegram)
             await until(telegram, PEOPLE // 3)
             first.send_signal(end)
             await asyncio.wait_for(first.wait(), 5)
         at_its_end = served(telegram)
         assert at_its_end < PEOPLE
-        async with process(url, path):
+        async with process(url, path, ADMIN_IDS=str(DORA)):
             await until(telegram, PEOPLE)
     finally:
         await runner.cleanup()

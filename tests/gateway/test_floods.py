@@ -14,7 +14,8 @@ from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
 from tests.conftest import FIGURES, Record
-from tests.gateway.test_killed import process, until_at_rest, until_it_answers
+from tests.gateway.test_killed import until_at_rest, until_it_answers
+from tests.real_process import process
 
 FLOODER, CLUB, FIRST, OTHERS = 4000, -4001, 5000, 40
 _EVERY_S = 0.1  # between two messages of the others, who take turns

@@ -1,12 +1,8 @@
 """The real process, killed again and again under load: nothing is lost, nobody stays unanswered."""
 
 import asyncio
-import contextlib
-import os
 import signal
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -20,8 +16,8 @@ from bot.sandbox.telegram import Telegram
 from bot.storage import updates
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import labels
-from tests.source import ROOT
-from tests.storage.conftest import KEY, opened
+from tests.real_process import process
+from tests.storage.conftest import opened
 
 pytestmark = pytest.mark.slow
 FIRST, PEOPLE = 5000, 30
@@ -61,27 +57,6 @@ class Runners:
 
     def got(self, person: int) -> int:
         return sum(m["from"]["is_bot"] for m in self.telegram.history(person))
-
-
-@contextlib.asynccontextmanager
-async def process(url: str, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot; it is killed in the end, unless it has ended."""
-    environment = os.environ | {
-        "BOT_TOKEN": Telegram(app.wall_clock).token,
-        "BOT_API_URL": url,
-        "DATABASE_URL": f"sqlite:///{path}",
-        "DATABASE_KEY": KEY,
-        "LOG_LEVEL": "ERROR",
-    }
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
-    )
-    try:
-        yield bot
-    finally:
-        if bot.returncode is None:
-            bot.kill()
-        await bot.wait()
 
 
 async def until_it_answers(telegram: Telegram, before: int) -> None:
