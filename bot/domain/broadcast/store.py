@@ -18,7 +18,7 @@ from bot.domain.broadcast.model import (
     Timing,
     Who,
 )
-from bot.storage.instants import restored, stored
+from bot.storage.instants import restored, restored_or_none, stored
 from bot.storage.transaction import Row, Transaction
 
 PAGE = 6
@@ -212,14 +212,14 @@ def broadcast(row: Row) -> Broadcast:
         choices=tuple(Choice(label, to) for label, to in json.loads(row["buttons"])),
         audience=Audience(Who(row["audience"]), row["audience_value"]),
         timing=Timing(
-            restored(row["due_at"]) if row["due_at"] else None,
+            restored_or_none(row["due_at"]),
             PlainDateTime.parse_iso(row["local_time"]) if row["local_time"] else None,
         ),
-        confirmed_at=restored(row["confirmed_at"]) if row["confirmed_at"] else None,
+        confirmed_at=restored_or_none(row["confirmed_at"]),
         frozen_to=row["frozen_to"],
         advises_exercise=bool(row["advises_exercise"]),
-        started_at=restored(row["started_at"]) if row["started_at"] else None,
-        ended_at=restored(row["ended_at"]) if row["ended_at"] else None,
+        started_at=restored_or_none(row["started_at"]),
+        ended_at=restored_or_none(row["ended_at"]),
         total=row["total"],
         report=Counts(**json.loads(row["report"])) if row["report"] else None,
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from whenever import Date, Instant
+from whenever import Instant
 
 from bot.domain.broadcast.model import Attempt, Broadcast, BroadcastKind, Counts, Fate
 from bot.domain.broadcast.rules import Decision, Recipient
 from bot.domain.broadcast.store_audience import HELD
-from bot.storage.instants import restored, stored
+from bot.storage.instants import date_or_none, restored, restored_or_none, stored
 from bot.storage.transaction import Row, Transaction
 
 LEASE_S = 10.0  # after so long without a sign of life another process may send
@@ -212,9 +212,9 @@ def _recipient(row: Row, home_zone: str) -> Recipient:
         is_blocked=row["blocked_at"] is not None,
         is_held=bool(row["is_held"]),
         wants_none=row["pace"] == "none",
-        paused_until=restored(paused) if paused else None,
+        paused_until=restored_or_none(paused),
         had_tip=row["first_tip_at"] is not None,
         wants_subject=row["subject"] is not None,
-        last_on=Date.parse_iso(last_on) if last_on else None,
+        last_on=date_or_none(last_on),
         last_broadcast=row["last_broadcast"],
     )

@@ -8,7 +8,7 @@ from bot.domain.broadcast.rules_tips import Often, Pace, Wishes, how_often, sche
 from bot.domain.reminders import store as reminders
 from bot.domain.reminders import work as reminding
 from bot.domain.reminders.model import ReminderKind
-from bot.storage.instants import restored, stored
+from bot.storage.instants import restored, restored_or_none, stored
 from bot.storage.transaction import Transaction
 
 
@@ -24,7 +24,7 @@ def wishes(tx: Transaction, person_id: int) -> Wishes:
     subjects = frozenset(each["subject"] for each in chosen)
     if row is None:
         return Wishes(subjects=subjects)
-    paused = restored(row["paused_until"]) if row["paused_until"] else None
+    paused = restored_or_none(row["paused_until"])
     return Wishes(Pace(row["pace"]), paused, subjects)
 
 

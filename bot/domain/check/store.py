@@ -6,7 +6,7 @@ from whenever import Instant
 
 from bot.domain.check.answers import answers_of, answers_text
 from bot.domain.check.model import Answers, Check, Urgency
-from bot.storage.instants import restored, stored
+from bot.storage.instants import restored, restored_or_none, stored
 from bot.storage.transaction import Row, Transaction
 
 
@@ -175,7 +175,7 @@ def _check(row: Row) -> Check:
         answers=answers_of(row["answers"]),
         marked=frozenset(json.loads(row["marked"])),
         urgency=Urgency[row["urgency"].upper()] if row["urgency"] else None,
-        cleared_at=restored(cleared) if cleared else None,
+        cleared_at=restored_or_none(cleared),
         ticks=answers_of(row["ticks"]),
         facts=frozenset(json.loads(row["facts"])),
         plan=row["plan"],

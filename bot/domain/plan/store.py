@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from whenever import Date
 
 from bot.domain.plan.model import DayKind, Plan, Zone
-from bot.storage.instants import restored, stored
+from bot.storage.instants import date_or_none, restored, restored_or_none, stored, stored_or_none
 from bot.storage.transaction import Row, Transaction
 
 
@@ -70,7 +70,7 @@ def _values(plan: Plan) -> dict[str, object]:
         "zone": None if plan.zone is None else plan.zone.name.lower(),
         "gate": json.dumps(sorted(plan.gate)),
         "shifts": json.dumps({on.format_iso(): kind.value for on, kind in plan.shifts.items()}),
-        "ended_at": None if plan.ended_at is None else stored(plan.ended_at),
+        "ended_at": stored_or_none(plan.ended_at),
         **{name: _text(getattr(plan, name)) for name in _DATES},
     }
 
@@ -96,22 +96,18 @@ def _plan(row: Row) -> Plan:
         greens=frozenset(map(Date.parse_iso, json.loads(row["greens"]))),
         green_runs=frozenset(map(Date.parse_iso, json.loads(row["green_runs"]))),
         zone=Zone[row["zone"].upper()] if row["zone"] else None,
-        last_session=_date(row["last_session"]),
-        last_run=_date(row["last_run"]),
-        last_red=_date(row["last_red"]),
-        stopped_on=_date(row["stopped_on"]),
-        rest_until=_date(row["rest_until"]),
-        paused_until=_date(row["paused_until"]),
-        running_from=_date(row["running_from"]),
-        worse_on=_date(row["worse_on"]),
-        pulled_on=_date(row["pulled_on"]),
-        stage_on=_date(row["stage_on"]),
-        level_on=_date(row["level_on"]),
+        last_session=date_or_none(row["last_session"]),
+        last_run=date_or_none(row["last_run"]),
+        last_red=date_or_none(row["last_red"]),
+        stopped_on=date_or_none(row["stopped_on"]),
+        rest_until=date_or_none(row["rest_until"]),
+        paused_until=date_or_none(row["paused_until"]),
+        running_from=date_or_none(row["running_from"]),
+        worse_on=date_or_none(row["worse_on"]),
+        pulled_on=date_or_none(row["pulled_on"]),
+        stage_on=date_or_none(row["stage_on"]),
+        level_on=date_or_none(row["level_on"]),
         gate=frozenset(json.loads(row["gate"])),
         shifts={Date.parse_iso(d): DayKind(kind) for d, kind in json.loads(row["shifts"]).items()},
-        ended_at=restored(row["ended_at"]) if row["ended_at"] else None,
+        ended_at=restored_or_none(row["ended_at"]),
     )
-
-
-def _date(text: str | None) -> Date | None:
-    return None if text is None else Date.parse_iso(text)

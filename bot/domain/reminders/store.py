@@ -4,11 +4,11 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from whenever import Date, Instant, Time
+from whenever import Date, Time
 
 from bot.domain.reminders.model import NewReminder, Reminder, ReminderKind, Schedule
 from bot.domain.reminders.model_due import PlannedReminder, Wake
-from bot.storage.instants import restored, stored
+from bot.storage.instants import date_or_none, restored_or_none, stored_or_none
 from bot.storage.transaction import Row, Transaction
 
 
@@ -130,26 +130,26 @@ def plan(tx: Transaction, reminder_id: int, wake: Wake) -> None:
         """,
         id=reminder_id,
         next_on=wake.next_on.format_iso() if wake.next_on else None,
-        next_at=_stored(wake.next_at),
-        again_at=_stored(wake.again_at),
-        late_at=_stored(wake.late_at),
-        wake_at=_stored(wake.at),
+        next_at=stored_or_none(wake.next_at),
+        again_at=stored_or_none(wake.again_at),
+        late_at=stored_or_none(wake.late_at),
+        wake_at=stored_or_none(wake.at),
     )
 
 
 def _planned(row: Row) -> PlannedReminder:
-    since, last = _date(row["late_since"]), _date(row["late_on"])
+    since, last = date_or_none(row["late_since"]), date_or_none(row["late_on"])
     return PlannedReminder(
         reminder=_reminder(row),
         zone=row["zone"],
         blocked=row["blocked_at"] is not None,
-        paused_until=_date(row["paused_until"]),
+        paused_until=date_or_none(row["paused_until"]),
         fired=bool(row["fired"]),
         again=row["again_for"],
-        again_on=_date(row["again_on"]),
-        again_at=_instant(row["again_at"]),
+        again_on=date_or_none(row["again_on"]),
+        again_at=restored_or_none(row["again_at"]),
         late=(since, last) if since and last else None,
-        late_at=_instant(row["late_at"]),
+        late_at=restored_or_none(row["late_at"]),
     )
 
 
@@ -161,15 +161,15 @@ def _reminder(row: Row) -> Reminder:
         schedule=Schedule(
             Time.parse_iso(row["local_time"]),
             frozenset(map(int, row["weekdays"])),
-            _date(row["first_on"]),
+            date_or_none(row["first_on"]),
             row["every_days"],
         ),
         text=row["text"],
         chosen=bool(row["chosen"]),
         nudges=bool(row["nudges"]),
         is_on=bool(row["is_on"]),
-        next_on=_date(row["next_on"]),
-        next_at=_instant(row["next_at"]),
+        next_on=date_or_none(row["next_on"]),
+        next_at=restored_or_none(row["next_at"]),
         is_exercise=bool(row["exercise"]),
     )
 
@@ -182,15 +182,3 @@ def _columns(schedule: Schedule) -> dict[str, Any]:
         "first_on": schedule.first.format_iso() if schedule.first else None,
         "every_days": schedule.every_days,
     }
-
-
-def _date(text: str | None) -> Date | None:
-    return Date.parse_iso(text) if text else None
-
-
-def _instant(number: int | None) -> Instant | None:
-    return None if number is None else restored(number)
-
-
-def _stored(instant: Instant | None) -> int | None:
-    return None if instant is None else stored(instant)

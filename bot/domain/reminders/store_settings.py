@@ -1,9 +1,9 @@
 """What holds for all reminders of a person, and the one that they are making, as rows."""
 
-from whenever import Date, Instant, Time
+from whenever import Time
 
 from bot.domain.reminders.model import Habits, Quiet, ReminderDraft, ReminderKind
-from bot.storage.instants import restored, stored
+from bot.storage.instants import date_or_none, restored_or_none, stored_or_none
 from bot.storage.transaction import Transaction
 
 
@@ -16,8 +16,8 @@ def habits(tx: Transaction, person_id: int) -> Habits:
         return Habits()
     return Habits(
         Quiet(Time.parse_iso(row["quiet_begins"]), Time.parse_iso(row["quiet_ends"])),
-        Date.parse_iso(row["paused_until"]) if row["paused_until"] else None,
-        *(restored(row[at]) if row[at] else None for at in ("heard_at", "asked_at", "followed_at")),
+        date_or_none(row["paused_until"]),
+        *(restored_or_none(row[at]) for at in ("heard_at", "asked_at", "followed_at")),
     )
 
 
@@ -37,9 +37,9 @@ def save_habits(tx: Transaction, person_id: int, kept: Habits) -> None:
         begins=kept.quiet.begins.format("HH:mm"),
         ends=kept.quiet.ends.format("HH:mm"),
         paused_until=kept.paused_until.format_iso() if kept.paused_until else None,
-        heard_at=_stored(kept.heard_at),
-        asked_at=_stored(kept.asked_at),
-        followed_at=_stored(kept.followed_at),
+        heard_at=stored_or_none(kept.heard_at),
+        asked_at=stored_or_none(kept.asked_at),
+        followed_at=stored_or_none(kept.followed_at),
     )
 
 
@@ -55,7 +55,7 @@ def draft(tx: Transaction, person_id: int) -> ReminderDraft:
         at=times[0] if times else None,
         also_at=tuple(times[1:]),
         weekdays=None if row["weekdays"] is None else frozenset(map(int, row["weekdays"])),
-        once=Date.parse_iso(row["first_on"]) if row["first_on"] else None,
+        once=date_or_none(row["first_on"]),
         every_days=row["every_days"],
         is_exercise=bool(row["exercise"]),
         is_unclear=bool(row["unclear"]),
@@ -91,7 +91,3 @@ def save_draft(tx: Transaction, person_id: int, made: ReminderDraft) -> None:
 def drop_draft(tx: Transaction, person_id: int) -> None:
     """Forget what was being made."""
     tx.run("DELETE FROM reminder_drafts WHERE person_id = :person_id", person_id=person_id)
-
-
-def _stored(instant: Instant | None) -> int | None:
-    return None if instant is None else stored(instant)
