@@ -33,7 +33,8 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
     """Return the plan with that day's effort moved to the next day that can take it, and that day.
 
     A session does not push a run away; where a session stands already, the two become one. The
-    day is None where there is nothing to move, or none within a week.
+    day is None where there is nothing to move, or none within a week; nor is a run moved to a day
+    by which the break is so long that the plan has fallen back behind running.
     """
     plan = resumed(plan, on)
     kind = _kind(plan, on)[0]
@@ -45,7 +46,8 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
         target = on.add(days=ahead)
         taken = kind is DayKind.SESSION and _kind(plan, target)[0] is DayKind.RUN
         free = plan.worse_on != target and not (plan.rests(target) or plan.pauses(target))
-        if free and not taken:
+        is_lost = kind is DayKind.RUN and not resumed(plan, target).may_run
+        if free and not (taken or is_lost):
             return replace(plan, shifts={**plan.shifts, target: kind}), target
     return plan, None
 

@@ -66,6 +66,13 @@ def test_a_session_that_moves_goes_round_the_run() -> None:
     assert kinds(plan) == "SRrRrSR"
 
 
+def test_a_run_is_not_moved_to_where_a_break_has_ended_running() -> None:
+    plan = running(stage=RUN_STAGE, begun_on=TODAY.subtract(days=13), run_days=frozenset({1}))
+    assert day(plan, TODAY, WORKOUTS).kind is DayKind.RUN
+    assert day(plan, TODAY.add(days=1), WORKOUTS).kind is not DayKind.RUN
+    assert postponed(plan, TODAY)[1] is None
+
+
 def test_a_day_of_rest_cannot_be_moved() -> None:
     saturday = TODAY.add(days=5)
     assert postponed(running(), saturday) == (running(), None)
