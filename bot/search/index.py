@@ -116,7 +116,7 @@ class SearchIndex:
             for topic in asked.keys() | worded.keys() | reading.pointed.keys()
         }
         found = rules.answered(evidence, rules.Scope(covered, reading.concepts), self._under)
-        if found.hits or not reading.elsewhere:
+        if found.page or not reading.elsewhere:
             return found
         first, last = reading.elsewhere[0]
         return rules.Found(elsewhere=" ".join(dict.fromkeys(typed[first:last])))

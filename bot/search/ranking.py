@@ -20,7 +20,7 @@ _OURS = frozenset({"our_body", "our_movement", "our_remedy", "our_sport"})
 CONCEPTS = OTHERS | _OURS
 """Concepts of search.toml by which a message's scope is told."""
 
-_NO_HITS = frozenset({"out_of_scope"})
+_NOT_FOR_US = "out_of_scope"  # a page that is opened where words point at it, and is no hit
 
 # How much each kind of evidence counts; they sum to 1.
 _ASKED = 0.40  # the closest question that people are known to ask
@@ -41,7 +41,8 @@ class Found:
     """The answer to typed words: the topics, the best first, and the signs to ask about.
 
     Where a sign is grave, the hits lead to safety and nothing else. `page` is the topic that the
-    words ask for: the exact one where the first hit is the wider one that holds it.
+    words ask for: the exact one where the first hit is the wider one that holds it, and for an
+    artificial hip, with no hit at all, the one that says whom to ask.
     `elsewhere` quotes another part of the body where the words are about that and no topic fits.
     """
 
@@ -113,6 +114,8 @@ def asking(found: Found, signs: Sequence[Sighting]) -> Found:
 
 def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str, str]) -> Found:
     """Return the topics worth showing; `under` names the wider topic of a narrow one."""
+    if evidence.get(_NOT_FOR_US, Evidence()).pointed >= _HALF:
+        return Found(page=_NOT_FOR_US)
     trust = scope.trust()
     # Without a word of ours, with nothing that points anywhere, a faint likeness is a coincidence.
     if not scope.ours() and not any(e.pointed or e.asked >= _HALF for e in evidence.values()):
@@ -120,10 +123,10 @@ def answered(evidence: Mapping[str, Evidence], scope: Scope, under: Mapping[str,
     scores = {topic: found.score() * trust for topic, found in evidence.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     least = _IN_SCOPE_FOR_SURE if scope.sure() else _IN_SCOPE
-    if not ranked or ranked[0][1] < least or ranked[0][0] in _NO_HITS:
+    if not ranked or ranked[0][1] < least or ranked[0][0] == _NOT_FOR_US:
         return Found()
     floor = ranked[0][1] * _ALSO
-    fit = [(topic, score) for topic, score in ranked if score >= floor and topic not in _NO_HITS]
+    fit = [(topic, score) for topic, score in ranked if score >= floor and topic != _NOT_FOR_US]
     hits = tuple(_widest_first(fit, under))[:MOST_HITS]
     return Found(hits, _page(hits, evidence, under))
 

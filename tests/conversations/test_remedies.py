@@ -62,6 +62,12 @@ async def test_out_of_scope_is_said_with_what_the_bot_can_do(ana: Chat) -> None:
     assert "Check my pain" in ana.buttons
 
 
+async def test_an_artificial_hip_gets_its_own_team_and_no_exercise(ana: Chat) -> None:
+    text = await ana.say("hip flexor exercises after hip replacement")
+    assert "Artificial hip: ask your own team for exercises; none from here." in text
+    assert not {"Strength", "Stretching", "Physiotherapy"} & set(ana.buttons)
+
+
 async def test_another_part_of_the_body_is_named(ana: Chat) -> None:
     assert (await ana.say("my elbow hurts")).startswith("That sounds like “elbow”, not the hip.")
 

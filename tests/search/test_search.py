@@ -135,6 +135,56 @@ def test_what_is_not_ours_is_out_of_scope() -> None:
     assert not answered(evidence, Scope(1.0, frozenset({"elsewhere", "our_sport"})), {}).hits
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hip flexor exercises after hip replacement",
+        "exercises after hip replacement",
+        "total hip replacement rehab exercises",
+        "hip arthroplasty exercises",
+        "THR rehab",
+        "exercises for my new hip",
+        "new hip last year, can I run",
+        "my mum had her hip replaced, which stretches",
+        "hip replacemnt excercises",
+    ],
+)
+def test_an_artificial_hip_comes_before_any_exercise(index: SearchIndex, text: str) -> None:
+    found = index.find(text)
+    assert (found.page, found.hits) == ("out_of_scope", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("new hip flexor stretches", "stretching"),
+        ("I have no hip replacement, which stretches help", "stretching"),
+        ("my shoes need replacement and my hip hurts", "footwear"),
+    ],
+)
+def test_a_new_stretch_is_no_new_hip(index: SearchIndex, text: str, topic: str) -> None:
+    assert index.find(text).page == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("set realistic goals", "gradual_progression"),
+        ("set goals", "gradual_progression"),
+        ("listen to your body", "gradual_progression"),
+        ("shoes: snug, not tight", "footwear"),
+        ("kicking", "role_in_running"),
+        ("jumping", "role_in_running"),
+        ("hip stability balance", "role_in_running"),
+        ("rotation", "role_in_running"),
+    ],
+)
+def test_what_every_introduction_names_has_a_page(
+    index: SearchIndex, text: str, topic: str
+) -> None:
+    assert index.find(text).page == topic
+
+
 def _seconds(index: SearchIndex, text: str) -> float:
     """Return the processor time of the quickest of three runs."""
     times = []
