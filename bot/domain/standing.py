@@ -67,13 +67,21 @@ class Standing:
 
     @property
     def urgency(self) -> Urgency:
-        """Return how soon somebody should look, by what holds now."""
-        return self.holds[0].urgency if self.holds else Urgency.SELF_CARE
+        """Return how soon somebody should look, by what holds now.
+
+        What somebody has looked at is no longer for today, though it holds until they agree.
+        """
+        return max((_urgency(hold) for hold in self.holds), default=Urgency.SELF_CARE)
 
     @property
     def must_call(self) -> bool:
         """Say whether somebody is to be called or seen today."""
         return self.urgency >= Urgency.URGENT_SAME_DAY
+
+    @property
+    def is_seen(self) -> bool:
+        """Say whether somebody has looked at all that holds, and the person must wait."""
+        return bool(self.holds) and all(hold.seen_at for hold in self.holds)
 
     @property
     def why(self) -> Hold | None:
@@ -84,6 +92,10 @@ class Standing:
     def since(self) -> Instant | None:
         """Return since when the gravest thing holds."""
         return self.holds[0].since if self.holds else None
+
+
+def _urgency(hold: Hold) -> Urgency:
+    return min(hold.urgency, Urgency.CLINICIAN_SOON) if hold.seen_at else hold.urgency
 
 
 def standing(tx: Transaction, person: Person, now: Instant) -> Standing:

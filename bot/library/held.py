@@ -50,6 +50,8 @@ def held(content: Content, standing: Standing) -> Held | None:
     }.get(standing.access)
     if line is None:
         return None
+    if standing.is_seen:
+        line = content.phrases["held_seen"]
     why = standing.why
     text = paragraphs(
         signal(content, standing.urgency) if standing.must_call else None,

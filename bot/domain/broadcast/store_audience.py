@@ -17,7 +17,8 @@ HELD = f"""
     EXISTS (
         SELECT 1 FROM holds WHERE holds.person_id = people.person_id AND holds.ended_at IS NULL
           AND (holds.is_asked = 0 OR holds.urgency = 'emergency')
-          AND (holds.urgency IN ({_GRAVE}) OR holds.examine_first OR holds.asks_check))
+          AND (holds.urgency IN ({_GRAVE}) OR holds.examine_first OR holds.asks_check
+               OR holds.seen_at IS NOT NULL))
 """  # noqa: S608  # the parts are ours
 
 # Who is reached: not blocked, in the audience, and, unless it is urgent, willing to hear.

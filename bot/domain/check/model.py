@@ -220,6 +220,7 @@ class Hold:
     whose answers it rests on, or which is to settle it; `asks_check` says that this one is still
     to be done. `examine_first` lets exercises wait for somebody who examines the person, however
     urgent it is. `is_asked`: the person was asked whether it is so, and has not answered.
+    `seen_at` is when they said that somebody has looked, and that exercises must wait.
     """
 
     hold_id: int
@@ -234,12 +235,14 @@ class Hold:
     asks_check: bool = False
     examine_first: bool = False
     is_asked: bool = False
+    seen_at: Instant | None = None
 
     @property
     def holds_exercise(self) -> bool:
         """Say whether exercises and remedies wait for it."""
         grave = self.urgency >= Urgency.URGENT_SAME_DAY
-        return grave or self.examine_first or self.asks_check
+        told = self.examine_first or self.asks_check or self.seen_at is not None
+        return grave or told
 
 
 def gravest_first(holds: Iterable[Hold]) -> tuple[Hold, ...]:

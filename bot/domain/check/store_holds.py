@@ -8,7 +8,7 @@ from whenever import Instant
 
 from bot.domain.check.answers import answers_of, answers_text
 from bot.domain.check.model import Hold, Origin, Urgency, gravest_first
-from bot.storage.instants import restored, stored
+from bot.storage.instants import restored, restored_or_none, stored
 from bot.storage.transaction import Row, Transaction
 
 EndedBy = Literal["clinician", "over", "corrected", "check"]
@@ -81,7 +81,7 @@ def _change(tx: Transaction, hold_id: int, values: Mapping[str, object]) -> None
         """
         UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
             ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
-            examine_first = :examine_first, is_asked = :is_asked, since = :since
+            examine_first = :examine_first, is_asked = :is_asked, since = :since, seen_at = NULL
         WHERE hold_id = :hold_id
         """,
         hold_id=hold_id,
@@ -146,4 +146,5 @@ def _hold(row: Row) -> Hold:
         asks_check=bool(row["asks_check"]),
         examine_first=bool(row["examine_first"]),
         is_asked=bool(row["is_asked"]),
+        seen_at=restored_or_none(row["seen_at"]),
     )

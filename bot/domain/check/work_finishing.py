@@ -7,6 +7,7 @@ from bot.domain.check import store, store_holds
 from bot.domain.check.advising import advice
 from bot.domain.check.model import Check, Hold, Origin, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, shows
+from bot.domain.check.work_seen import aim
 from bot.storage.transaction import Transaction
 
 
@@ -29,6 +30,8 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     store_holds.checked(tx, _ids(asked))
     if check.urgency or "examine_first" in facts:
         store_holds.place(tx, _own_hold(triage, check))
+    # Whoever has just done a check is asked later, also about what holds from before.
+    aim(tx, store_holds.of_person(tx, check.person_id), check.updated_at)
     return check
 
 
@@ -38,7 +41,9 @@ def hold_so_far(tx: Transaction, triage: QuestionSet, check: Check) -> None:
     facts = facts_of(triage, check.answers)
     if found.urgency >= Urgency.URGENT_SAME_DAY or "examine_first" in facts:
         so_far = replace(check, urgency=found.urgency, facts=facts)
-        store_holds.place(tx, _own_hold(triage, so_far))
+        hold = _own_hold(triage, so_far)
+        hold_id = store_holds.place(tx, hold)
+        aim(tx, [replace(hold, hold_id=hold_id)], check.updated_at)
 
 
 def _own_hold(triage: QuestionSet, check: Check) -> Hold:

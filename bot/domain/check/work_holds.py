@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
-from bot.domain.check import store, store_holds
+from bot.domain.check import store, store_holds, store_seen
 from bot.domain.check.answers import joined
 from bot.domain.check.model import Answers, Hold, Origin, QuestionSet, Urgency
 from bot.domain.check.work import Position, Tap, begin, begun, show
+from bot.domain.check.work_seen import aim
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.storage.transaction import Transaction
@@ -76,14 +77,21 @@ def ask_sign(tx: Transaction, person_id: int, sign: TypedSign, now: Instant) -> 
         ),
     )
     is_open = _asked(tx, person_id, hold_id) is not None
+    if not is_open:  # it holds already, and is so once more
+        aim(
+            tx,
+            [hold for hold in store_holds.of_person(tx, person_id) if hold.hold_id == hold_id],
+            now,
+        )
     return AskedSign(hold_id, people.get(tx, person_id), is_open)
 
 
-def affirm(tx: Transaction, person_id: int, hold_id: int) -> bool:
+def affirm(tx: Transaction, person_id: int, hold_id: int, now: Instant) -> bool:
     """Take that a sign is so: it holds until a check settles it. False where none was asked."""
     found = _asked(tx, person_id, hold_id)
     if found is not None:
         store_holds.believe(tx, [hold_id])
+        aim(tx, [found], now)
     return found is not None
 
 
@@ -171,6 +179,18 @@ def clear(tx: Transaction, person_id: int, told_at: Instant, now: Instant) -> in
         asked = [hold for hold in store_holds.asked(tx, person_id) if hold.since <= told_at]
         store_holds.end(tx, [hold.hold_id for hold in (*held, *asked)], "clinician", now)
         store.clear(tx, person_id, now)
+    return minutes
+
+
+def must_wait(tx: Transaction, person_id: int, told_at: Instant, now: Instant) -> int | None:
+    """Note that somebody has looked, and that exercises wait: nobody is to be called for it now.
+
+    As in `clear`, what came after the question stands, and an emergency can be too fresh.
+    """
+    held = [hold for hold in store_holds.of_person(tx, person_id) if hold.since <= told_at]
+    minutes = fresh_emergency(held, now)
+    if minutes is None:
+        store_seen.note_seen(tx, person_id, told_at, now)
     return minutes
 
 

@@ -99,7 +99,13 @@ def guesses(language: str, country: str | None, now: Instant) -> tuple[str, ...]
     region = next((tag.upper() for tag in subtags if len(tag) == 2), "")  # noqa: PLR2004
     local = _REGIONS[region].split() if region in _REGIONS else [*zones.of_country(region)][:1]
     known = dict.fromkeys((*local, *spoken))
-    if country in _COUNTRIES:
-        there = _COUNTRIES[country].split()
+    there = _there(country or "")
+    if there:
         known = dict.fromkeys((*(zone for zone in known if zone in there), *there))
     return tuple(known)[:MOST]
+
+
+def _there(country: str) -> tuple[str, ...]:
+    """Return the zones of the country that somebody has chosen, those of most people first."""
+    likely = _COUNTRIES.get(country) or _REGIONS.get(country.upper(), "")
+    return tuple(likely.split()) or zones.of_country(country.upper())

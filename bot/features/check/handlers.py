@@ -11,7 +11,7 @@ from bot.domain.check.model import QuestionSet
 from bot.domain.check.work import Position, Tap
 from bot.domain.standing import standing_of
 from bot.features.check import handlers_clearing as clearing
-from bot.features.check import screens, screens_clearing, screens_map
+from bot.features.check import jobs, screens, screens_clearing, screens_map
 from bot.library import held
 from bot.routes import Command, Feature
 from bot.services import Services
@@ -182,6 +182,9 @@ FEATURE = Feature(
         "seen": clearing.seen,
         "free": clearing.free,
         "cleared": clearing.cleared,
+        "waits": clearing.waits,
+        "unseen": clearing.unseen,
         "stop": cancel,
     },
+    jobs=jobs.JOBS,
 )

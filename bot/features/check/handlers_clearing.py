@@ -2,7 +2,7 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
-from bot.domain.check.work_holds import clear, fresh_emergency
+from bot.domain.check.work_holds import clear, fresh_emergency, must_wait
 from bot.domain.people import store as people
 from bot.domain.standing import Standing, standing
 from bot.features.check import screens_clearing as screens
@@ -48,6 +48,27 @@ async def cleared(incoming: Incoming, services: Services) -> Screen:
     return newer.screen if newer else screens.freed()
 
 
+async def waits(incoming: Incoming, services: Services) -> Screen:
+    """Take that somebody has looked, and that exercises must wait."""
+    told_at = _told_at(incoming)
+    if told_at is None:
+        return await seen(incoming, services)
+    minutes, found = await services.db.run(_must_wait, incoming, told_at)
+    if minutes is not None:
+        return screens.too_soon(minutes, services.content.country(found.person.country))
+    return _stands(found, services)
+
+
+async def unseen(incoming: Incoming, services: Services) -> Screen:
+    """Say whom to see, or to call, to somebody whom nobody has seen yet."""
+    return _stands(await services.db.read(_standing, incoming), services)
+
+
+def _stands(found: Standing, services: Services) -> Screen:
+    content = services.content.at(found.person.country)
+    return screens.stands(held.held(content, found) if found.holds else None)
+
+
 def _told_at(incoming: Incoming) -> int | None:
     """Return when the question was asked that a button answers; None where it does not say."""
     number = "".join(incoming.args[:1])
@@ -67,4 +88,9 @@ def _standing(tx: Transaction, incoming: Incoming) -> Standing:
 
 def _cleared(tx: Transaction, incoming: Incoming, told_at: int) -> tuple[int | None, Standing]:
     minutes = clear(tx, incoming.person_id, restored(told_at), incoming.now)
+    return minutes, _standing(tx, incoming)
+
+
+def _must_wait(tx: Transaction, incoming: Incoming, told_at: int) -> tuple[int | None, Standing]:
+    minutes = must_wait(tx, incoming.person_id, restored(told_at), incoming.now)
     return minutes, _standing(tx, incoming)

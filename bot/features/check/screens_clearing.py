@@ -1,10 +1,11 @@
-"""What is asked before exercises are free again."""
+"""Have you been seen, and may you exercise? What is asked before exercises are free again."""
 
 from collections.abc import Sequence
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, bullets, fill
+from bot.chat.markup import Markup, bold, bullets, fill, paragraphs
 from bot.chat.screen import Button, Screen
+from bot.library.held import Held
 from bot.library.topics import Country
 
 HOME = Button("Home", action("start", "home"))
@@ -18,9 +19,27 @@ def seen(at: int) -> Screen:
         Markup("<b>What did they say about exercise?</b>"),
         (
             (Button("I may exercise", action("check", "free", at)),),
+            (Button("I must wait", action("check", "waits", at)),),
             (Button("Not yet, or not sure", action("check", "last")),),
         ),
     )
+
+
+def follow_up(held: Held, at: int) -> Screen:
+    """Ask of its own accord whether they were seen; `at` is now, in milliseconds."""
+    return Screen(
+        paragraphs(bold("Have you been seen?"), held.text),
+        (
+            (Button("Yes, and I may exercise", action("check", "free", at)),),
+            (Button("Yes, and I must wait", action("check", "waits", at)),),
+            (Button("Not yet", action("check", "unseen")),),
+        ),
+    )
+
+
+def stands(held: Held | None) -> Screen:
+    """Say what stands after that answer."""
+    return held.screen if held else freed()
 
 
 def sure(reasons: Sequence[str], at: int) -> Screen:

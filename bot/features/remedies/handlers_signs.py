@@ -36,7 +36,7 @@ async def question(
 
 async def yes(incoming: Incoming, services: Services) -> Screen:
     """Take that it is so: say whom to call, and hold exercises."""
-    await services.db.run(affirm, incoming.person_id, incoming.number())
+    await services.db.run(affirm, incoming.person_id, incoming.number(), incoming.now)
     return await _what_holds(incoming, services)
 
 
