@@ -8,18 +8,22 @@ _REP_S, _PAUSE_S = 4, 30  # a slow repetition, and the pause after a set
 _MINUTE_S = 60
 
 
-def in_words(movement: Movement, *, fewer: bool) -> str:
-    """Return the dose of an exercise, such as "2 sets of 10 to 12, each side"."""
+def in_words(movement: Movement, *, fewer: bool, week: int = 0) -> str:
+    """Return the dose of an exercise, such as "2 sets of 10 to 12, each side"; weeks from 0."""
     sets = _sets(movement, fewer=fewer)
     side = " each side" if movement.sides else ""
+    rounds = "1 set" if sets == 1 else f"{sets} sets"
+    if movement.weekly:
+        times = movement.weekly[min(week, len(movement.weekly) - 1)]
+        load = f"a {movement.equipment[0]} that you can lift just {times} times"
+        return f"{rounds} of {times}{side}, with {load}"
     if movement.reps:
         least, most = movement.reps
-        rounds = "1 set" if sets == 1 else f"{sets} sets"
         return f"{rounds} of {least} to {most}{side}"
     if movement.hold_s >= _MINUTE_S:
         return f"{movement.hold_s // _MINUTE_S} minutes"
-    times = {1: "once", 2: "twice"}.get(sets, f"{sets} times")
-    return f"Hold {movement.hold_s} seconds, {times}{side}"
+    often = {1: "once", 2: "twice"}.get(sets, f"{sets} times")
+    return f"Hold {movement.hold_s} seconds, {often}{side}"
 
 
 def minutes(movements: Iterable[Movement], *, fewer: bool) -> int:

@@ -72,13 +72,15 @@ class Variant(BaseModel, frozen=True, extra="forbid"):
 class Movement(BaseModel, frozen=True, extra="forbid"):
     """The part that only an exercise has; ranges are (least, most).
 
-    `hold_s` is the time of work in seconds where work is not counted in repetitions.
+    `hold_s` is the time of work in seconds where work is not counted in repetitions. `weekly` are
+    repetitions by week of the stage, with a load of the equipment named first that allows no more.
     """
 
     sides: bool
     stage: Annotated[int, Field(ge=0, le=3)]
     hold_s: Annotated[int, Field(ge=0, le=600)] = 0
     reps: tuple[int, int] | None = None
+    weekly: tuple[int, ...] = ()
     sets: tuple[int, int]
     per_week: tuple[int, int]
     stop_at: Annotated[int, Field(ge=1, le=5)]  # pain out of 10 above which to stop

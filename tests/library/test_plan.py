@@ -87,6 +87,16 @@ def test_a_dose_reads_as_people_say_it(
     assert in_words(movement, fewer=fewer) == words
 
 
+@pytest.mark.parametrize(("week", "times"), [(0, 15), (5, 8), (20, 8)])
+def test_a_band_gets_heavier_from_week_to_week(content: Content, week: int, times: int) -> None:
+    movement = content.topics["banded_raise"].movement
+    assert movement is not None
+    assert movement.reps == (min(movement.weekly), max(movement.weekly))
+    assert in_words(movement, fewer=False, week=week) == (
+        f"3 sets of {times} each side, with a band that you can lift just {times} times"
+    )
+
+
 def test_nobody_is_asked_to_hop(content: Content) -> None:
     for item in content.plan.gate:
         words = f"{item.text} {item.hint}".lower()

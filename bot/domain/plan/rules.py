@@ -115,6 +115,11 @@ def fewer_sets(plan: Plan, on: Date) -> bool:
     return plan.green == 0 or is_light(plan, on)
 
 
+def week_of_stage(plan: Plan, on: Date) -> int:
+    """Return how many whole weeks the plan has been at its stage."""
+    return max(0, days_between(on, plan.stage_on)) // WEEK if plan.stage_on else 0
+
+
 def is_light(plan: Plan, on: Date) -> bool:
     """Say whether that day is in a lighter week, which is every fourth."""
     return max(0, days_between(on, plan.begun_on)) // WEEK % LIGHT_WEEK == LIGHT_WEEK - 1

@@ -17,7 +17,7 @@ from bot.chat.markup import (
 from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.domain.people.model import Side
 from bot.domain.plan.model import GuidedSession
-from bot.domain.plan.rules import QUIET_MOST, fewer_sets
+from bot.domain.plan.rules import QUIET_MOST, fewer_sets, week_of_stage
 from bot.domain.plan.work import Outlook
 from bot.features.plan import screens_closing as closing
 from bot.library import doses
@@ -93,11 +93,12 @@ def shown(content: Content, found: Outlook, session: GuidedSession) -> ShownExer
     assert movement is not None  # noqa: S101  # the content was checked
     most = min(movement.stop_at, QUIET_MOST) if found.is_quiet else movement.stop_at
     fewer = found.free is None or fewer_sets(found.free, session.day)
+    week = week_of_stage(found.free, session.day) if found.free else 0
     return ShownExercise(
         session,
         topic,
         side,
-        doses.in_words(movement, fewer=fewer),
+        doses.in_words(movement, fewer=fewer, week=week),
         content.plan.text("stop_line").replace("{stop_at}", str(most)),
         content.picture(topic.id, side, moving=True),
         content.picture("countdown_30", moving=True),

@@ -11,7 +11,7 @@ from bot.chat.screen import Button, Picture, Row, Screen, packed
 from bot.chat.ways import HOME
 from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
-from bot.domain.plan.rules import fewer_sets
+from bot.domain.plan.rules import fewer_sets, week_of_stage
 from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
 from bot.domain.reminders.model_due import DueMessage, Missed, Moment, Word
 from bot.domain.reminders.rules import snoozes
@@ -168,11 +168,13 @@ def _planned(shown: ShownReminder) -> Markup:
     if day.kind is DayKind.RUN:
         run = f"Run today, level {day.level}: {programme.level(day.level).text}"
         return paragraphs(bold(run), why)
-    fewer = fewer_sets(plan, day.on)
+    fewer, week = fewer_sets(plan, day.on), week_of_stage(plan, day.on)
     topics = [shown.content.topics[name] for name in day.exercises]
     moves = {topic.title: topic.movement for topic in topics if topic.movement}
     minutes = doses.minutes(moves.values(), fewer=fewer)
-    doses_of = {title: doses.in_words(move, fewer=fewer) for title, move in moves.items()}
+    doses_of = {
+        title: doses.in_words(move, fewer=fewer, week=week) for title, move in moves.items()
+    }
     return paragraphs(
         bold(f"Your session today: about {minutes} minutes."),
         bullets(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in doses_of.items()),
