@@ -17,6 +17,11 @@ def is_about_exercise(words: str) -> bool:
     return _EXERCISE.search(words) is not None
 
 
+def is_about_medicine(words: str) -> bool:
+    """Say whether words name something to swallow or to rub in against pain."""
+    return _MEDICINE.search(words) is not None
+
+
 def has_words_of_time(words: str) -> bool:
     """Say whether words of time are left that no reader has taken: they may mean something."""
     return _LEFT_OVER.search(words) is not None
@@ -55,6 +60,12 @@ _NAMES = {
     ReminderKind.FOLLOW_UP: "follow_up followup",
 }
 _KINDS = {name.replace("_", " "): kind for kind, names in _NAMES.items() for name in names.split()}
+_MEDICINE = re.compile(
+    r"\b(?:ibuprof[ei]n|ibuprophen|paracetamol|acetaminophen|tylenol|panadol|advil|nurofen|motrin|aleve"
+    r"|naproxen|aspirin|diclofenac|volt[ae]r(?:en|ol)|codeine|co-?codamol|tramadol|nsaids?"
+    r"|pain\s?killers?|anti-?\s?inflammator(?:y|ies)|medicines?|medications?|meds|pills?|tablets?)\b",
+    re.IGNORECASE,
+)
 _EXERCISE = re.compile(
     r"\b(?:stretch|exercis|strength|work(?:out|\s?out)|train(?:ing|er)?\b|rehab|physio|runs?\b|running"
     r"|jog|sprint|squat|lung(?:e|ing)|bridg|plank|clam|raises?\b|raising|deadlift|press(?:es|-?ups?)\b"

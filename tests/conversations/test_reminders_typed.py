@@ -76,6 +76,17 @@ async def test_what_is_clear_is_kept_at_once(ana: Reminded, line: str, kept: str
     assert "Saved." in ana.text
 
 
+async def test_a_medicine_is_kept_with_whom_to_ask(ana: Reminded) -> None:
+    await ana.live_in()
+    text = await ana.say("/remind ibuprofen 08:00 daily")
+    assert "Saved. I give no doses and cannot know whether a medicine is right for you" in text
+    assert "ask a pharmacist or a doctor" in text
+    await ana.say("/remind")
+    await ana.tap("My own text")
+    assert "ask a pharmacist or a doctor" in await ana.say("my tablets")
+    assert "pharmacist" not in await ana.say("/remind drink water 08:00 daily")
+
+
 @pytest.mark.parametrize(("line", "said", "asked"), ASKED)
 async def test_what_is_missing_alone_is_asked_and_the_rest_is_said(
     ana: Reminded, line: str, said: str, asked: str

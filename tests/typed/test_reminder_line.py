@@ -8,7 +8,7 @@ from whenever import Instant, Time
 from bot.domain.reminders.model import EVERY_DAY, ReminderKind
 from bot.typed import reminder_line
 from bot.typed.reminder_line import ReminderLine, read_time
-from bot.typed.reminder_text import is_about_exercise
+from bot.typed.reminder_text import is_about_exercise, is_about_medicine
 
 NOW = Instant.from_utc(2026, 3, 4, 12).to_tz("Europe/Berlin")
 """A Wednesday, 13:00."""
@@ -95,6 +95,15 @@ def test_a_day_that_there_is_not_is_named_and_the_rest_is_kept() -> None:
 )  # fmt: skip
 def test_words_about_exercise_are_known(words: str, exercise: bool) -> None:  # noqa: FBT001
     assert is_about_exercise(words) is exercise
+
+
+@pytest.mark.parametrize(
+    ("words", "medicine"),
+    [("ibuprofen", True), ("take my Pills", True), ("pain killer after lunch", True),
+     ("Voltaren gel", True), ("call Advika", False), ("drink water", False)],
+)  # fmt: skip
+def test_words_about_medicine_are_known(words: str, medicine: bool) -> None:  # noqa: FBT001
+    assert is_about_medicine(words) is medicine
 
 
 def test_more_times_are_more_reminders() -> None:

@@ -12,7 +12,7 @@ from bot.domain.reminders.rules import falls_on, is_late, nudge_at, occurrence, 
 
 FOLLOW_UP_DAYS = 7
 STOP_DAYS = 14  # unanswered, until the bot asks whether to stop
-PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "sore", "ill"})
+PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "medicine", "sore", "ill"})
 """The ids of what reminders say about health."""
 
 _ALMOST_AN_HOUR = 1  # a week's follow-up may come a little earlier than to the minute

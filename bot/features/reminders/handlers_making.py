@@ -22,7 +22,7 @@ from bot.services import Services
 from bot.typed import place_time
 from bot.typed import reminder_line as words
 from bot.typed.reminder_line import ReminderLine
-from bot.typed.reminder_text import is_about_exercise
+from bot.typed.reminder_text import is_about_exercise, is_about_medicine
 
 _OFFERED = (
     "I remind every day, on weekdays, every so many days or weeks, such as every 2 weeks on fri, "
@@ -39,7 +39,7 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
     asked = await asyncio.to_thread(place_time.read, incoming.words, now)
     if person.zone is None and (asked.once or asked.at_place):
         return screens.needs_zone()
-    draft, notes = _draft(asked), [*_notes(asked)]
+    draft, notes = _draft(asked), [*_notes(asked), *_of_medicine(asked.text, services)]
     asks_days = bool(asked.wrong_day or asked.refused)
     made = await services.db.run(
         work.make_typed, visit(incoming, services), draft, asks_days=asks_days
@@ -70,6 +70,7 @@ async def take_text(incoming: Incoming, services: Services) -> Screen:
     text = " ".join(incoming.words.split())
     notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
     kept = "" if notes else text
+    notes += _of_medicine(kept, services)
     own, is_exercise = ReminderKind.OWN, is_about_exercise(kept)
     return await _go_on(
         lambda draft: replace(draft, kind=own, text=kept, is_exercise=is_exercise),
@@ -205,6 +206,12 @@ def _notes(asked: ReminderLine) -> Iterator[str]:
         yield f"I left out “{asked.left_out[:40]}”."
     if len(asked.text) > words.MOST_LETTERS:
         yield _too_long(asked.text)
+
+
+def _of_medicine(text: str, services: Services) -> Iterator[str]:
+    """Yield whom to ask where a reminder is about a medicine."""
+    if is_about_medicine(text):
+        yield services.content.reminders["medicine"].text
 
 
 def _no_day(typed: str) -> str:
