@@ -37,7 +37,10 @@ def document(content: Content) -> str:
         ("Signs in typed words", review_check.signs(content)),
         ("Vignettes", review_check.told(content)),
         ("Pages and exercises", _topics(content)),
-        ("Plan", _listed(content, ("stage", "gate", "level", "workout", "plan phrase"))),
+        (
+            "Plan",
+            _listed(content, ("stage", "gate", "level", "workout", "stop sign", "plan phrase")),
+        ),
         ("Diary", _listed(content, ("zone", "diary phrase", "reopening", "weekly question"))),
         ("Reminders, tips, quiz", _listed(content, ("reminder", "tip", "quiz", "phrase"))),
         ("Whom to call", _listed(content, ("country",))),

@@ -37,6 +37,7 @@ def records(content: Content) -> Mapping[str, object]:
         **{kind: written[name].values() for name, kind in _MANY.items()},
         "plan phrase": plan.phrases.values(),
         "gate": plan.gate,
+        "stop sign": plan.stops,
         "stage": plan.stages,
         "level": plan.levels,
         "workout": plan.records,

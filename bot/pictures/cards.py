@@ -10,7 +10,7 @@ ZONES = (
     (AMBER, "3 to 5", "Do less", "no hills or speed; only if normal next morning"),
     (RED, "over 5", "Stop and check", "also for a limp, deep pain on landing, night pain"),
 )
-# Minutes of running and walking, and how often; the last level adds strides.
+# Minutes of running and walking, and how often; the last level grows from there.
 LADDER = (
     (1, 4, 4),
     (2, 3, 4),
@@ -88,5 +88,5 @@ def _level(canvas: Canvas, level: int, top: float, minutes: tuple[int, int, int]
             left += walk * minute
     words = f"{times} times: run {run}, walk {walk}" if walk else f"run {run}"
     if level == len(LADDER):
-        words = "run 30 + 4 strides"
+        words = "run 30, then longer"
     canvas.text((left + 12, top + 22), words, 24, INK)
