@@ -73,4 +73,4 @@ def test_the_tests_that_the_hazard_log_names_are_there() -> None:
 
 def test_every_source_has_a_link_but_our_own_words(content: Content) -> None:
     without = {source.id for source in content.sources.values() if not source.url}
-    assert without == {"judgement", "general_knowledge", "derbyshire_hip"}
+    assert without == {"judgement", "general_knowledge"}
