@@ -172,12 +172,10 @@ def _planned(shown: ShownReminder) -> Markup:
     topics = [shown.content.topics[name] for name in day.exercises]
     moves = {topic.title: topic.movement for topic in topics if topic.movement}
     minutes = doses.minutes(moves.values(), fewer=fewer)
-    doses_of = {
-        title: doses.in_words(move, fewer=fewer, week=week) for title, move in moves.items()
-    }
+    said = {t: doses.in_words(move, fewer=fewer, week=week) for t, move in moves.items()}
     return paragraphs(
         bold(f"Your session today: about {minutes} minutes."),
-        bullets(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in doses_of.items()),
+        bullets(f"{title}: {dose[0].lower()}{dose[1:]}" for title, dose in said.items()),
         why,
     )
 
