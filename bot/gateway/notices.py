@@ -13,7 +13,7 @@ ELSEWHERE = Toast("That works only in your private chat with me.")
 _MENU = (
     (
         Button("Check my pain", action("check", "begin")),
-        Button("Look around", action("remedies", "home")),
+        Button("Remedies", action("remedies", "home")),
     ),
 )
 

@@ -17,6 +17,7 @@ from bot.library.topics import Id, Phrase, Review, Topic, words
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 _MOST_EXERCISES = 4
 _LEAST_EXERCISES = 2
+WALK_MINUTES = 5  # before a run and after it
 _SAID = frozenset(
     {
         "light_week", "stop_line", "stop_sharp", "too_sore", "stop_run", "spaced_runs",
@@ -85,6 +86,11 @@ class Level(BaseModel, frozen=True, extra="forbid"):
     def run_minutes(self) -> int:
         """Return the minutes that are run."""
         return self.run * self.times
+
+    @property
+    def whole_minutes(self) -> int:
+        """Return the minutes from the first step to the last."""
+        return 2 * WALK_MINUTES + (self.run + self.walk) * self.times
 
 
 class WorkoutRecord(BaseModel, frozen=True, extra="forbid"):

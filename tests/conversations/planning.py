@@ -31,7 +31,6 @@ async def make_plan(chat: Chat, content: Content, answers: dict[str, str] = SETT
     await check(chat, content, answers)
     await chat.tap("Make my plan")
     await chat.tap("Left")
-    await chat.tap("Next")
     return await chat.tap("Make my plan")
 
 
@@ -74,6 +73,11 @@ async def plan_of(chat: Chat) -> Plan:
 async def put(chat: Chat, **changed: object) -> None:
     """Change the stored plan as weeks of use would have."""
     await chat.services.db.run(store.save, replace(await plan_of(chat), **changed))  # type: ignore[arg-type]
+
+
+def marks(text: str) -> str:
+    """Return a text in which a weekday and its mark stand together."""
+    return text.replace("\u00a0", "")
 
 
 def later(chat: Chat, days: float) -> None:

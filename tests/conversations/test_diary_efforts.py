@@ -80,7 +80,7 @@ async def test_red_pain_without_an_effort_lets_the_plan_rest(ana: Chat) -> None:
     await given_plan(ana)
     assert ana.text.startswith("Today: session")
     assert "Your plan: rest until Wednesday." in await ana.say("/log 6")
-    assert (await ana.say("/plan")).startswith("Today: rest\n\nToday's pain was 6 of 10.")
+    assert (await ana.say("/plan")).startswith("Today: rest day\n\nToday's pain was 6 of 10.")
     later(ana, days=1)
     assert "Yesterday's pain was 6 of 10." in await ana.say("/plan")
     text = await ana.forge("diary:how_long")

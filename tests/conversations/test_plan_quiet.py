@@ -12,6 +12,8 @@ async def test_holds_and_bridges_are_led_through_and_move_no_plan(
 ) -> None:
     await check(ana, content, TO_BE_SEEN)
     await ana.say("/plan")
+    assert "Which side hurts?" in await ana.tap("Start")
+    await ana.tap("Left")
     text = await ana.tap("Start")
     assert text.startswith("1 of 3\n\nSeated push-and-hold")
     assert "over 2 out of 10" in text

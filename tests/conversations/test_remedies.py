@@ -36,8 +36,7 @@ async def test_a_page_and_what_stands_behind_it(ana: Chat) -> None:
 
 async def test_steps_are_written_for_the_sore_side(ana: Chat) -> None:
     await ana.say("/start")
-    await ana.tap("Next")
-    await ana.tap("Left")
+    await ana.forge("account:set:side:left")
     await ana.say("kneeling stretch")
     assert "left side" in ana.text
     assert "{side}" not in ana.text

@@ -52,6 +52,14 @@ def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:
     return plan, None
 
 
+def may_begin(plan: Plan, today: Day) -> bool:
+    """Say whether a day of rest may have a plan's very first session, if the person likes."""
+    if today.kind is not DayKind.REST or plan.last_effort is not None:
+        return False
+    rests = plan.rests(today.on) or plan.pauses(today.on) or plan.worse_on == today.on
+    return not rests and plan.shifts.get(today.on) is None
+
+
 def spaced(weekdays: Iterable[int]) -> frozenset[int]:
     """Return ISO weekdays of which no two follow each other, Sunday and Monday included."""
     kept: list[int] = []
@@ -84,7 +92,8 @@ def _kind(plan: Plan, on: Date) -> tuple[DayKind, str]:
         return DayKind.REST, "rest_after_worse"
     kind, why = _meant(plan, on)
     before = on.subtract(days=1)
-    follows = kind is _meant(plan, before)[0]
+    # What a plan would have had before it began took place nowhere.
+    follows = before >= plan.begun_on and kind is _meant(plan, before)[0]
     daily = level_on(plan, on) >= DAILY_FROM
     if kind is DayKind.RUN and not daily and (follows or plan.last_run == before):
         return DayKind.REST, "day_between_runs"

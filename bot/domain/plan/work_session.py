@@ -7,7 +7,7 @@ from whenever import Instant
 
 from bot.domain.check.work_holds import NotedSign, hold_noted
 from bot.domain.plan import store_session
-from bot.domain.plan.days import day
+from bot.domain.plan.days import day, may_begin
 from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Verdict, Workout, Zone
 from bot.domain.plan.rules import awaits_morning, done
 from bot.domain.plan.rules_session import Step, is_current, stopped
@@ -51,6 +51,17 @@ def begin(tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Ins
     if planned.kind is DayKind.RUN:
         return Begun(found, run=planned)
     return Begun(found, store_session.begin(tx, person_id, found.on, planned.exercises, now))
+
+
+def begin_first(
+    tx: Transaction, person_id: int, workouts: Sequence[Workout], now: Instant
+) -> Begun:
+    """Begin a plan's very first session on a day that would be rest; else what today holds."""
+    found = today(tx, person_id, now)
+    plan = found.free
+    if plan is not None and may_begin(plan, day(plan, found.on, workouts)):
+        saved(tx, found, replace(plan, shifts={**plan.shifts, found.on: DayKind.SESSION}))
+    return begin(tx, person_id, workouts, now)
 
 
 def _begin_quiet(

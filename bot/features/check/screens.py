@@ -41,7 +41,7 @@ _SCALE_COLUMNS = 6
 _BESIDE = 2  # topics beside the way on
 _MOST_GROUNDS = 2600  # characters as they are read: a message may have 4096 in all
 CHECK_AGAIN = Button("Check again", action("check", "restart"))
-LOOK_AROUND = Button("Look around", action("remedies", "home"))
+REMEDIES = Button("Remedies", action("remedies", "home"))
 
 
 def question(triage: QuestionSet, check: Check, asked: Question) -> Screen:
@@ -116,14 +116,14 @@ def cancelled() -> Screen:
     """Confirm that the check was left."""
     return Screen(
         Markup("The check is closed, without a result. New or worse pain: please do it again."),
-        ((_CHECK,), (LOOK_AROUND, HOME)),
+        ((_CHECK,), (REMEDIES, HOME)),
     )
 
 
 def nothing_to_cancel() -> Screen:
     """Answer /cancel where nothing is under way."""
     text = "There is no check under way. Anything else ends by itself when you do something new."
-    return Screen(Markup(text), ((_CHECK, LOOK_AROUND),))
+    return Screen(Markup(text), ((_CHECK, REMEDIES),))
 
 
 _CHECK = Button("Check my pain", action("check", "begin"))

@@ -25,6 +25,7 @@ FEATURE = Feature(
         "end": changing.end,
         "gate": changing.gate,
         "start": guided.start,
+        "first": guided.first,
         "done": guided.did,
         "sore": guided.sore,
         "just_sore": guided.just_sore,

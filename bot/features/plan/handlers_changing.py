@@ -37,13 +37,13 @@ async def sessions(incoming: Incoming, services: Services) -> Screen:
         return screens.shown(services.content, found)
     chosen, tapped = _chosen(incoming, found.level)
     if tapped is None:
-        return screens_days.sessions(chosen, found.stage)
+        return screens_days.sessions(chosen, found.plan, found.stage)
     changed, removed = chosen.with_session(tapped)
     if changed == chosen:
-        return screens_days.sessions(chosen, found.stage, _ONE_STAYS)
+        return screens_days.sessions(chosen, found.plan, found.stage, _ONE_STAYS)
     note = screens_days.changes(chosen, changed, DayKind.SESSION)
     why = services.content.plan.text("spaced_sessions") if removed else ""
-    return screens_days.sessions(changed, found.stage, f"{note} {why}".strip())
+    return screens_days.sessions(changed, found.plan, found.stage, f"{note} {why}".strip())
 
 
 async def runs(incoming: Incoming, services: Services) -> Screen:

@@ -8,9 +8,9 @@ from bot.domain.plan import rules_session as rules
 from bot.domain.plan import work_session as work
 from bot.domain.plan.rules_session import Step
 from bot.domain.plan.work import Outlook
-from bot.domain.plan.work_session import SessionTap
+from bot.domain.plan.work_session import Begun, SessionTap
 from bot.domain.standing import Access
-from bot.features.plan import screens, screens_closing, screens_run
+from bot.features.plan import screens, screens_changing, screens_closing, screens_run
 from bot.features.plan import screens_session as of_session
 from bot.features.plan.screens_session import ShownExercise
 from bot.services import Services
@@ -20,15 +20,17 @@ _OVER = Toast("That session is over. /plan shows today.")
 
 async def start(incoming: Incoming, services: Services) -> Screen:
     """Begin today's session or run, or go on with the session that is under way."""
-    content = services.content
-    begun = await services.db.run(
-        work.begin, incoming.person_id, content.plan.workouts, incoming.now
+    workouts = services.content.plan.workouts
+    return _begun(
+        await services.db.run(work.begin, incoming.person_id, workouts, incoming.now), services
     )
-    if begun.session is not None:
-        return of_session.at(content, begun.found, begun.session)
-    if begun.run is not None:
-        return screens_run.run(content.plan, begun.run)
-    return screens.shown(content, begun.found)
+
+
+async def first(incoming: Incoming, services: Services) -> Screen:
+    """Begin the plan's very first session on a day that would be rest."""
+    workouts = services.content.plan.workouts
+    begun = await services.db.run(work.begin_first, incoming.person_id, workouts, incoming.now)
+    return _begun(begun, services)
 
 
 async def did(incoming: Incoming, services: Services) -> Reply:
@@ -91,6 +93,17 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
         work.ran, incoming.person_id, content.plan.workouts, incoming.now
     )
     return screens_run.ran() if ran else screens.shown(content, found)
+
+
+def _begun(begun: Begun, services: Services) -> Screen:
+    content = services.content
+    if begun.session is not None and begun.found.standing.person.side is None:
+        return screens_changing.side(has_plan=False)
+    if begun.session is not None:
+        return of_session.at(content, begun.found, begun.session)
+    if begun.run is not None:
+        return screens_run.run(content.plan, begun.run)
+    return screens.shown(content, begun.found)
 
 
 async def _step(step: Step, incoming: Incoming, services: Services) -> Reply:

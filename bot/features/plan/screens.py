@@ -19,4 +19,4 @@ def shown(content: Content, found: Outlook, *notes: str) -> Screen:
         return screens_today.today(screens_today.view(content, found, found.plan, said))
     if found.standing.person.side is None:
         return screens_changing.side(has_plan=False)
-    return screens_days.sessions(Weekdays(), found.stage)
+    return screens_days.sessions(Weekdays(), None, found.stage)

@@ -30,17 +30,19 @@ def chosen(verb: str, days: Weekdays, *day: int) -> Action:
     return action("plan", verb, _digits(days.sessions), _digits(days.runs), *day)
 
 
-def sessions(days: Weekdays, stage: int, note: str = "") -> Screen:
-    """Ask for the days of the exercises, which are ticked already."""
+def sessions(days: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Screen:
+    """Ask for the days of the exercises, which are ticked already, as those of the runs are."""
     daily = "In the first days the easy holds are daily; your days count from stage 1."
     text = paragraphs(
         bold("On which days do you want to exercise?"),
         plain(note),
         plain(daily) if stage == 0 else None,
-        Markup("About a quarter of an hour, with a day between. Good as it is? Next."),
+        Markup("About a quarter of an hour, with a day between. Good as it is? Then go on."),
     )
-    onward = Button("Next ›", chosen("runs", days))
-    return Screen(text, (*_toggles("sessions", days.sessions, days), (onward,)))
+    onward = Button("Running days ›", chosen("runs", days))
+    return Screen(
+        text, (*_toggles("sessions", days.sessions, days), (_make(days, plan),), (onward,))
+    )
 
 
 def runs(days: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Screen:
@@ -52,9 +54,8 @@ def runs(days: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Scree
         plain(note),
         None if plan and plan.level else plain(f"{opens}{until}"),
     )
-    make = Button("Save" if plan else "Make my plan", chosen("make", days))
     back = Button("‹ Back", chosen("sessions", days))
-    return Screen(text, (*_toggles("runs", days.runs, days), (back, make)))
+    return Screen(text, (*_toggles("runs", days.runs, days), (_make(days, plan),), (back,)))
 
 
 def changes(before: Weekdays, after: Weekdays, kind: DayKind) -> str:
@@ -72,6 +73,10 @@ def changes(before: Weekdays, after: Weekdays, kind: DayKind) -> str:
     parts += [f"{_named(others)}'s {other} is off"] if others else []
     then = f" {', '.join(parts)}." if parts else ""
     return f"{_named(gained)} is now a {kind.value}.{then}"
+
+
+def _make(days: Weekdays, plan: Plan | None) -> Button:
+    return Button("Save" if plan else "Make my plan", chosen("make", days))
 
 
 def _toggles(verb: str, on: frozenset[int], days: Weekdays) -> tuple[Row, ...]:

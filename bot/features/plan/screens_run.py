@@ -5,9 +5,8 @@ from bot.chat.markup import Markup, fill, italic, numbered, paragraphs, plain
 from bot.chat.screen import Button, Screen
 from bot.domain.plan.model import Day, Effort
 from bot.features.plan.screens_closing import pains
-from bot.library.plan import Programme
+from bot.library.plan import WALK_MINUTES, Programme
 
-_WALK_MINUTES = 5  # before and after
 _TIMES = {1: "", 2: ", twice", 4: ", four times"}
 _PLAN = Button("My plan", action("plan", "today"))
 
@@ -15,15 +14,14 @@ _PLAN = Button("My plan", action("plan", "today"))
 def run(programme: Programme, planned: Day) -> Screen:
     """Show what a run is made of."""
     level = programme.level(planned.level)
-    walk = f"Walk {_WALK_MINUTES} minutes."
+    walk = f"Walk {WALK_MINUTES} minutes."
     middle = f"Run {level.run} min, walk {level.walk}" if level.walk else f"Run {level.run} min"
-    whole = 2 * _WALK_MINUTES + (level.run + level.walk) * level.times
     return Screen(
         paragraphs(
             fill(
                 "<b>Run, level {number}</b>\nAbout {whole} minutes",
                 number=planned.level,
-                whole=whole,
+                whole=level.whole_minutes,
             ),
             numbered((walk, f"{middle}{_TIMES.get(level.times, f', {level.times} times')}.", walk)),
             plain(level.more) if level.more else None,

@@ -19,21 +19,19 @@ from bot.chat.markup import (
 )
 from bot.chat.screen import Button, Row, Screen, packed
 from bot.chat.ways import HOME
-from bot.domain.plan.days import postponed, week
+from bot.domain.plan.days import may_begin, postponed, week
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
 from bot.domain.plan.rules import (
     GREEN_RUNS,
     GREEN_SESSIONS,
-    asks_gate,
     awaits_morning,
-    fewer_sets,
     is_light,
 )
 from bot.domain.plan.work import Outlook
 from bot.features.plan.screens_days import weekday
-from bot.library import doses
 from bot.library.content import Content
 from bot.library.plan import Programme
+from bot.library.today import FIRST, GATE, coming, headline, ready
 
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
 _CHECK = Button("Check my pain", action("check", "begin"))
@@ -47,18 +45,18 @@ _FIRST = "First: is the hip better, the same or worse than before?"
 class Today:
     """Today and the week ahead, with all that is said of them.
 
-    `exercises` are titles, `goes_to` is where moving leads, `goes_on` says that a session is under
-    way, `asks_gate` that the questions before running may be asked.
+    `line` is what today is, `exercises` are titles, `goes_to` is where moving leads, `goes_on`
+    says that a session is under way, `ready` offers the questions before running.
     """
 
     plan: Plan
     week: tuple[Day, ...]
     programme: Programme
+    line: str
     exercises: tuple[str, ...] = ()
-    minutes: int = 0
     goes_to: Date | None = None
     goes_on: bool = False
-    asks_gate: bool = False
+    ready: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -80,16 +78,15 @@ def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> 
     lowered = [content.plan.text(found.lowered)] if found.lowered else []
     goes_on = bool(topics) and found.session is not None and found.session.day == found.on
     movable = days[0].kind is not DayKind.REST and not (days[0].done or goes_on)
-    fewer = fewer_sets(plan, found.on)
     return Today(
         plan,
         days,
         content.plan,
+        headline(content, found, days[0]),
         exercises=tuple(topic.title for topic in topics),
-        minutes=doses.minutes((t.movement for t in topics if t.movement), fewer=fewer),
         goes_to=postponed(plan, found.on)[1] if movable else None,
         goes_on=goes_on,
-        asks_gate=asks_gate(plan, found.on),
+        ready=ready(content.plan, found),
         notes=(*notes, *lowered, *([content.plan.text("light_week")] if light else [])),
     )
 
@@ -98,8 +95,9 @@ def today(view: Today) -> Screen:
     """Say first what today is, then why, and show the week."""
     return Screen(
         paragraphs(
-            bold(f"Today: {_headline(view)}"),
+            bold(f"Today: {view.line}"),
             plain(_FIRST) if view.asks_morning else None,
+            plain(view.ready),
             lines(plain(note) for note in view.notes),
             plain(_why(view)),
             bullets(view.exercises) if not view.day.done else None,
@@ -127,29 +125,20 @@ def about(programme: Programme, cited: Markup, reviewed: str) -> Screen:
     )
 
 
-def _headline(view: Today) -> str:
-    if view.day.kind is DayKind.REST:
-        return "rest"
-    if view.day.kind is DayKind.SESSION:
-        return "session done" if view.day.done else f"session, about {view.minutes} minutes"
-    if view.day.done:
-        return "run done"
-    return f"run, level {view.day.level}: {view.programme.level(view.day.level).text}"
-
-
 def _why(view: Today) -> str:
     if not view.day.done and view.day.kind is not DayKind.REST:
-        return view.programme.text(view.day.why)
-    coming = next((day for day in view.week[1:] if day.kind is not DayKind.REST), None)
-    then = f"Next: {coming.kind.value} on {weekday(coming.on)}." if coming else ""
+        level = view.programme.level(view.day.level).text if view.day.level else ""
+        made_of = f"{level[0].upper()}{level[1:]}. " if level else ""
+        return f"{made_of}{view.programme.text(view.day.why)}"
+    then = coming(view.week)
     return then if view.day.done else f"{view.programme.text(view.day.why)} {then}".strip()
 
 
 def _strip(week: Sequence[Day]) -> Markup:
     """Return the week in one line, with what its marks mean."""
-    marks = [f"{weekday(day.on)[:2]} {_MARKS[day.kind]}" for day in week]
+    marks = [f"{weekday(day.on)[:2]}\u00a0{_MARKS[day.kind]}" for day in week]
     first, *others = marks
-    strip = fill("<b>{first}</b>  {others}", first=first, others="  ".join(others))
+    strip = fill("<b>{first}</b> {others}", first=first, others=" ".join(others))
     legend = "  ".join(f"{mark} {kind.value}" for kind, mark in _MARKS.items())
     return lines((strip, italic(legend)))
 
@@ -157,21 +146,21 @@ def _strip(week: Sequence[Day]) -> Markup:
 def _where(view: Today) -> Markup:
     """Return where the plan is, and how far it is to the next step."""
     plan, stage = view.plan, view.programme.stages[view.plan.stage]
-    at = f"Stage {plan.stage} of {TOP_STAGE}: {stage.title}"
+    at = f"Stage {plan.stage}: {stage.title}." if plan.stage else f"{stage.title}."
     if plan.stage < TOP_STAGE:
-        at += f" ({_to_go(GREEN_SESSIONS[plan.stage] - plan.green, 'session')})"
-    running = "Running: not yet"
+        at += f" {_to_go(GREEN_SESSIONS[plan.stage] - plan.green, 'session')}"
+    running = "Running: not yet."
     if plan.level:
-        running = f"Running: level {plan.level} of {TOP_LEVEL}"
+        running = f"Running: level {plan.level} of {TOP_LEVEL}."
         if plan.level < TOP_LEVEL:
-            running += f" ({_to_go(GREEN_RUNS - len(plan.green_runs), 'run')})"
+            running += f" {_to_go(GREEN_RUNS - len(plan.green_runs), 'run')}"
     return lines((plain(at), plain(running)))
 
 
 def _to_go(left: int, effort: str) -> str:
     if left <= 0:  # stage and level never go up in the same week
-        return "the next step waits a week after the last one"
-    return f"{left} calm {effort}{'s' * (left != 1)} to go"
+        return "The next one waits a week after the last step."
+    return f"{left} more {effort}{'s' * (left != 1)} with little pain to the next."
 
 
 def _buttons(view: Today) -> tuple[Row, ...]:
@@ -182,8 +171,10 @@ def _buttons(view: Today) -> tuple[Row, ...]:
         rows.append((Button("Go on with the session", action("plan", "start")),))
     elif not (view.asks_morning or view.day.done or view.day.kind is DayKind.REST):
         rows.append((Button("Start", action("plan", "start")),))
-    if view.asks_gate:
-        rows.append((Button("Am I ready to run?", action("plan", "gate")),))
+    if may_begin(view.plan, view.day):
+        rows.append((FIRST,))
+    if view.ready:
+        rows.append((GATE,))
     more: list[Button] = []
     if view.goes_to is not None:
         # The date is in it, so that an old button moves nothing else.

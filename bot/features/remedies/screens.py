@@ -54,7 +54,7 @@ def nothing_found(out_of_scope: Phrase, elsewhere: str) -> Screen:
     taken_for = fill("<b>That sounds like “{part}”, not the hip.</b>", part=elsewhere)
     return Screen(
         paragraphs(taken_for if elsewhere else None, plain(out_of_scope.text)),
-        ((CHECK,), (Button("Look around", action("remedies", "home")), HOME)),
+        ((CHECK,), (Button("Remedies", action("remedies", "home")), HOME)),
     )
 
 

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, fill, lines, paragraphs
+from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.chat.ways import HOME
 from bot.library.held import Held
+from bot.library.today import CHECK, PLAN, Lead
 
-CHECK = Button("Check my pain", action("check", "begin"))
-LOOK_AROUND = Button("Look around", action("remedies", "home"))
-
-_SIDES = (("Left", "left"), ("Right", "right"), ("Both", "both"))
+REMEDIES = Button("Remedies", action("remedies", "home"))
+_LOG = Button("Log pain", action("diary", "log"))
+_MORE = Button("More", action("start", "more"))
+_TYPE = "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
 
 
 def welcome(name: str) -> Screen:
-    """Say what the bot does and does not do: screen one of three."""
+    """Say what the bot does and does not do, and lead to the check."""
     text = fill(
         "<b>Sore at the front of the hip, {name}?</b>\n\n"
         "A few short questions, and I say how urgent it is and what may help.\n\n"
@@ -23,56 +24,46 @@ def welcome(name: str) -> Screen:
         "In an emergency call 999, 112 or 911.",
         name=name or "runner",
     )
-    return Screen(text, ((Button("Next", action("start", "side")),),))
-
-
-def side() -> Screen:
-    """Ask which side hurts: screen two of three."""
-    choices = tuple(Button(label, action("start", "set", value)) for label, value in _SIDES)
-    skip = Button("Skip", action("start", "set", "skip"))
-    return Screen(
-        Markup("<b>Which side hurts?</b>\n\nExercises are then written for that side."),
-        (choices, (skip,)),
-    )
+    return Screen(text, ((CHECK,), (REMEDIES, _MORE)))
 
 
 def home(
-    *,
-    check_is_open: bool,
-    clocks: Mapping[str, str] | None,
-    grave: Held | None = None,
-    note: str | None = None,
+    first: Lead | None, grave: Held | None, clocks: Mapping[str, str] | None, note: str = ""
 ) -> Screen:
-    """Offer what the bot exists for: screen three, and the way home.
+    """Say first what today is, with what begins it; then the ways to everything else.
 
-    `clocks` are likely zones with the time there, None where the person's own is known.
+    `grave` is what holds runs and exercises; `first` is None where nothing may be begun for it.
+    `clocks` are likely zones with the time there, None where the clock is not asked for.
     """
-    check = Button("Go on with my check", action("check", "begin")) if check_is_open else CHECK
+    begins: list[Row] = []
+    says: list[Markup | None] = []
+    if first is not None:
+        begins += [(button,) for button in (first.button, first.also) if button]
+        says += [bold(first.line), plain(first.more)]
+    if grave is not None:
+        begins += [row for row in grave.rows if HOME not in row]
+        says.append(grave.text)
+    begun = {button.does for row in begins for button in row}
+    ways = [PLAN if CHECK.does in begun else CHECK, _LOG, REMEDIES, _MORE]
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
-    text = paragraphs(
-        grave.text if grave else None,
-        note,
-        Markup(
-            "<b>What do you need?</b>\n\n"
-            "New or worse pain: check it first. It takes about two minutes.\n\n"
-            "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
-        ),
-        ask_clock,
+    set_clock = () if clocks is None else (_clocks(clocks),)
+    return Screen(
+        paragraphs(plain(note), *says, Markup(_TYPE), ask_clock),
+        (*begins, *set_clock, *grid(ways, 2)),
     )
-    ways = [
-        Button("My plan", action("plan", "today")),
-        Button("Log pain", action("diary", "log")),
+
+
+def more() -> Screen:
+    """Show the rooms that are not on the first screen."""
+    rooms = [
+        PLAN,
         Button("Progress", action("progress", "home")),
         Button("Reminders", action("reminders", "list")),
-        LOOK_AROUND,
         Button("Quiz", action("quiz", "begin")),
         Button("Settings", action("account", "settings")),
-        Button("All I can do", action("start", "help")),
+        Button("What I can do", action("start", "help")),
     ]
-    ways_on = grave.rows if grave else ()
-    settle = tuple(row for row in ways_on if HOME not in row and row[0].does != CHECK.does)
-    set_clock = () if clocks is None else (_clocks(clocks),)
-    return Screen(text, (*settle, (check,), *grid(ways, 2), *set_clock))
+    return Screen(bold("What else?"), (*grid(rooms, 2), (HOME,)))
 
 
 def _clocks(likely: Mapping[str, str]) -> Row:
@@ -99,4 +90,4 @@ def help_page(commands: Iterable[tuple[str, str]]) -> Screen:
             "In an emergency call 999, 112 or 911.</i>"
         ),
     )
-    return Screen(text, ((CHECK, LOOK_AROUND),))
+    return Screen(text, ((CHECK, REMEDIES), (HOME,)))

@@ -79,7 +79,6 @@ async def test_a_check_a_plan_and_a_session(ana: Story) -> None:
     await answer(ana, SETTLING)
     await ana.tap("Make my plan")
     await ana.tap("Left")
-    await ana.tap("Next")
     await ana.tap("Make my plan")
     assert "Start" in str(ana.screen.rows)
     await ana.tap("Start")
