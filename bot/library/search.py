@@ -35,7 +35,7 @@ class FigureRecord(BaseModel, frozen=True, extra="forbid"):
     id: str
     phrases: Texts
     sources: Texts
-    review: Review = "unreviewed"
+    review: Review
 
     def build(self) -> Figure:
         """Return it as the recogniser takes it."""
@@ -49,7 +49,7 @@ class CueRecord(BaseModel, frozen=True, extra="forbid"):
     kind: CueKind
     phrases: Texts
     sources: Texts
-    review: Review = "unreviewed"
+    review: Review
 
     def build(self) -> Cue:
         """Return it as the recogniser takes it."""
@@ -65,7 +65,7 @@ class SignRecord(BaseModel, frozen=True, extra="forbid"):
     sources: Texts
     ticks: Ticks = {}
     answer: Literal["despair"] | None = None
-    review: Review = "unreviewed"
+    review: Review
 
     def build(self) -> RedFlag:
         """Return it as the recogniser takes it."""
