@@ -72,7 +72,8 @@ def _texts(content: Content) -> Iterator[tuple[str, str, str]]:
 
 def _check(content: Content) -> Iterator[tuple[str, str, str]]:
     triage = content.triage
-    yield from (("check", one.id, one.sentence) for one in (*triage.rules, *triage.causes))
+    yield from (("check", rule.id, rule.sentence) for rule in triage.rules)
+    yield from (("check", cause.id, cause.sentence) for cause in triage.causes)
     for outcome in (*triage.outcomes.values(), *triage.special):
         lines = (*outcome.run, *outcome.exercise, *outcome.lines)
         for text in (outcome.lead, outcome.whom, *(line.text for line in lines)):
