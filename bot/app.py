@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
+from bot import stopping
 from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling
@@ -127,8 +127,7 @@ async def run(settings: Settings, content: Content) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     sys.setswitchinterval(_SWITCH_S)
     stop = asyncio.Event()
-    for signal_number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+    stopping.listen(stop)
     async with wired(settings, content, wall_clock) as flexor:
         search = flexor.services.search
         search.add_done_callback(lambda built: stop.set() if built.exception() else None)

@@ -4,6 +4,8 @@ By functions of the GNU C library; where there is another, nothing is done.
 """
 
 import ctypes
+import sys
+from typing import Any
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # as malloc.h has them
 _LARGE = 512 * 1024  # bytes: from there on a block is the system's own, and goes back at once
@@ -13,7 +15,7 @@ _ARENAS = 2  # each thread's own would keep what its busiest moment took
 
 def keep_small() -> None:
     """Ask for large blocks to be given back; call it before anything is loaded."""
-    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+    if mallopt := _of_the_c_library("mallopt"):
         mallopt(_ARENA_MAX, _ARENAS)
         mallopt(_MMAP_THRESHOLD, _LARGE)
         mallopt(_TRIM_THRESHOLD, _SPARE)
@@ -21,5 +23,9 @@ def keep_small() -> None:
 
 def give_back() -> None:
     """Give back what is free; it takes some milliseconds."""
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+    if trim := _of_the_c_library("malloc_trim"):
         trim(0)
+
+
+def _of_the_c_library(name: str) -> Any:
+    return None if sys.platform == "win32" else getattr(ctypes.CDLL(None), name, None)

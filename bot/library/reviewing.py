@@ -35,12 +35,16 @@ def _listed(clauses: Iterable[Clause]) -> list[dict[str, list[str]]]:
     return [{name: sorted(options) for name, options in clause.items()} for clause in clauses]
 
 
-def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> None:
-    """Write one line of JSON for each line of answers."""
+def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> bool:
+    """Write one line of JSON for each line of answers; say whether all could be assessed."""
+    every = True
     for line in lines:
         if line.strip():
-            out.write(json.dumps(_triaged(content, line), ensure_ascii=False) + "\n")
+            found = _triaged(content, line)
+            every = every and "error" not in found
+            out.write(json.dumps(found, ensure_ascii=False) + "\n")
             out.flush()
+    return every
 
 
 def search_lines(content: Content, messages: Iterable[str], out: TextIO) -> None:

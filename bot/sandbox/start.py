@@ -2,11 +2,10 @@
 
 import asyncio
 import secrets
-import signal
 import sys
 import webbrowser
 
-from bot import app
+from bot import app, stopping
 from bot.library.content import Content
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
@@ -45,8 +44,7 @@ async def run(content: Content, port: int, *, with_bot: bool) -> None:
     telegram = Telegram(clock)
     populate(telegram)
     stop = asyncio.Event()
-    for signal_number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+    stopping.listen(stop)
     runner = await server.start(server.build(telegram, clock), port)
     try:
         address = f"http://{server.LOOPBACK}:{runner.addresses[0][1]}"
