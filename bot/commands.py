@@ -99,7 +99,7 @@ def triage(options: argparse.Namespace) -> int:
     if options.questions:
         sys.stdout.write(reviewing.questions(content) + "\n")
         return 0
-    return 0 if reviewing.triage_lines(content, sys.stdin, sys.stdout) else 1
+    return 0 if reviewing.triage_lines(content, reviewing.read_lines(), sys.stdout) else 1
 
 
 def evaluate(options: argparse.Namespace) -> int:
@@ -114,7 +114,8 @@ def search(options: argparse.Namespace) -> int:
     from bot.library import loading, reviewing  # noqa: PLC0415
 
     text = " ".join(options.text)
-    reviewing.search_lines(loading.load(), sys.stdin if text == "-" else [text], sys.stdout)
+    messages = reviewing.read_lines() if text == "-" else [text]
+    reviewing.search_lines(loading.load(), messages, sys.stdout)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Triage and search as lines of JSON, for those who review the content."""
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
@@ -8,6 +9,8 @@ from bot.domain.check.advising import advice
 from bot.domain.check.model import Answers, Assessment, Clause
 from bot.domain.check.rules import assess, problem
 from bot.library.content import Content
+
+_MOST = 200  # letters of an error: it names what a line says, which may be anything
 
 
 def questions(content: Content) -> str:
@@ -35,6 +38,13 @@ def _listed(clauses: Iterable[Clause]) -> list[dict[str, list[str]]]:
     return [{name: sorted(options) for name, options in clause.items()} for clause in clauses]
 
 
+def read_lines() -> TextIO:
+    """Return standard input as UTF-8; bytes that are none make their own line wrong, no other."""
+    return open(  # it is not ours to close
+        sys.stdin.fileno(), encoding="utf-8-sig", errors="replace", closefd=False
+    )
+
+
 def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> bool:
     """Write one line of JSON for each line of answers; say whether all could be assessed."""
     every = True
@@ -42,7 +52,9 @@ def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> bool:
         if line.strip():
             found = _triaged(content, line)
             every = every and "error" not in found
-            out.write(json.dumps(found, ensure_ascii=False) + "\n")
+            # Half of a letter, as JSON may escape it, cannot be printed.
+            answer = json.dumps(found, ensure_ascii=False).encode(errors="replace").decode()
+            out.write(f"{answer}\n")
             out.flush()
     return every
 
@@ -61,27 +73,47 @@ def search_lines(content: Content, messages: Iterable[str], out: TextIO) -> None
 
 def _triaged(content: Content, line: str) -> dict[str, Any]:
     try:
-        raw = json.loads(line)
-    except ValueError:
-        return {"error": "this line is not JSON"}
-    if not isinstance(raw, dict):
-        return {"error": "a line must be an object of question ids and option ids"}
-    answers = {question: _options(given) for question, given in raw.items()}
-    if None in answers.values():
-        bad = next(question for question, options in answers.items() if options is None)
-        return {"error": f"{bad}: the answer must be an option id or a list of option ids"}
-    given = {question: options for question, options in answers.items() if options is not None}
+        given = _given(line)
+    except ValueError as error:
+        return {"error": _short(str(error))}
     if wrong := problem(content.triage, given):
-        return {"error": wrong}
+        return {"error": _short(wrong)}
     return _described(content, given, assess(content.triage, given))
 
 
-def _options(given: object) -> frozenset[str] | None:
+def _given(line: str) -> Answers:
+    """Return the answers of a line; ValueError with a sentence if it holds none."""
+    try:
+        raw = json.loads(line, object_pairs_hook=_once_each, parse_int=float)
+    except json.JSONDecodeError as error:
+        raise ValueError("this line is not JSON") from error
+    except RecursionError as error:
+        raise ValueError("this line is nested too deeply") from error
+    if not isinstance(raw, dict):
+        raise ValueError("a line must be an object of question ids and option ids")  # noqa: TRY004
+    return {question: _options(question, given) for question, given in raw.items()}
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object's pairs; JSON would take the last of a name, which may be the milder."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name}: stands twice in this line")
+        found[name] = value
+    return found
+
+
+def _options(question: str, given: object) -> frozenset[str]:
     if isinstance(given, str):
         return frozenset({given})
     if isinstance(given, list) and all(isinstance(option, str) for option in given):
         return frozenset(given)
-    return None
+    raise ValueError(f"{question}: the answer must be an option id or a list of option ids")
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= _MOST else f"{sentence[: _MOST - 1]}…"
 
 
 def _described(content: Content, answers: Answers, assessment: Assessment) -> dict[str, Any]:
