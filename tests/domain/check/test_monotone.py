@@ -1,6 +1,7 @@
 """A further or a graver answer never makes the outcome milder."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -75,6 +76,15 @@ def a_walk(draw: st.DrawFn) -> Answers:
     return given_so_far
 
 
+UNSURE = [
+    (question.id, option.id)
+    for question in SET.questions
+    if "not_sure" in question.option_ids
+    for option in question.options
+    if option.id in {"none", "no"} or (option.neutral and option.id != "not_sure")
+]
+
+
 def _urgency(answers: Answers) -> Urgency:
     return assess(SET, answers).urgency
 
@@ -97,6 +107,42 @@ def test_a_graver_answer_in_place_of_a_milder_one_never_lowers_the_urgency(
     mild = {**answers, question: frozenset({milder})}
     grave = {**answers, question: frozenset({graver})}
     assert _urgency(grave) >= _urgency(mild)
+
+
+@pytest.mark.parametrize(("question", "calm"), UNSURE)
+@settings(max_examples=20, deadline=None)
+@given(answers=any_answers() | a_walk())
+def test_not_sure_in_place_of_a_calm_answer_never_lowers_the_urgency(
+    question: str, calm: str, answers: Answers
+) -> None:
+    unsure = {**answers, question: frozenset({"not_sure"})}
+    assert _urgency(unsure) >= _urgency({**answers, question: frozenset({calm})})
+
+
+@settings(deadline=None)
+@given(a_walk(), st.randoms())
+def test_the_order_of_the_answers_does_not_matter(answers: Answers, chance: Random) -> None:
+    names = chance.sample(sorted(answers), len(answers))
+    assert assess(SET, {name: answers[name] for name in names}) == assess(SET, answers)
+
+
+def test_every_option_fires_a_rule_or_is_known_to_be_calm() -> None:
+    """What is neither is a cause or leads to a question; `neutral` is how the content says calm."""
+    conditions = [
+        *(rule.when for rule in SET.rules),
+        *(cause.when for cause in SET.causes),
+        *(question.ask_if for question in SET.questions),
+    ]
+    used = {
+        (name, option)
+        for clauses in conditions
+        for clause in clauses
+        for name, options in clause.items()
+        for option in options
+    }
+    for question in SET.questions:
+        for option in question.options:
+            assert ((question.id, option.id) in used) != option.neutral
 
 
 @settings(deadline=None)
