@@ -14,7 +14,7 @@ from bot.search.ranking import CONCEPTS
 PHRASES = frozenset(
     {
         "held_check", "held_examine", "held_first_check", "held_seen", "held_soon", "held_young",
-        "no_plan",
+        "in_an_emergency", "no_plan",
         "not_reviewed", "out_of_scope", "privacy", "progress_counted", "progress_hand_over",
         "progress_known", "stop_rule", "typed_clinician_soon", "typed_emergency",
         "typed_self_harm", "typed_urgent_same_day",

@@ -19,6 +19,7 @@ _LATER = PLACES | {
     "stop_at", "side", "other",  # an exercise's
     "percent", "longest", "most", "day", "minutes", "level",  # a run's
     "days", "change",  # a trend's
+    "earliest",  # a plan's first run
 }  # fmt: skip
 _GAP = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile(r"\b(?:999|112|911)\b")

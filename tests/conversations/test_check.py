@@ -59,7 +59,7 @@ async def test_a_clear_case_is_short_and_ends_with_what_to_do(ana: Chat, content
     await ana.say("/check")
     taps = await answer_all(ana, content, SORE_AFTER_A_LONG_RUN)
     assert taps <= 13
-    assert ana.text.startswith("🟢 You can look after this at home")
+    assert "\n\n🟢 You can look after this at home" in ana.text
     assert "What may have contributed" in ana.text
     assert "Today:" in ana.text
     assert "This week:" in ana.text
@@ -82,7 +82,7 @@ async def test_an_emergency_ends_the_questions_with_one_tap(ana: Chat) -> None:
     assert "999" in ana.text
     assert "112" in ana.text
     assert "911" in ana.text
-    assert ana.buttons == ["I made a mistake: go back"]
+    assert ana.buttons[-2:] == ["Another country", "I made a mistake: go back"]
 
 
 async def test_the_emergency_number_is_that_of_the_country(ana: Chat) -> None:
@@ -193,7 +193,7 @@ async def test_an_old_button_of_a_finished_check_shows_its_outcome(
     await ana.say("/check")
     await answer_all(ana, content, SORE_AFTER_A_LONG_RUN)
     await ana.forge("check:pick:1:leg_signs:cannot_stand")
-    assert ana.text.startswith("🟢")
+    assert "🟢" in ana.text
 
 
 async def test_it_is_resumed_days_later(ana: Chat) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whenever import Date
+
 from bot.domain.check.model import (
     Answers,
     Assessment,
@@ -14,6 +16,7 @@ from bot.domain.check.model import (
 )
 from bot.domain.check.rules import any_holds, renewed
 
+_EARLIEST = "{earliest}"
 _DAYS = {2: "2 days", 3: "3 days", 7: "a week", 14: "2 weeks"}
 
 
@@ -36,16 +39,27 @@ class Advice:
     denied: tuple[str, ...] = ()
 
 
-def advice(question_set: QuestionSet, answers: Answers, assessment: Assessment) -> Advice:
-    """Return what the person is told: only lines that apply, and the shortest time of all rules."""
+def advice(
+    question_set: QuestionSet,
+    answers: Answers,
+    assessment: Assessment,
+    first_run: Date | None = None,
+) -> Advice:
+    """Return what the person is told: only lines that apply, and the shortest time of all rules.
+
+    `first_run` is the earliest day of a run by the person's plan, which {earliest} names; lines
+    that name it are left out where nothing is planned.
+    """
     answers = renewed(question_set, answers)
     outcome = _outcome(question_set, answers, assessment.urgency)
     fired = frozenset(rule.id for rule in assessment.rules)
     days = _within(assessment)
     plan = _plan(outcome, assessment)
+    day = first_run.format("EEEE D MMMM") if first_run and plan == "full" else ""
 
     def said(lines: Sequence[Line]) -> Iterator[str]:
-        return (line.text for line in lines if _applies(line, answers, fired, plan))
+        fit = (line.text for line in lines if _applies(line, answers, fired, plan))
+        return (text.replace(_EARLIEST, day) for text in fit if day or _EARLIEST not in text)
 
     time = outcome.time.format(days=_DAYS.get(days, f"{days} days")) if days else ""
     return Advice(

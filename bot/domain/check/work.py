@@ -12,6 +12,7 @@ from bot.domain.check.work_finishing import finished, hold_so_far
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.rules import Counted, a_day_before, limit
+from bot.domain.people.work import change
 from bot.storage.transaction import Transaction
 
 
@@ -82,6 +83,12 @@ def show(tx: Transaction, triage: QuestionSet, tap: Tap) -> Position | None:
     """Return where a check is; None where it is nobody's, or was left."""
     check = store.one(tx, tap.person_id, tap.check_id)
     return _position(tx, triage, check) if check else None
+
+
+def live_in(tx: Transaction, triage: QuestionSet, tap: Tap) -> Position | None:
+    """Store where the person lives, the country of `question`, and show the check again."""
+    change(tx, tap.person_id, country=tap.question)
+    return show(tx, triage, tap)
 
 
 def pick(tx: Transaction, triage: QuestionSet, tap: Tap, now: Instant) -> Position | None:

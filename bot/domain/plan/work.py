@@ -8,7 +8,7 @@ from bot.domain.check.model import Check, Origin
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.plan import store, store_session
-from bot.domain.plan.making import first_stage, rechecked
+from bot.domain.plan.making import Weekdays, first_stage, pulled, rechecked
 from bot.domain.plan.model import GuidedSession, Plan, Verdict, Zone
 from bot.domain.plan.rules import calmed, moved, resumed
 from bot.domain.standing import Access, Standing, standing
@@ -117,6 +117,21 @@ def saved(tx: Transaction, found: Outlook, plan: Plan) -> Outlook:
     """Store a plan, and return the outlook with it."""
     store.save(tx, plan)
     return replace(found, plan=plan, kept=plan)
+
+
+def begun(found: Outlook, days: Weekdays, now: Instant) -> Plan:
+    """Return the plan that somebody begins now, who has none: nothing is stored."""
+    check = found.check
+    return Plan(
+        found.standing.person.person_id,
+        now,
+        found.on,
+        check_id=check.check_id if check else None,
+        stage=found.stage,
+        run_days=days.runs,
+        session_days=days.sessions,
+        pulled_on=pulled(check.facts, found.on) if check else None,
+    )
 
 
 def judge(tx: Transaction, found: Outlook, verdict: Verdict) -> Plan | None:

@@ -14,10 +14,10 @@ from bot.domain.people import store as people
 from bot.domain.people.model import Side
 from bot.domain.plan import store
 from bot.domain.plan.days import day, postponed
-from bot.domain.plan.making import first_stage, first_why, pulled, restarted, weekdays
+from bot.domain.plan.making import first_stage, first_why, restarted, weekdays
 from bot.domain.plan.model import GateItem, Plan, Workout
 from bot.domain.plan.rules import asks_gate, opened, stepped_back
-from bot.domain.plan.work import Outlook, of_person, saved, today
+from bot.domain.plan.work import Outlook, begun, of_person, saved, today
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
@@ -70,18 +70,8 @@ def make(
     if found.plan is not None:
         plan = replace(found.plan, session_days=days.sessions, run_days=days.runs, shifts={})
         return PlanMaking(saved(tx, found, plan), changed=True)
-    new = Plan(
-        person_id,
-        now,
-        found.on,
-        check_id=found.check.check_id,
-        stage=found.stage,
-        run_days=days.runs,
-        session_days=days.sessions,
-        pulled_on=pulled(found.check.facts, found.on),
-    )
     why = first_why(found.check.facts, cleared=found.cleared)
-    return PlanMaking(saved(tx, found, new), why)
+    return PlanMaking(saved(tx, found, begun(found, days, now)), why)
 
 
 def pause(tx: Transaction, person_id: int, days: int, now: Instant) -> Outlook:

@@ -17,12 +17,15 @@ from bot.domain.places.cities import gazetteer
 from bot.domain.places.finding import find
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_zone import set_zone
+from bot.domain.standing import Standing, standing
 from bot.features.account import screens
+from bot.library.held import held
 from bot.routes import Command, Feature
 from bot.services import Services
+from bot.storage.transaction import Transaction
 from bot.typed import local_time
 
-_FIELDS = ("side", "country", "units")
+_FIELDS = ("side", "units")
 
 
 async def settings(incoming: Incoming, services: Services) -> Screen:
@@ -62,6 +65,8 @@ async def set_one(incoming: Incoming, services: Services) -> Reply:
     match incoming.args:
         case ("zone", zone) if _allowed("zone", zone, services):
             return await _in_zone(zone, incoming, services)
+        case ("country", country) if _allowed("country", country, services):
+            return await _in_country(country, incoming, services)
         case (field, value) if field in _FIELDS and _allowed(field, value, services):
             setting = {field: None if value == "none" else value}
             person = await services.db.run(change, incoming.person_id, **setting)
@@ -147,6 +152,17 @@ async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
 async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
     person = await services.db.run(set_zone, incoming.person_id, zone, incoming.now)
     return _settings(person, incoming.now, services)
+
+
+async def _in_country(country: str, incoming: Incoming, services: Services) -> Screen:
+    """Store where somebody lives; whoever is to call somebody sees at once whom."""
+    found = await services.db.run(_live_in, incoming, country)
+    waits = held(services.content.at(country), found) if found.must_call else None
+    return waits.screen if waits else _settings(found.person, incoming.now, services)
+
+
+def _live_in(tx: Transaction, incoming: Incoming, country: str) -> Standing:
+    return standing(tx, change(tx, incoming.person_id, country=country), incoming.now)
 
 
 def _settings(person: Person, now: Instant, services: Services) -> Screen:

@@ -20,6 +20,7 @@ from bot.chat.markup import (
 from bot.chat.screen import Button, Row, Screen, packed
 from bot.chat.ways import HOME
 from bot.domain.plan.days import may_begin, postponed, week
+from bot.domain.plan.first_run import first_run
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
 from bot.domain.plan.rules import (
     GREEN_RUNS,
@@ -57,6 +58,7 @@ class Today:
     goes_to: Date | None = None
     goes_on: bool = False
     ready: str = ""
+    earliest: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -78,6 +80,7 @@ def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> 
     lowered = [content.plan.text(found.lowered)] if found.lowered else []
     goes_on = bool(topics) and found.session is not None and found.session.day == found.on
     movable = days[0].kind is not DayKind.REST and not (days[0].done or goes_on)
+    first = first_run(plan, found.on)
     return Today(
         plan,
         days,
@@ -87,6 +90,7 @@ def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> 
         goes_to=postponed(plan, found.on)[1] if movable else None,
         goes_on=goes_on,
         ready=ready(content.plan, found),
+        earliest=first.format("EEEE D MMMM") if first else "",
         notes=(*notes, *lowered, *([content.plan.text("light_week")] if light else [])),
     )
 
@@ -149,7 +153,7 @@ def _where(view: Today) -> Markup:
     at = f"Stage {plan.stage}: {stage.title}." if plan.stage else f"{stage.title}."
     if plan.stage < TOP_STAGE:
         at += f" {_to_go(GREEN_SESSIONS[plan.stage] - plan.green, 'session')}"
-    running = "Running: not yet."
+    running = "Running: not yet." + (f" Earliest: {view.earliest}." if view.earliest else "")
     if plan.level:
         running = f"Running: level {plan.level} of {TOP_LEVEL}."
         if plan.level < TOP_LEVEL:

@@ -2,6 +2,8 @@
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.people import store as people
+from bot.domain.people.model import Person
 from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_home import Home, at_home, choose_zone
@@ -15,7 +17,9 @@ from bot.services import Services
 async def start(incoming: Incoming, services: Services) -> Screen:
     """Greet a newcomer; lead a returning person home."""
     found = await _found(incoming, services)
-    return screens.welcome(incoming.name) if found.is_new else _shown(found, incoming, services)
+    if not found.is_new:
+        return _shown(found, incoming, services)
+    return screens.welcome(incoming.name, _emergency(found.standing.person, services))
 
 
 async def home(incoming: Incoming, services: Services) -> Screen:
@@ -39,9 +43,14 @@ async def clock(incoming: Incoming, services: Services) -> Screen:
     return _shown(found, incoming, services, note)
 
 
-async def help_page(_: Incoming, services: Services) -> Screen:
+async def help_page(incoming: Incoming, services: Services) -> Screen:
     """List the commands."""
-    return screens.help_page(services.commands)
+    person = await services.db.read(people.get, incoming.person_id)
+    return screens.help_page(services.commands, _emergency(person, services))
+
+
+def _emergency(person: Person, services: Services) -> str:
+    return services.content.at(person.country).phrases["in_an_emergency"].text
 
 
 async def _found(incoming: Incoming, services: Services) -> Home:

@@ -15,14 +15,15 @@ _MORE = Button("More", action("start", "more"))
 _TYPE = "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
 
 
-def welcome(name: str) -> Screen:
-    """Say what the bot does and does not do, and lead to the check."""
+def welcome(name: str, emergency: str) -> Screen:
+    """Say what the bot does and does not do, and lead to the check. `emergency`: whom to call."""
     text = fill(
         "<b>Sore at the front of the hip, {name}?</b>\n\n"
         "A few short questions, and I say how urgent it is and what may help.\n\n"
         "I am a program: I give no diagnosis, and nobody clinical has reviewed me yet. "
-        "In an emergency call 999, 112 or 911.",
+        "{emergency}",
         name=name or "runner",
+        emergency=emergency,
     )
     return Screen(text, ((CHECK,), (REMEDIES, _MORE)))
 
@@ -79,15 +80,16 @@ def clock_is_set(zone: str, time: str) -> str:
     return f"Your time zone is {zone}, where it is {time}. /timezone changes it."
 
 
-def help_page(commands: Iterable[tuple[str, str]]) -> Screen:
-    """List the commands."""
+def help_page(commands: Iterable[tuple[str, str]], emergency: str) -> Screen:
+    """List the commands; `emergency` says whom to call."""
     listed = lines(fill("/{name} {does}", name=name, does=does) for name, does in commands)
     text = paragraphs(
         Markup("<b>Tap, or type what you are looking for.</b>"),
         listed,
-        Markup(
+        fill(
             "<i>I am a program and give no diagnosis; nobody clinical has reviewed me. "
-            "In an emergency call 999, 112 or 911.</i>"
+            "{emergency}</i>",
+            emergency=emergency,
         ),
     )
     return Screen(text, ((CHECK, REMEDIES), (HOME,)))
