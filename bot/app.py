@@ -69,7 +69,7 @@ async def wired(
     """Open the database and wire everything around it; StorageError if it cannot be opened."""
     db = await Database.open(settings.database_url, settings.database_key)
     lines = (request(), request())  # long polling has a line of its own
-    search = asyncio.create_task(asyncio.to_thread(lambda: Remembered(content.search_index())))
+    search = asyncio.create_task(asyncio.to_thread(lambda: Remembered(content.finder())))
     try:
         services = Services(content, search, db, clock, settings, menu.commands(FEATURES))
         bot = Bot(

@@ -77,7 +77,7 @@ def _looked_through() -> "tuple[list[str], Content | None]":
         problems += error.problems
     try:
         content = loading.load()
-        content.search_index()
+        content.finder()
     except ContentError as error:
         return [*problems, *error.problems], None
     return problems, content

@@ -14,6 +14,7 @@ from bot.library.plan import Programme
 from bot.library.search import (
     FindingRecord,
 )
+from bot.library.spoken import Spoken
 from bot.library.thresholds import Threshold
 from bot.library.tips import TipRecord
 from bot.library.topics import Country, Phrase, Signed, Source, Topic
@@ -22,6 +23,7 @@ from bot.problems import ContentError
 from bot.search.examples import Example
 from bot.search.index import Language, SearchIndex
 from bot.search.red_flags import RedFlag, Signs
+from bot.search.spoken import OTHER, Listener
 
 _SPOKEN = ("topics", "phrases", "triage", "plan", "quiz", "reminders", "diary", "tips")
 
@@ -49,6 +51,7 @@ class Content:
     reminders: Mapping[str, Phrase]
     diary: Wording
     tips: Mapping[str, TipRecord]
+    spoken: Mapping[str, Spoken]  # by language: what is said to those who write in it
     signed: Mapping[str, Signed]  # signatures by the record's name: see signoff
     written: Mapping[str, Any] = field(default_factory=dict)  # as it stands in the files
     placed: dict[str, "Content"] = field(default_factory=dict)  # by country, once somebody asked
@@ -95,6 +98,13 @@ class Content:
     def cite(self, source_ids: Iterable[str]) -> Markup:
         """Return a list of the sources, each once, with a link where there is one."""
         return lines(_citation(self.sources[source_id]) for source_id in dict.fromkeys(source_ids))
+
+    def finder(self) -> Listener:
+        """Build the search of typed words in any language; ContentError as below."""
+        writing = self.writing
+        english = {*writing.plain, *writing.stop, *writing.written, *self.signs.vocabulary()}
+        tongues = (spoken.tongue() for name, spoken in self.spoken.items() if name != OTHER)
+        return Listener(self.search_index(), english, tongues, self.signs.flags)
 
     def search_index(self) -> SearchIndex:
         """Build the search of typed words, which takes a moment.

@@ -27,6 +27,8 @@ from bot.library.search import (
     Writing,
 )
 from bot.library.shelf import Shelf
+from bot.library.spoken import Spoken
+from bot.library.spoken import read as read_spoken
 from bot.library.thresholds import Threshold, values
 from bot.library.tips import TipRecord
 from bot.library.topics import Country, Phrase, Signed, Source, Topic
@@ -64,12 +66,26 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         reminders=shelf.read("reminders.toml", "phrase", Phrase),
         diary=_diary(shelf),
         tips=shelf.read("tips.toml", "tip", TipRecord),
+        spoken=_spoken(folder, shelf, language),
         signed=shelf.read("signoff.toml", "signed", Signed),
     )
     shelf.problems += loose_ends(content)
     if shelf.problems:
         raise ContentError(*shelf.problems)
     return content.at(None)
+
+
+def _spoken(folder: Path, own: Shelf, language: str) -> Mapping[str, Spoken]:
+    """Read what is said in every language that has a folder."""
+    shelves = {path.name: Shelf(path) for path in sorted(folder.iterdir()) if path.is_dir()}
+    found = {
+        spoken.said.id: spoken
+        for name, shelf in {**shelves, language: own}.items()
+        for spoken in read_spoken(shelf, name)
+    }
+    for name, shelf in shelves.items():
+        own.problems += [f"{name}/{problem}" for problem in shelf.problems]
+    return found
 
 
 def _gallery(topics: Mapping[str, Topic], triage: QuestionSet) -> Gallery:

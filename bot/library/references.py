@@ -24,6 +24,7 @@ def loose_ends(content: Content) -> Iterator[str]:
     yield from unmet(content)
     yield from content.diary.faults(content.triage)
     yield from _without_picture(content)
+    yield from _unknown_signs(content)
     for urgency in Urgency:
         if urgency not in content.triage.outcomes:
             yield f"triage.toml: there is no outcome {urgency.name.lower()}"
@@ -32,6 +33,13 @@ def loose_ends(content: Content) -> Iterator[str]:
 def _outcomes(content: Content) -> Iterator[CheckOutcome]:
     yield from content.triage.outcomes.values()
     yield from content.triage.special
+
+
+def _unknown_signs(content: Content) -> Iterator[str]:
+    for name, spoken in content.spoken.items():
+        for sign in spoken.signs:
+            if content.sign(sign.id) is None:
+                yield f"{name}/spoken.toml: there is no sign {sign.id}"
 
 
 def _without_picture(content: Content) -> Iterator[str]:
@@ -56,6 +64,7 @@ def _citations(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"quiz question {q.id}", q.sources) for q in content.quiz.values())
     yield from ((f"reminder {p.id}", p.sources) for p in content.reminders.values())
     yield from ((f"tip {tip.id}", tip.sources) for tip in content.tips.values())
+    yield from ((f"spoken {name}", each.said.sources) for name, each in content.spoken.items())
 
 
 def _links(content: Content) -> Iterator[tuple[str, Iterable[str]]]:

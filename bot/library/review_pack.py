@@ -43,6 +43,7 @@ def document(content: Content) -> str:
         ),
         ("Diary", _listed(content, ("zone", "diary phrase", "reopening", "weekly question"))),
         ("Reminders, tips, quiz", _listed(content, ("reminder", "tip", "quiz", "phrase"))),
+        ("Other languages", _listed(content, ("language",))),
         ("Whom to call", _listed(content, ("country",))),
         ("Sources", _sources(content.sources.values())),
     )

@@ -61,7 +61,7 @@ def triage_lines(content: Content, lines: Iterable[str], out: TextIO) -> bool:
 
 def search_lines(content: Content, messages: Iterable[str], out: TextIO) -> None:
     """Write one line of JSON for each message."""
-    index = content.search_index()
+    index = content.finder()
     for message in messages:
         found = index.find(message.rstrip("\n"))
         topics = [{"topic": hit.topic, "score": round(hit.score, 4)} for hit in found.hits]

@@ -15,7 +15,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 # Whom to call, where it was read and how people write: nothing there is filled in.
-_AS_THEY_STAND = frozenset({"countries.toml", "sources.toml", "red_flags.toml", "search.toml"})
+_AS_THEY_STAND = frozenset(
+    {"countries.toml", "sources.toml", "red_flags.toml", "search.toml", "spoken.toml"}
+)
 
 
 class Shelf:

@@ -45,6 +45,7 @@ def records(content: Content) -> Mapping[str, object]:
         "diary phrase": diary.phrases.values(),
         "reopening": diary.reopenings,
         "weekly question": diary.questions,
+        "language": content.spoken.values(),
     }
     found = {f"{kind} {record.id}": record for kind, table in tables.items() for record in table}
     return {"check": content.written["triage"], "signs": content.signs, **found}

@@ -44,12 +44,14 @@ class Found:
     words ask for: the exact one where the first hit is the wider one that holds it, and for an
     artificial hip, with no hit at all, the one that says whom to ask.
     `elsewhere` quotes another part of the body where the words are about that and no topic fits.
+    `language` is set where the words are not English.
     """
 
     hits: tuple[Hit, ...] = ()
     page: str | None = None
     asks: tuple[Sighting, ...] = ()
     elsewhere: str = ""
+    language: str | None = None
 
     @property
     def red_flag(self) -> str | None:

@@ -104,12 +104,12 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer with the closest topic, below a question where the words may report a sign."""
     found = await _search(incoming.words, services)
-    wish = None if found.asks else wishes.read(incoming.words)
+    wish = None if found.asks or found.language else wishes.read(incoming.words)
     if wish is not None:
         return await answer(wish, incoming, services)
     standing, checking = await services.db.read(_visit, incoming)
     page = _answer(found, incoming, standing, services)
-    if found.asks:
+    if found.asks or found.language:
         page = await signs.question(found, page, incoming, services)
     elif page is None:
         page = screens.nothing_found(services.content.phrases["out_of_scope"], found.elsewhere)
@@ -124,8 +124,8 @@ async def heeds(incoming: Incoming, services: Services) -> Screen | None:
 
 async def no(incoming: Incoming, services: Services) -> Screen:
     """Take that words report no sign, and show the page that they asked for."""
-    await signs.took_back(incoming, services)
-    return await open_topic(replace(incoming, args=incoming.args[1:]), services)
+    said = await signs.took_back(incoming, services)
+    return said or await open_topic(replace(incoming, args=incoming.args[1:]), services)
 
 
 async def _search(words: str, services: Services) -> Found:

@@ -6,6 +6,7 @@ from bot.domain.check.model import Urgency
 from bot.domain.check.work_holds import AskedSign, TypedSign, affirm, ask_sign, deny
 from bot.domain.people import store as people
 from bot.domain.standing import of_person
+from bot.features.remedies import handlers_languages as languages
 from bot.features.remedies import screens_signs as screens
 from bot.features.remedies.screens import home
 from bot.library.held import held
@@ -17,16 +18,21 @@ from bot.services import Services
 async def question(
     found: Found, page: Screen | None, incoming: Incoming, services: Services
 ) -> Screen:
-    """Return what is asked about the gravest sign, above the page that the words asked for."""
+    """Return what is asked about the gravest sign, above the page that the words asked for.
+
+    In another language than English that is said, in that language.
+    """
+    if not found.asks and found.language:
+        return await languages.only_english(found.language, incoming, services)
     sign, content = found.asks[0], services.content
     record = content.sign(sign.id)
     if record is not None and record.answer == "despair":
-        person = await services.db.read(people.get, incoming.person_id)
-        country = content.country(person.country)
-        return screens.despair(content.phrases["typed_self_harm"], country)
+        return await _despair(found.language, incoming, services)
     asked = await _asked(sign, incoming, services)
     if not asked.is_open:  # it holds already
-        return await _what_holds(incoming, services)
+        return await _what_holds(incoming, services, found.language)
+    if found.language:
+        return languages.emergency(found.language, asked, sign, services)
     country = content.country(asked.person.country)
     phrase = content.at(country.id).phrases[f"typed_{sign.urgency}"]
     if sign.urgency == "emergency":
@@ -34,15 +40,25 @@ async def question(
     return screens.above(asked, sign, phrase, page, found.page)
 
 
+async def _despair(language: str | None, incoming: Incoming, services: Services) -> Screen:
+    if language:
+        return await languages.despair(language, incoming, services)
+    person = await services.db.read(people.get, incoming.person_id)
+    country = services.content.country(person.country)
+    return screens.despair(services.content.phrases["typed_self_harm"], country)
+
+
 async def yes(incoming: Incoming, services: Services) -> Screen:
     """Take that it is so: say whom to call, and hold exercises."""
     await services.db.run(affirm, incoming.person_id, incoming.number(), incoming.now)
-    return await _what_holds(incoming, services)
+    return await _what_holds(incoming, services, _language(incoming, services))
 
 
-async def took_back(incoming: Incoming, services: Services) -> None:
-    """Take that the words meant something else."""
+async def took_back(incoming: Incoming, services: Services) -> Screen | None:
+    """Take that the words meant something else; where they were not English, say so again."""
     await services.db.run(deny, incoming.person_id, incoming.number(), incoming.now)
+    language = _language(incoming, services)
+    return await languages.only_english(language, incoming, services) if language else None
 
 
 async def _asked(sign: Sighting, incoming: Incoming, services: Services) -> AskedSign:
@@ -51,7 +67,17 @@ async def _asked(sign: Sighting, incoming: Incoming, services: Services) -> Aske
     return await services.db.run(ask_sign, incoming.person_id, typed, incoming.now)
 
 
-async def _what_holds(incoming: Incoming, services: Services) -> Screen:
+def _language(incoming: Incoming, services: Services) -> str | None:
+    """Return the language that a button carries behind the number of a sign."""
+    language = "".join(incoming.args[1:2])
+    return language if language in services.content.spoken else None
+
+
+async def _what_holds(incoming: Incoming, services: Services, language: str | None) -> Screen:
     standing = await services.db.read(of_person, incoming.person_id, incoming.now)
     found = held(services.content, standing) if standing.holds else None
-    return found.screen if found else home()
+    if found is None:
+        return home()
+    if language is None:
+        return found.screen
+    return await languages.above(found.screen, language, incoming, services)
