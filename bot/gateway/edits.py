@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
@@ -11,7 +11,7 @@ import orjson
 
 from bot.chat.sending import Outcome
 from bot.gateway.bot import Bot
-from bot.gateway.outcomes import outcome_of
+from bot.gateway.outcomes import Answer, outcome_of
 
 _REMEMBERED = 4096  # messages of which is known what they show
 
@@ -28,7 +28,7 @@ class _Edit:
 
 
 class Edits:
-    """Changes texts that stand in chats."""
+    """Changes what stands in chats."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -45,6 +45,20 @@ class Edits:
         edit.data = data
         return await asyncio.shield(edit.task)
 
+    async def exchange(
+        self, place: Place, data: Mapping[str, Any] | None, call: Callable[[], Awaitable[Answer]]
+    ) -> Outcome:
+        """Make a call that exchanges a picture, unless `data` is what the message shows already.
+
+        Without `data` it is a picture that there was never before.
+        """
+        async with self._turns.setdefault(place, asyncio.Lock()):
+            if data is not None and self._shown.get(place) == _print(data):
+                return Outcome.UNCHANGED
+            outcome, _ = await call()
+            self._settle(place, data, outcome)
+            return outcome
+
     def note(self, place: Place, data: Mapping[str, Any]) -> None:
         """Remember what a message shows."""
         self._shown[place] = _print(data)
@@ -59,13 +73,16 @@ class Edits:
                     return Outcome.UNCHANGED
                 call = self._bot.edit(place, lambda: self._latest(place, edit))
                 outcome, _ = await outcome_of(call)
-                if outcome in {Outcome.SENT, Outcome.UNCHANGED}:
-                    self.note(place, edit.data)
-                else:
-                    self._shown.pop(place, None)
+                self._settle(place, edit.data, outcome)
                 return outcome
         finally:
             self._let_go(place, edit)
+
+    def _settle(self, place: Place, data: Mapping[str, Any] | None, outcome: Outcome) -> None:
+        if data is not None and outcome in {Outcome.SENT, Outcome.UNCHANGED}:
+            self.note(place, data)
+        else:
+            self._shown.pop(place, None)
 
     def _latest(self, place: Place, edit: _Edit) -> Mapping[str, Any]:
         """Return what goes out now; what comes later is an edit of its own."""

@@ -75,8 +75,8 @@ class Outbox:
         if screen.poll:
             data = encode(screen.poll.means)
             await self._sent.keep_poll(SentPoll(message["poll"]["id"], chat_id, data))
-        elif _is_text(screen):
-            self._edits.note((chat_id, message["message_id"]), self._text(screen))
+        elif shows := self._shows(screen):
+            self._edits.note((chat_id, message["message_id"]), shows)
         return Delivery(outcome, message["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
@@ -210,9 +210,18 @@ class Outbox:
             files = {"picture": file} if file else None
             return outcome_of(self._bot.call("editMessageMedia", data, files=files))
 
-        outcome, _ = await self._uploads.show(picture, call)
+        outcome = await self._edits.exchange(
+            (chat_id, message_id), self._shows(screen), lambda: self._uploads.show(picture, call)
+        )
         # Where it cannot stand there, a new message takes the long way.
         return Outcome.GONE if outcome is Outcome.REJECTED else outcome
+
+    def _shows(self, screen: Screen) -> dict[str, Any] | None:
+        """Return what tells a screen from another; None where that cannot be told."""
+        if screen.picture and screen.picture.key:
+            words = caption_arguments(screen, self._bot.username)
+            return words | {"picture": screen.picture.key}
+        return self._text(screen) if _is_text(screen) else None
 
     def _text(self, screen: Screen) -> dict[str, Any]:
         return text_arguments(screen, self._bot.username)

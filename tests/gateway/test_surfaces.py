@@ -70,6 +70,18 @@ async def test_another_picture_takes_the_place_of_one(house: House) -> None:
     assert house.room.drawn == 2
 
 
+async def test_a_picture_that_is_there_already_is_not_put_there_again(house: House) -> None:
+    await house.say("/picture first")
+    message = house.said(ANA)[-1]
+    for _ in range(3):
+        house.telegram.press(ANA, message["message_id"], "Turn")
+        await house.read()
+        message = house.said(ANA)[-1]
+    edits = [call.status for call in house.telegram.calls if call.method == "editMessageMedia"]
+    assert edits == [200]
+    assert len(house.telegram.answers) == 3
+
+
 async def test_a_copy_that_telegram_has_let_go_of_is_drawn_again(house: House) -> None:
     await house.sent.keep_file("first", "gone")
     assert await house.say("/picture first") == "shows first"
