@@ -6,7 +6,7 @@ row, from which it is taken again after a crash. Only then is it confirmed to Te
 
 import asyncio
 import contextlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,11 +35,13 @@ Answer = Callable[[Update], Awaitable[Showing | None]]
 class _Case:
     """An update under way.
 
-    `kept` says that there is a row of it, `over` that a later one stands for it.
+    `behind` says that another of the same person is, too, `kept` that there is a row of it, `over`
+    that a later one stands for it.
     """
 
     update: Update
     raw: Raw
+    behind: bool
     kept: bool
     begun: bool = False
     over: bool = False
@@ -56,6 +58,7 @@ class Inbox:
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._under_way: dict[int, _Case] = {}
+        self._of_each: Counter[int] = Counter()  # how many are under way of each person
         self._queues = Queues()
         self._sought: dict[int, _Case] = {}  # each person's newest inline query
         self._asides: set[asyncio.Task[Any]] = set()
@@ -81,9 +84,13 @@ class Inbox:
 
         What the database raises where they cannot be kept is raised: they are not dealt with.
         """
+        await self.room()
         cases = [case for raw in raws if (case := self._begin(raw))]
-        await _until(asyncio.ALL_COMPLETED, [case.task for case in cases], _PATIENCE_S)
-        await self._keep([case for case in cases if not case.task.done() and not case.kept])
+        # Who writes faster than they are answered holds up nobody: only first ones are waited for.
+        first = [case.task for case in cases if not case.behind]
+        await _until(asyncio.ALL_COMPLETED, first, _PATIENCE_S)
+        left = (case for case in cases if not (case.task.done() or case.kept or case.over))
+        await self._keep(list(left))
 
     async def rest(self) -> None:
         """Wait until nothing is under way."""
@@ -117,8 +124,10 @@ class Inbox:
         elif not self._queues.admit(update):
             self._turn_away(update)
             return None
-        case = _Case(update, raw, kept)
+        person_id = update.sender.person_id
+        case = _Case(update, raw, self._of_each[person_id] > 0, kept)
         self._under_way[update.update_id] = case
+        self._of_each[person_id] += 1
         case.task = asyncio.create_task(self._run(case))
         case.task.add_done_callback(lambda _: self._ended(case))
         self._supersede(case)
@@ -164,6 +173,9 @@ class Inbox:
     def _ended(self, case: _Case) -> None:
         update = case.update
         del self._under_way[update.update_id]
+        self._of_each[update.sender.person_id] -= 1
+        if not self._of_each[update.sender.person_id]:
+            del self._of_each[update.sender.person_id]
         self._queues.leave(update)
         if self._sought.get(update.sender.person_id) is case:
             del self._sought[update.sender.person_id]

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.people import store as people
+from bot.gateway.inbox import _PATIENCE_S
 from bot.gateway.outbox import Outbox
+from bot.storage import updates
 from tests.gateway.house import ANA, BEN, CLUB, House, open_house
 
 
@@ -33,6 +35,21 @@ async def test_somebody_slow_holds_up_nobody_else(house: House) -> None:
     assert house.handled == [(BEN, "hello")]
     house.door.set()
     await house.inbox.rest()
+
+
+async def test_somebody_who_writes_on_holds_up_nothing(house: House) -> None:
+    """Only the first of what one person writes is waited for before more is fetched."""
+    loop = asyncio.get_running_loop()
+    await house.inbox.take([house.say(ANA, "/wait 1")])
+    begun = loop.time()
+    for _ in range(20):
+        await house.inbox.take([house.say(ANA, "again"), house.say(BEN, "hello")])
+    assert loop.time() - begun < 20 * _PATIENCE_S / 2
+    assert house.texts(BEN) == ["heard hello"] * 20
+    kept = await house.services.db.read(updates.kept)
+    house.door.set()
+    await house.inbox.rest()
+    assert len(kept) == len([text for text in house.texts(ANA) if text.startswith("heard")])
 
 
 async def test_an_update_that_comes_twice_is_dealt_with_once(house: House) -> None:
