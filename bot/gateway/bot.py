@@ -8,7 +8,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.chat.sending import Lane
 from bot.gateway.pacing import Pacer
-from bot.gateway.transport import Parameters, Upload
+from bot.gateway.reading import is_update
+from bot.gateway.transport import Parameters, UnknownError, Upload
 
 TELEGRAM = "https://api.telegram.org"
 Lines = tuple[BaseRequest, BaseRequest]
@@ -76,7 +77,10 @@ class Bot(ExtBot[Lane]):
     async def updates(
         self, offset: int | None, timeout_s: int, allowed: Sequence[str]
     ) -> list[dict[str, Any]]:
-        """Wait for updates; return them unparsed, so that one that is odd spoils no other."""
+        """Wait for updates; return them unparsed, so that one that is odd spoils no other.
+
+        UnknownError where what came are no updates.
+        """
         asked = {"timeout": timeout_s, "allowed_updates": list(allowed)}
         given = Parameters(asked if offset is None else asked | {"offset": offset})
         found: Any = await self._lines[1].post(
@@ -84,7 +88,9 @@ class Bot(ExtBot[Lane]):
             cast("RequestData", given),
             read_timeout=timeout_s + _ANSWER_S,
         )
-        return list(found)
+        if not isinstance(found, list) or not all(is_update(raw) for raw in found):
+            raise UnknownError("the Bot API's answer is no list of updates")
+        return found
 
     async def _ask(self, endpoint: str, given: Parameters) -> Any:
         return await self._lines[0].post(f"{self.base_url}/{endpoint}", cast("RequestData", given))

@@ -20,6 +20,7 @@ _log = structlog.get_logger()
 UNKNOWN_BOT = "Telegram does not know this BOT_TOKEN. Take it from BotFather again."
 LONG_POLL_S = 30
 _NEWCOMER_S = 3.0  # an instance younger than this gives way to the one that was there before
+_HOLD_S = 300.0  # no "too many requests" is believed longer: nobody would be heard meanwhile
 _CONFLICT_S = 0.5  # so soon the older one asks again, while the newcomer still is one
 _LAST_S = 3.0  # so long the last word to Telegram may take
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -58,12 +59,14 @@ async def poll(
             failures += 1
             continue
         if not updates:
-            failures = 0
+            # All is confirmed by now. After a week without any, Telegram begins with another
+            # number: what lies below the one that we know would be confirmed unseen.
+            offset, failures = offset if stop.is_set() else None, 0
         elif isinstance(await guarded(inbox.take(updates), "updates"), Apology):
             await _unless(stop, asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]))
             failures += 1
         else:
-            offset, failures = updates[-1]["update_id"] + 1, 0
+            offset, failures = max(raw["update_id"] for raw in updates) + 1, 0
     if offset is not None:
         await _confirm(bot, offset, allowed)
 
@@ -90,7 +93,7 @@ def _pause(error: TelegramError, failures: int, *, young: bool) -> float:
         return _CONFLICT_S
     if isinstance(error, RetryAfter):
         after = error.retry_after
-        return after if isinstance(after, int | float) else after.total_seconds()
+        return min(_HOLD_S, after if isinstance(after, int | float) else after.total_seconds())
     if isinstance(error, TimedOut | NetworkError):
         _log.warning("polling_interrupted", error=type(error).__name__)
     else:

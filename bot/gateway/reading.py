@@ -110,6 +110,12 @@ class Update:
         return what.chat_id if isinstance(what, Written | Tapped) else 0
 
 
+def is_update(raw: object) -> bool:
+    """Say whether something is an update with a number, whatever else is in it."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
 def read(raw: Any) -> Update | None:
     """Read an update; None where it is none, or none that concerns the bot."""
     try:
@@ -144,7 +150,7 @@ def is_for(username: str, text: str) -> bool:
 def _read(raw: Raw) -> Update | None:
     update_id = _is(raw["update_id"], int)
     if message := raw.get("message"):
-        return _from(update_id, message.get("from"), _written(message))
+        return _from(update_id, _author(message), _written(message))
     if query := raw.get("callback_query"):
         return _from(update_id, query["from"], _tapped(query))
     if vote := raw.get("poll_answer"):
@@ -158,6 +164,11 @@ def _read(raw: Raw) -> Update | None:
         private = change["chat"]["type"] == "private"
         return _from(update_id, change["from"], Blocked()) if kicked and private else None
     return None
+
+
+def _author(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return who wrote a message; nobody where it is in the name of a group or channel."""
+    return None if message.get("sender_chat") else message.get("from")
 
 
 def _from(update_id: int, user: Mapping[str, Any] | None, what: What) -> Update | None:

@@ -13,11 +13,14 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.gateway.bodies import UnreadableError, parsed, whole
+
 _CONNECT_S = 5.0
 _ANSWER_S = 15.0  # without a time of the caller's own, such as long polling gives
 # Shorter than servers keep an idle connection, so that ours is not found closed by the next call.
 _KEEP_ALIVE_S = 15.0
 _REFUSALS = frozenset({401, 403, 404, 409, 429})  # those that say what is the matter
+_LONGEST_HOLD_S = 86_400  # what is longer must be an error
 _JSON = {"Content-Type": "application/json"}
 
 Upload = tuple[str, bytes, str]
@@ -103,11 +106,13 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise UnknownError("the Bot API's gateway timed out")
-                return _known(response.status), await response.read()
+                return _known(response.status), _genuine(response.status, await whole(response))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(f"cannot reach the Bot API: {type(error).__name__}") from error
         except (OSError, aiohttp.ClientError) as error:  # a time-out is an OSError
             raise UnknownError(f"no answer from the Bot API: {type(error).__name__}") from error
+        except UnreadableError as error:
+            raise UnknownError("the Bot API's answer is too large") from error
 
     def _proxy(self, url: str) -> str | None:
         """Return the operator's proxy, set in the environment as for every client.
@@ -128,12 +133,45 @@ class AiohttpRequest(BaseRequest):
         A proxy's page says nothing of what became of the call.
         """
         try:
-            parsed: Any = orjson.loads(payload)
-        except orjson.JSONDecodeError as error:
+            answer = parsed(payload)
+        except UnreadableError as error:
             raise UnknownError("the Bot API's answer is not JSON") from error
-        if not isinstance(parsed, dict) or parsed.keys().isdisjoint({"result", "error_code"}):
+        if not _is_answer(answer):
             raise UnknownError("the Bot API's answer is not one of its objects")
-        return parsed
+        if "parameters" in answer or answer.get("error_code") == HTTPStatus.TOO_MANY_REQUESTS:
+            answer["parameters"] = _parameters(answer)
+        return dict(answer)
+
+
+def _is_answer(answer: object) -> bool:
+    return isinstance(answer, dict) and not answer.keys().isdisjoint({"result", "error_code"})
+
+
+def _parameters(answer: Mapping[str, Any]) -> dict[str, int]:
+    """Return what a refusal says beside its words, as far as it can be obeyed."""
+    given = answer.get("parameters")
+    given = given if isinstance(given, dict) else {}
+    if answer.get("error_code") == HTTPStatus.TOO_MANY_REQUESTS:
+        after = given.get("retry_after")
+        seconds = after if isinstance(after, int | float) else 1
+        return {"retry_after": int(min(max(seconds, 1), _LONGEST_HOLD_S))}
+    chat = given.get("migrate_to_chat_id")
+    return {"migrate_to_chat_id": chat} if isinstance(chat, int) else {}
+
+
+def _genuine(status: int, body: bytes) -> bytes:
+    """Return the body of an answer; NotSentError where it is a refusal, and none of the Bot API's.
+
+    What stands before it refuses in its own name, and knows nothing of token and person.
+    """
+    if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        try:
+            genuine = _is_answer(parsed(body))
+        except UnreadableError:
+            genuine = False
+        if not genuine:
+            raise NotSentError(f"refused before the Bot API: {status}")
+    return body
 
 
 def _known(status: int) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import orjson
 from aiohttp import web
 
-from bot.gateway.reading import Raw
+from bot.gateway.bodies import UnreadableError, parsed
+from bot.gateway.reading import Raw, is_update
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _STOP_S = 3.0
@@ -59,12 +59,12 @@ async def _receive(hook: Hook, request: web.Request) -> web.Response:
         raise web.HTTPForbidden
     try:
         async with asyncio.timeout(_BODY_S):
-            raw = orjson.loads(await request.read())
+            raw = parsed(await request.read())
     except TimeoutError as error:
         raise web.HTTPRequestTimeout(headers={"Connection": "close"}) from error
-    except orjson.JSONDecodeError as error:
+    except UnreadableError as error:
         raise web.HTTPBadRequest from error
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+    if not is_update(raw):
         raise web.HTTPBadRequest
     await hook.receive([raw])
     # Answered when the update was dealt with or is kept: Telegram brings it again if we die before.

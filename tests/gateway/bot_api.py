@@ -12,6 +12,9 @@ from bot.gateway.transport import AiohttpRequest
 TOKEN = "1234:test-token-of-nobody"  # noqa: S105  # nobody's
 ME = {"id": 1234, "is_bot": True, "first_name": "Flexor", "username": "flexor_bot"}
 
+# What a proxy may answer in the place of the Bot API.
+BODIES = [b"<html>Bad Gateway</html>", b"", b"[]", b"null", b'"ok"', b"\xff", b"{}"]
+
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -69,3 +72,8 @@ async def serving() -> AsyncIterator[BotApi]:
         yield api
     finally:
         await runner.cleanup()
+
+
+def url(api: BotApi, method: str = "getMe") -> str:
+    """Return where a method is called."""
+    return f"{api.url}/bot{TOKEN}/{method}"

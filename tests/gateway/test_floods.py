@@ -28,6 +28,7 @@ class City:
     """A Telegram with people in it, and the real process behind it."""
 
     telegram: Telegram
+    pid: int
 
     async def waits(self) -> list[float]:
         """Let the others ask, one after the other; return how long each waited, in seconds."""
@@ -94,12 +95,12 @@ async def city(path: Path) -> AsyncIterator[City]:
     runner = await server.start(server.build(telegram, MovableClock(app.wall_clock)), 0)
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        async with process(url, path):
+        async with process(url, path) as bot:
             await until_it_answers(telegram, 0)
             for person in people:
                 telegram.say(person, "ice")
             await until_at_rest(telegram, path)
-            yield City(telegram)
+            yield City(telegram, bot.pid)
     finally:
         await runner.cleanup()
 

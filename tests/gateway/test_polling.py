@@ -96,6 +96,23 @@ async def test_updates_are_taken_and_confirmed() -> None:
     assert bot.telegram.kept == []
 
 
+async def test_numbers_that_begin_anew_after_a_quiet_week_are_heard() -> None:
+    bot = Bot()
+    bot.telegram.bring(1000)
+    asyncio.get_running_loop().call_later(2 * LONG_POLL_S, bot.telegram.bring, 5, 6)
+    await bot.poll(stop_after=3 * LONG_POLL_S)
+    assert bot.begun == [1000, 5, 6]
+    assert bot.telegram.kept == []
+
+
+async def test_the_highest_number_is_confirmed_in_whatever_order_they_come() -> None:
+    bot = Bot()
+    bot.telegram.bring(9, 8)
+    await bot.poll(stop_after=5)
+    assert bot.begun == [9, 8]
+    assert bot.telegram.kept == []
+
+
 async def test_nothing_is_confirmed_before_it_was_dealt_with() -> None:
     bot = Bot(takes={7: 0.2})
     bot.telegram.bring(7)
@@ -158,11 +175,12 @@ async def test_a_token_that_telegram_does_not_know_ends_it(after: float) -> None
     assert now() < after + 1
 
 
-async def test_retry_after_is_obeyed() -> None:
-    bot = Bot(RetryAfter(42))
+@pytest.mark.parametrize(("after", "waited"), [(42, 42), (3600, 300)])
+async def test_retry_after_is_obeyed_for_five_minutes_at_most(after: int, waited: int) -> None:
+    bot = Bot(RetryAfter(after))
     bot.telegram.bring(7)
-    await bot.poll(stop_after=60)
-    assert bot.times[:2] == pytest.approx([0, 42], abs=CLOSE)
+    await bot.poll(stop_after=400)
+    assert bot.times[:2] == pytest.approx([0, waited], abs=CLOSE)
     assert bot.begun == [7]
 
 

@@ -102,6 +102,21 @@ def test_formatting_becomes_markup_and_plain_text_is_escaped() -> None:
     assert not update.what.is_text
 
 
+@pytest.mark.parametrize(
+    "sender",
+    [
+        {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+        {"id": 777000, "is_bot": False, "first_name": "Telegram"},
+        {"id": 136817688, "is_bot": True, "first_name": "Channel"},
+    ],
+    ids=["anonymous admin", "channel's post in its group", "channel"],
+)
+def test_what_is_written_in_the_name_of_a_chat_is_from_nobody(sender: Raw) -> None:
+    club = {"id": -1009, "type": "supergroup"}
+    message = {**_MESSAGE, "chat": club, "from": sender, "sender_chat": club, "text": "/quiz"}
+    assert read({"update_id": 1, "message": message}) is None
+
+
 def test_what_is_not_needed_is_not_read() -> None:
     animation = {"file_id": "x"}  # without the duration and the size that the documents promise
     message = {**_without("text"), "animation": animation, "reply_markup": 7, "date": "never"}

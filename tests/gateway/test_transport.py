@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
@@ -21,26 +21,9 @@ from telegram.request import BaseRequest
 
 from bot.gateway import transport
 from bot.gateway.transport import AiohttpRequest, NotSentError, UnknownError
-from tests.gateway.bot_api import TOKEN, BotApi, serving
+from tests.gateway.bot_api import BODIES, BotApi, url
 
 WORDS = "".join(map(chr, range(32, 127))) + "\n\tÜnï & cödé = 50 % + %2B <b>&amp;😀"
-
-
-@pytest.fixture
-async def api(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[BotApi]:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    async with serving() as served:
-        yield served
-
-
-@pytest.fixture
-async def request_() -> AsyncIterator[BaseRequest]:
-    async with AiohttpRequest() as opened:
-        yield opened
-
-
-def url(api: BotApi, method: str = "getMe") -> str:
-    return f"{api.url}/bot{TOKEN}/{method}"
 
 
 async def test_parameters_arrive_as_they_are(api: BotApi) -> None:
@@ -142,9 +125,6 @@ async def test_a_connection_that_breaks_is_unknown(
     with pytest.raises(UnknownError):
         await request_.post(url(api))
     assert api.calls == ["getMe"]
-
-
-BODIES = [b"<html>Bad Gateway</html>", b"", b"[]", b"null", b'"ok"', b"\xff", b"{}"]
 
 
 @pytest.mark.parametrize("body", BODIES)

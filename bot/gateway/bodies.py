@@ -1,0 +1,42 @@
+"""What comes over HTTP from outside: read up to a limit, and parsed whatever stands in it."""
+
+import json
+from typing import Any
+
+import aiohttp
+import orjson
+
+_LARGEST = 1 << 24  # bytes of an answer; a hundred of the longest updates are far below
+
+
+class UnreadableError(ValueError):
+    """A body that is too large, or no JSON."""
+
+
+async def whole(response: aiohttp.ClientResponse) -> bytes:
+    """Return the body of an answer; UnreadableError where it has no end."""
+    body = bytearray()
+    async for part in response.content.iter_any():
+        body += part
+        if len(body) > _LARGEST:
+            raise UnreadableError("too large")
+    return bytes(body)
+
+
+def parsed(body: bytes) -> Any:
+    """Return what JSON says; UnreadableError where it is none.
+
+    Half a pair of UTF-16 in somebody's name must not spoil the updates that come with it: it is
+    read as the sign for what cannot be shown.
+    """
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        text = json.dumps(json.loads(body), ensure_ascii=False)
+        return orjson.loads(
+            text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("no JSON") from error
