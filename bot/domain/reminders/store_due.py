@@ -1,7 +1,8 @@
 """The queue of what is due, and what was sent and answered, as rows.
 
 A reminder that is claimed is leased for a while. Until it is settled nothing of it changes: a crash
-loses nothing, and what was being sent then is sent again when the lease is over.
+loses nothing, and what was being sent then is sent again when the lease is over. One that ends far
+later than a new one would is of a clock that was wrong, and holds nobody.
 """
 
 import json
@@ -36,7 +37,8 @@ def claim(
     parts = " UNION ALL ".join(
         f"""
         SELECT kind, wake_at, reminder_id FROM reminder_queue
-        WHERE kind = '{kind.value}' AND wake_at BETWEEN :since AND :until AND leased_until <= :now
+        WHERE kind = '{kind.value}' AND wake_at BETWEEN :since AND :until
+          AND leased_until NOT BETWEEN :now + 1 AND :longest
         """  # noqa: S608  # a kind is one of ours
         for kind in kinds
     )
@@ -47,8 +49,7 @@ def claim(
             SELECT kind, wake_at, reminder_id FROM ({parts} ORDER BY wake_at LIMIT :limit))
         RETURNING reminder_id, wake_at
         """,  # noqa: S608
-        lease=stored(now.add(seconds=_LEASE_S)),
-        now=stored(now),
+        **_leasing(now),
         since=stored(span[0]),
         until=stored(span[1]),
         limit=limit,
@@ -66,18 +67,22 @@ def claim_others(
     rows = tx.run(
         """
         UPDATE reminder_queue SET leased_until = :lease
-        WHERE leased_until <= :now AND (kind, wake_at, reminder_id) IN (
+        WHERE leased_until NOT BETWEEN :now + 1 AND :longest AND (kind, wake_at, reminder_id) IN (
             SELECT kind, wake_at, reminder_id FROM reminders
             WHERE person_id IN (SELECT value FROM json_each(:people)) AND wake_at <= :now
               AND (kind NOT IN ('quiz', 'tip') OR wake_at < :late))
         RETURNING reminder_id
         """,
-        lease=stored(now.add(seconds=_LEASE_S)),
-        now=stored(now),
+        **_leasing(now),
         late=stored(late),
         people=json.dumps(list(people)),
     )
     return [row["reminder_id"] for row in rows]
+
+
+def _leasing(now: Instant) -> dict[str, int]:
+    lease, longest = now.add(seconds=_LEASE_S), now.add(seconds=2 * _LEASE_S)
+    return {"now": stored(now), "lease": stored(lease), "longest": stored(longest)}
 
 
 def postpone(tx: Transaction, due: DueReminder, until: Instant) -> None:
@@ -112,14 +117,11 @@ def end_late(tx: Transaction, due: DueReminder) -> None:
 
 def put_again(tx: Transaction, reminder_id: int, on: Date, again: Again, at: Instant) -> None:
     """Say when the occurrence of a date comes once more, in place of any earlier."""
-    tx.run(
+    sql = (
         "UPDATE reminders SET again_on = :on, again_for = :again, again_at = :at"
-        " WHERE reminder_id = :id",
-        id=reminder_id,
-        on=on.format_iso(),
-        again=again,
-        at=stored(at),
+        " WHERE reminder_id = :id"
     )
+    tx.run(sql, id=reminder_id, on=on.format_iso(), again=again, at=stored(at))
 
 
 def end_again(tx: Transaction, due: DueReminder) -> None:
@@ -216,12 +218,11 @@ def note_answer(
 
 def latest_sent(tx: Transaction, reminder_id: int, now: Instant) -> Date | None:
     """Return the last date that has had its occurrence of a reminder, by this clock."""
-    row = tx.one(
+    sql = (
         "SELECT max(local_date) AS day FROM reminder_fires"
-        " WHERE reminder_id = :id AND sent_at <= :now",
-        id=reminder_id,
-        now=stored(now),
+        " WHERE reminder_id = :id AND sent_at <= :now"
     )
+    row = tx.one(sql, id=reminder_id, now=stored(now))
     return Date.parse_iso(row["day"]) if row and row["day"] else None
 
 
