@@ -15,6 +15,7 @@ from bot.features.quiz import screens_together as screens
 from bot.routes import Handler
 from bot.services import Services
 
+_LAST_PLACE = 9  # of the options of a question
 _OFFERED = 3
 
 
@@ -72,9 +73,10 @@ async def share(incoming: Incoming, services: Services) -> Reply:
 
     A tap below a shared message comes from anybody.
     """
+    place, shared = incoming.number(2, -1), incoming.number(3, -1)
     match incoming.args:
-        case (item, order, place, shared) if len(place) == 1 and (place + shared).isdecimal():
-            ballot = Ballot(f"shared:{item}", int(shared), item, order, (int(place),))
+        case (item, order, _, _) if 0 <= place <= _LAST_PLACE and shared >= 0:
+            ballot = Ballot(f"shared:{item}", shared, item, order, (place,))
             said = await learn(ballot, incoming, services)
             return screens.told(said, order) if said else screens.GONE
         case _:
