@@ -23,7 +23,7 @@ ATTACKS: Mapping[str, Attack] = {
     "floods": lambda folder, _: floods(folder),
     "faults": lambda _, chosen: asyncio.to_thread(faults, chosen.seed),
     "kills": lambda folder, chosen: kills(folder, chosen.seed, chosen.kills),
-    "soak": lambda folder, chosen: soak(folder, chosen.seed, 60 * chosen.minutes),
+    "soak": lambda folder, chosen: soak(folder, chosen.seed, chosen.updates),
 }
 
 
@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--taps", type=int, default=1000)
-    parser.add_argument("--minutes", type=float, default=5, help="of the soak")
+    parser.add_argument("--updates", type=int, default=50_000, help="of the soak")
     chosen = parser.parse_args()
     if unknown := set(chosen.attacks) - ATTACKS.keys():
         parser.error(f"no such attack: {', '.join(sorted(unknown))}")

@@ -14,6 +14,7 @@ from tests.gateway.test_killed import effects
 TEXT = "Hello from the club"
 _REST_EVERY = 4  # lives, so that nobody has more waiting than is kept
 _PATIENCE_S = 90
+_SHOWN = 5  # of what went wrong
 _LEAST_SHARE = 0.2  # of those who write in a life
 
 
@@ -96,13 +97,27 @@ async def _judge(there: Town, found: Figures, times: int) -> None:
     found.tell(f"{sum(map(len, there.said.values()))} messages, {there.made} calls of the bot's")
     found.tell(f"{sum(wanted.values())} notes and reminders written, {sum(stored.values())} kept")
     found.at_most("lost notes and reminders", sum((wanted - stored).values()), 0)
+    for person, name in list(wanted - stored)[:_SHOWN]:
+        found.tell(f"  lost {name}: {_around(there, person, name)}")
     found.at_most("doubled notes and reminders", sum((stored - wanted).values()), 0)
+    for person, name in list(stored - wanted)[:_SHOWN]:
+        found.tell(f"  doubled {name}: {_around(there, person, name)}")
     found.at_most("people with an answer missing", len(unanswered), 0)
     found.at_most("updates left waiting", there.telegram.pending, 0)
     found.at_most("people without the broadcast", sum(not n for n in copies.values()), 0)
     found.at_most("copies of it too many", sum(max(0, n - 1) for n in copies.values()), 3 * times)
     found.at_most("people who are stuck", len(await _stuck(there)), 0)
     found.at_most("calls outside the documentation", len(there.telegram.violations), 0)
+
+
+def _around(there: Town, person: int, name: str) -> list[str]:
+    """Return how what was written goes on in the chat, a line each: why it was lost."""
+    said = [
+        f"{'bot' if m['from']['is_bot'] else 'person'}: {m.get('text', '(a picture)')[:60]!r}"
+        for m in there.telegram.history(person)
+    ]
+    at = next((n for n, line in enumerate(said) if f" {name}" in line), len(said))
+    return said[max(0, at - 2) : at + 6]
 
 
 async def _stuck(there: Town) -> list[int]:

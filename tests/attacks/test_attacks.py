@@ -27,8 +27,8 @@ async def test_taps(tmp_path: Path) -> None:
 
 
 async def test_soak_runs(tmp_path: Path) -> None:
-    found = await soak(tmp_path, seed=1, seconds=20)
-    assert "updates" in found.told[0]
+    found = await soak(tmp_path, seed=1, times=5000)
+    assert "memory at rest" in found.told[0]
 
 
 async def test_memory(tmp_path: Path) -> None:

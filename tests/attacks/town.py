@@ -32,6 +32,7 @@ class Town:
     path: Path
     random: Random
     people: range
+    per_second: int = 30
     said: dict[int, list[str]] = field(default_factory=dict)
     made: int = 0  # calls of the bot's; Telegram keeps the last 5,000 alone
     refused: list[str] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Town:
             "DATABASE_KEY": KEY,
             "ADMIN_IDS": str(DORA),
             "LOG_LEVEL": "ERROR",
+            "MESSAGES_PER_SECOND": str(self.per_second),
         }
         before = self.made
         running = await asyncio.create_subprocess_exec(
@@ -73,6 +75,11 @@ class Town:
             if time.monotonic() > end:
                 return False
         return True
+
+    async def served(self) -> None:
+        """Wait until every update is confirmed, whatever is still being said."""
+        while self.telegram.pending:  # noqa: ASYNC110  # Telegram tells nobody
+            await asyncio.sleep(0.01)
 
     def hear(self, method: str, _: dict[str, Any]) -> None:
         """Count a call."""
@@ -121,16 +128,18 @@ def _rows(message: dict[str, Any]) -> list[list[dict[str, str]]]:
 
 
 @contextlib.asynccontextmanager
-async def town(path: Path, random: Random, count: int) -> AsyncIterator[Town]:
-    """Serve a strict Telegram with so many people and an admin."""
-    telegram = Telegram(app.wall_clock)
+async def town(
+    path: Path, random: Random, count: int, *, is_paced: bool = True
+) -> AsyncIterator[Town]:
+    """Serve a strict Telegram with so many people and an admin; unpaced it takes any rate."""
+    telegram = Telegram(app.wall_clock, strict_rate=is_paced)
     people = range(FIRST, FIRST + count)
     for person in (DORA, *people):
         telegram.add_person(person, f"Runner {person}", language_code="en")
     runner = await server.start(server.build(telegram, MovableClock(app.wall_clock)), 0)
     try:
         url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        there = Town(telegram, url, path, random, people)
+        there = Town(telegram, url, path, random, people, 30 if is_paced else 0)
         telegram.faults = there.hear
         yield there
     finally:
