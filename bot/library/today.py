@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.chat.actions import action
 from bot.chat.screen import Button
 from bot.domain.plan.days import may_begin
-from bot.domain.plan.model import Day, DayKind
+from bot.domain.plan.model import Day, DayKind, Plan
 from bot.domain.plan.rules import asks_gate, awaits_morning, fewer_sets
 from bot.domain.plan.work import Outlook
-from bot.domain.standing import Access
+from bot.domain.standing import Access, Standing
 from bot.library import doses
 from bot.library.content import Content
 from bot.library.plan import Programme
@@ -74,11 +74,14 @@ def lead(content: Content, found: Outlook, week: Sequence[Day], *, checking: boo
     return _first(content, found.access)
 
 
-def ready(programme: Programme, found: Outlook) -> str:
-    """Return the offer of the questions before running, empty where they are not asked yet."""
-    if found.free is None or not asks_gate(found.free, found.on):
+def ready(programme: Programme, plan: Plan | None, standing: Standing) -> str:
+    """Return the offer of the questions before running, empty where they are not asked yet.
+
+    `plan` is one that nothing holds.
+    """
+    if plan is None or not asks_gate(plan, standing.on):
         return ""
-    bone = found.check is not None and "bone" in found.check.facts
+    bone = standing.check is not None and "bone" in standing.check.facts
     number = sum(bone or not item.bone for item in programme.gate_items)
     return f"You may be ready to run: {_NUMBERS.get(number, str(number))} questions."
 
@@ -95,7 +98,7 @@ def _first(content: Content, access: Access) -> Lead:
 def _planned(content: Content, found: Outlook, week: Sequence[Day]) -> Lead:
     plan, day = found.plan, week[0]
     line = f"Today: {headline(content, found, day)}"
-    gate = ready(content.plan, found)
+    gate = ready(content.plan, plan, found.standing)
     if plan is not None and awaits_morning(plan, found.on):
         return Lead("First: how is the hip this morning?", _MORNING, f"Then t{line[1:]}.")
     if day.kind is DayKind.REST and gate:

@@ -19,7 +19,7 @@ async def test_the_plans_finish_is_noted_and_the_next_morning_moves_the_plan(ana
     assert "Yesterday's run: how is the hip this morning" in await ana.say("/log")
     text = await ana.tap("The same")
     assert text.startswith("🟢 Green: 2 of 10. The hip took it.")
-    assert "one green day more" in text
+    assert "one good day more" in text
     assert len((await plan_of(ana)).green_runs) == 1
     assert "Yesterday's run" not in await ana.say("/log")
 
@@ -114,7 +114,7 @@ async def test_a_correction_judges_anew(ana: Chat) -> None:
     assert (found.level, found.zone, found.rest_until) == (3, None, None)
     later(ana, days=1)
     await ana.say("/log")
-    assert "one green day more" in await ana.tap("Better")
+    assert "one good day more" in await ana.tap("Better")
 
 
 async def test_a_deleted_entry_says_what_stays(ana: Chat) -> None:

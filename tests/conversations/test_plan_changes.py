@@ -171,6 +171,21 @@ async def test_four_yes_open_running(ana: Chat) -> None:
     assert (await ana.say("/plan")).startswith("Today: run level 1")
 
 
+async def test_running_is_offered_as_soon_as_it_may_open(ana: Chat) -> None:
+    await given_plan(ana, stage=2, greens=frozenset(TWO_GREENS - {Date(2026, 2, 28)}))
+    await ana.forge("diary:effort:session:1")
+    later(ana, 1)
+    assert "running opens later" in await ana.say("/plan")
+    await ana.tap("How is it this morning?")
+    before = len(ana.messages)
+    await ana.tap("The same")
+    assert ana.text == "You may be ready to run: four questions."
+    assert len(ana.messages) == before + 1, "a message of its own"
+    assert "running opens with yes" in await ana.say("/plan")
+    assert (await ana.say("/start")).startswith("Today: rest day\n\nYou may be ready to run")
+    assert "1 of 4" in await ana.tap("Am I ready to run?")
+
+
 async def test_one_no_keeps_it_shut_and_what_was_yes_is_kept(ana: Chat) -> None:
     await given_plan(ana, stage=2, zone=Zone.GREEN, greens=TWO_GREENS)
     await ana.tap("Am I ready to run?")

@@ -20,7 +20,7 @@ async def test_the_morning_after_comes_before_the_next_session(ana: Chat) -> Non
     assert "Start" not in ana.buttons
     assert (await ana.forge("plan:start")).startswith("Today: session"), "an old button waits too"
     assert "how was the hip the morning after" in await ana.tap("How is it this morning?")
-    assert "one green day more" in await ana.tap("The same")
+    assert "one good day more" in await ana.tap("The same")
     await ana.tap("My plan")
     assert ana.buttons[0] == "Start"
 

@@ -215,28 +215,3 @@ async def test_what_is_done_is_not_moved(ana: Chat) -> None:
         await ana.tap("Done")
     await ana.forge("plan:move:2026-03-02")
     assert ana.text.startswith("Today: session done")
-
-
-async def test_the_first_session_can_begin_on_a_day_that_would_be_rest(ana: Chat) -> None:
-    later(ana, 1)
-    text = await given_plan(ana)
-    assert text.startswith("Today: rest day")
-    assert ana.buttons[0] == "First session today"
-    assert "you can begin at once" in await ana.say("/start")
-    assert (await ana.tap("First session today")).startswith("1 of 3")
-    for _ in range(3):
-        await ana.tap("Done")
-    assert (await ana.say("/plan")).startswith("Today: session done")
-    later(ana, 1)
-    assert "First session today" not in await ana.say("/plan")
-    assert "Mo" in ana.text
-    assert (await plan_of(ana)).last_session is not None
-
-
-async def test_a_day_after_the_first_session_is_rest_and_there_is_one_first(ana: Chat) -> None:
-    later(ana, 1)
-    await given_plan(ana, zone=Zone.GREEN, last_session=ana.clock().to_tz("UTC").date())
-    later(ana, 1)
-    assert (await ana.say("/plan")).startswith("Today: rest day")
-    assert "Strength work needs a day between" in ana.text
-    assert (await ana.forge("plan:first")).startswith("Today: rest day")

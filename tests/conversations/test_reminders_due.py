@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from whenever import Date
 
+from bot.domain.plan.model import Zone
 from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.planning import TO_BE_SEEN, check, given_plan, plan_of, put
@@ -51,6 +53,14 @@ async def test_a_run_day_has_its_level(ana: Reminded) -> None:
     assert await ana.until("2026-03-03T08:00") == []
     (text,) = await ana.until("2026-03-03T17:30")
     assert text.startswith("Run today, level 3: ")
+
+
+async def test_a_running_day_asks_the_questions_that_are_missing(ana: Reminded) -> None:
+    await accept_proposal(ana)
+    two = frozenset({Date(2026, 2, 26), Date(2026, 2, 28)})
+    await put(ana, stage=2, zone=Zone.GREEN, greens=two)
+    assert "You may be ready to run: four questions." in await ana.until("2026-03-03T17:30")
+    assert "1 of 4" in await ana.tap("Am I ready to run?")
 
 
 async def test_what_is_done_or_paused_is_not_called_for(ana: Reminded) -> None:

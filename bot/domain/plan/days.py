@@ -6,13 +6,21 @@ from dataclasses import replace
 from whenever import Date
 
 from bot.domain.plan.model import Day, DayKind, Plan, Workout
-from bot.domain.plan.rules import DAILY_FROM, LOADING_DAYS, WEEK, is_pulled, level_on, resumed
+from bot.domain.plan.rules import (
+    DAILY_FROM,
+    LOADING_DAYS,
+    WEEK,
+    asks_gate,
+    is_pulled,
+    level_on,
+    resumed,
+)
 
 WHYS = frozenset(
     {
         "paused", "rest_after_red", "rest_after_worse", "moved_away", "rest_day", "rest_of_week",
         "day_between_runs", "day_between_sessions", "run_waits_after_pull", "run_waits_for_gate",
-        "run_waits_for_stage",
+        "run_waits_for_answers", "run_waits_for_stage",
         "session_0", "session_1", "session_2", "session_3", "run",
     }
 )  # fmt: skip
@@ -129,7 +137,9 @@ def _why_rest(plan: Plan, on: Date, runs: frozenset[int]) -> str:
         return "rest_day"
     if plan.level:
         return "run_waits_for_stage"
-    return "run_waits_after_pull" if is_pulled(plan, on) else "run_waits_for_gate"
+    if is_pulled(plan, on):
+        return "run_waits_after_pull"
+    return "run_waits_for_answers" if asks_gate(plan, on) else "run_waits_for_gate"
 
 
 def loading_days(plan: Plan, on: Date) -> tuple[frozenset[int], frozenset[int]]:

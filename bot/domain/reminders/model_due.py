@@ -80,6 +80,7 @@ class Word(Enum):
     REST = auto()
     STRETCH = auto()  # without a plan
     WALK = auto()  # without a plan: what the run is, nobody knows
+    GATE = auto()  # a running day on which only the questions before running are missing
     PAUSE = auto()  # without a plan: a rest day of the person's own
     MORNING = auto()
     PAIN = auto()  # a morning with nothing to compare
@@ -97,7 +98,7 @@ class Situation:
     says that this has taken place. `held` is whether runs and exercises wait for somebody who
     examines the person, `reopened` whether for a check. `waits_for_morning` is an effort whose
     next morning is not known, `scored` that the week's score is there, `followed` that it was
-    asked for lately.
+    asked for lately, `waits_for_answers` that a run waits for the questions before running alone.
     """
 
     has_plan: bool = False
@@ -108,6 +109,7 @@ class Situation:
     waits_for_morning: bool = False
     scored: bool = False
     followed: bool = False
+    waits_for_answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

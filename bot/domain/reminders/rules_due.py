@@ -59,6 +59,8 @@ def _exercise(kind: ReminderKind, now: Situation, *, follows_plan: bool) -> Word
         return None if kind is ReminderKind.REST else _follow_up(now)
     if not now.has_plan:
         return None if follows_plan else _WITHOUT_PLAN[kind]
+    if kind is ReminderKind.RUN and now.waits_for_answers:
+        return Word.GATE
     if now.part is None or now.done or (follows_plan and _PARTS[kind] is not now.part):
         return None
     return _OF_PART[now.part]

@@ -49,6 +49,7 @@ def moment(tx: Transaction, person_id: int, now: Instant, workouts: Sequence[Wor
         waits_for_morning=effort is not None,
         scored=impact is not None and not weekly_is_due(impact.on, found.on),
         followed=is_recent(habits.followed_at, now),
+        waits_for_answers=planned is not None and planned.why == "run_waits_for_answers",
     )
     return Moment(
         standing=found.standing,

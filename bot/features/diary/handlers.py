@@ -90,7 +90,9 @@ async def effort(incoming: Incoming, services: Services) -> Screen:
                 minutes = _minutes(found.plan, services)
                 return replace(entry, worst=_PAINS[number], minutes=minutes), token
 
-            return await _noted(write, incoming, services)
+            now, person_id = incoming.now, incoming.person_id
+            followed = await services.db.run(work.note, watch(services), person_id, write, now)
+            return said(followed, services, just_done=True) if followed else screens.full()
         case _:
             return await _opening(incoming, services)
 

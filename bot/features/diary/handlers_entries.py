@@ -156,11 +156,17 @@ def watch(services: Services) -> Watch:
     return Watch(wording.reopenings, services.content.triage, wording.calm)
 
 
-def said(followed: Followed, services: Services, notes: Iterable[str] = ()) -> Screen:
+def said(
+    followed: Followed,
+    services: Services,
+    notes: Iterable[str] = (),
+    *,
+    just_done: bool = False,
+) -> Screen:
     """Say what an entry means, after what else is to be said of it."""
     unanswered = services.content.diary.text("unanswered")
     notes = (*notes, *([unanswered] if followed.passed_over else []))
-    return entry_screen(Said(services.content, followed, notes))
+    return entry_screen(Said(services.content, followed, notes, just_done))
 
 
 def shown(followed: Followed, services: Services) -> Screen:

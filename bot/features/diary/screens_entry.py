@@ -7,6 +7,7 @@ from bot.chat.ways import HOME, scale
 from bot.domain.diary.model import SIGNS, Compared, Entry, Sign
 from bot.domain.diary.rules import zone
 from bot.domain.plan.model import TOP_LEVEL, Effort, Zone
+from bot.domain.plan.rules import asks_gate
 from bot.features.diary.screens import (
     AGAIN,
     EARLIER,
@@ -19,10 +20,21 @@ from bot.features.diary.screens import (
     named,
     sourced,
 )
-from bot.features.diary.screens_meaning import Said, judged, lead, means, opened, plan_moved, zoned
+from bot.features.diary.screens_meaning import (
+    Said,
+    judged,
+    lead,
+    means,
+    opened,
+    plan_moved,
+    was_cut_short,
+    zoned,
+)
 from bot.library.diary import what
 from bot.library.held import signal, whom
+from bot.library.today import GATE, ready
 
+_SIGNS_LEFT = "A limp, night pain or deep pain on landing? Tap How it felt."
 _SIGNS: dict[Sign, str] = {
     "limp": "Limp",
     "night": "Night pain",
@@ -46,14 +58,16 @@ def entry(view: Said) -> Screen:
             _longer(view),
             _moved(view),
             _next_morning(view),
+            plain(_SIGNS_LEFT) if view.just_done and found is not Zone.RED else None,
         ),
-        _buttons(view, found),
+        _few_buttons(view, found) if view.just_done else _buttons(view, found),
     )
 
 
 def verdict(view: Said) -> Screen:
     """Say what an effort amounts to now that its next morning is known, and where the plan is."""
     settled = Zone.AMBER if view.entry.settled is None else view.entry.settled
+    settled = Zone.AMBER if was_cut_short(view.entry) else settled
     waits, reopened = view.waits, view.followed.reopened
     once = view.entry.compared is Compared.WORSE and settled is Zone.AMBER
     texts = [view.wording.text("worse_once")] if once else []
@@ -69,7 +83,19 @@ def verdict(view: Said) -> Screen:
             _moved(view),
         ),
         (*rows, (PLAN, HOME)),
+        then=_may_run(view),
     )
+
+
+def _may_run(view: Said) -> Screen | None:
+    """Offer the questions before running, once an effort has brought them near."""
+    move, on = view.entry.move, view.followed.today
+    found = view.followed.found
+    offer = ready(view.content.plan, found.free, found.standing)
+    if not offer or move is None or asks_gate(move.before, on):
+        return None
+    later = Button("Not now", HOME.does)
+    return Screen(bold(offer), ((GATE,), (later,)))
 
 
 def _way(view: Said, found: Zone) -> tuple[Row, ...]:
@@ -92,6 +118,8 @@ def _whom(view: Said, found: Zone) -> Markup | None:
 def _why(noted: Entry) -> str:
     """Return what made an effort's zone."""
     found = what(noted) or "no pain was noted"
+    if was_cut_short(noted):
+        return f"{found}, but two exercises were too sore"
     return f"{found}, worse the next morning" if noted.compared is Compared.WORSE else found
 
 
@@ -176,6 +204,11 @@ def _asks_pain(view: Said) -> Screen:
         ),
         (*rows, (_removal(view), LOG)),
     )
+
+
+def _few_buttons(view: Said, found: Zone) -> tuple[Row, ...]:
+    felt = Button("How it felt", action("diary", "open", view.entry.entry_id))
+    return (*_way(view, found), (Button("Done", PLAN.does), felt), (HOME,))
 
 
 def _buttons(view: Said, found: Zone) -> tuple[Row, ...]:

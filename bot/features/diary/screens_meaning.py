@@ -15,11 +15,15 @@ _MARKS = {Zone.GREEN: "🟢", Zone.AMBER: "🟡", Zone.RED: "🔴"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An entry with all that is said of it; `notes` are further sentences."""
+    """An entry with all that is said of it; `notes` are further sentences.
+
+    `just_done` says that a session or run has just ended: few ways on are enough then.
+    """
 
     content: Content
     followed: Followed
     notes: tuple[str, ...] = ()
+    just_done: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -104,7 +108,14 @@ def plan_moved(move: Move) -> str:
     if after.zone:
         return f"Your plan: {_place(after)} again."
     greens = (before.greens, before.green_runs) != (after.greens, after.green_runs)
-    return "Your plan: one green day more." if greens else "Your plan goes on as it is."
+    return "Your plan: one good day more." if greens else "Your plan goes on as it is."
+
+
+def was_cut_short(noted: Entry) -> bool:
+    """Say whether a session went well by its numbers, but had to be stopped: that is amber."""
+    move = noted.move
+    stopped = move is not None and move.after.stopped_on == noted.on
+    return stopped and noted.effort is Effort.SESSION and noted.settled is Zone.GREEN
 
 
 def _place(plan: Plan) -> str:

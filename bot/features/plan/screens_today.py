@@ -89,7 +89,7 @@ def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> 
         exercises=tuple(topic.title for topic in topics),
         goes_to=postponed(plan, found.on)[1] if movable else None,
         goes_on=goes_on,
-        ready=ready(content.plan, found),
+        ready=ready(content.plan, plan, found.standing),
         earliest=first.format("EEEE D MMMM") if first else "",
         notes=(*notes, *lowered, *([content.plan.text("light_week")] if light else [])),
     )

@@ -7,7 +7,7 @@ from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
 from bot.domain.reminders import work_due as work
 from bot.domain.reminders.model_due import DueReminder
-from bot.features.reminders import screens_due as screens
+from bot.features.reminders import screens_sent as screens
 from bot.services import Services
 
 EVERY_S = 1.0

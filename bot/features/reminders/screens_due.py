@@ -1,24 +1,23 @@
 """What comes when a reminder is due: today's part of the plan, a question, or own words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Date
 
 from bot.chat.actions import Action, action
-from bot.chat.markup import Markup, bold, bullets, fill, italic, lines, paragraphs, plain
-from bot.chat.screen import Button, Picture, Row, Screen, packed
+from bot.chat.markup import Markup, bold, bullets, fill, italic, paragraphs, plain
+from bot.chat.screen import Button, Picture, Row, Screen
 from bot.chat.ways import HOME
 from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
 from bot.domain.plan.rules import fewer_sets, week_of_stage
 from bot.domain.reminders.model import Reminder, ReminderKind, Snooze
-from bot.domain.reminders.model_due import DueMessage, Missed, Moment, Word
+from bot.domain.reminders.model_due import Moment, Word
 from bot.domain.reminders.rules import snoozes
-from bot.domain.reminders.rules_due import STOP_DAYS
 from bot.library import doses
 from bot.library.content import Content
 from bot.library.held import held
+from bot.library.today import GATE, ready
 
 _NAMES = {
     ReminderKind.SESSION: "Stretch session",
@@ -35,10 +34,7 @@ _SNOOZES = {
     Snooze.HALF_AN_HOUR: "In 30 min", Snooze.TWO_HOURS: "In 2 hours", Snooze.TONIGHT: "Tonight",
 }  # fmt: skip
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
-_LABEL = 34  # characters of a button that a phone shows
 _STRETCH = "kneeling_stretch"  # stands for all of them where there is no plan
-_ONCE_MORE = "Once more, then I am quiet for today."
-_ALL = Button("Reminders", action("reminders", "list"))
 _PLAN = Button("My plan", action("plan", "today"))
 
 
@@ -78,54 +74,13 @@ def due(shown: ShownReminder) -> Screen:
     return Screen(text, rows, picture=_picture(shown))
 
 
-def message(said: DueMessage, content: Content) -> Screen:
-    """Say what is to be said to one person: a reminder, what they missed, or a question."""
-    what, missed = said.due, said.missed
-    if said.word is None:
-        return late(missed, said.at.on) if missed else shall_i_go_on()
-    on, before = what.on, _ONCE_MORE if what.again == "nudge" else ""
-    if missed:
-        planned_at = what.planned_at.to_tz(said.at.zone).time()
-        wanted_at = planned_at if what.again else what.reminder.schedule.at
-        on, before = missed[0].last, f"Late: this was for {wanted_at.format('HH:mm')}."
-    return due(ShownReminder(what.reminder, on, said.word, said.at, content, before))
-
-
-def late(missed: Sequence[Missed], on: Date) -> Screen:
-    """Say in one message what could not come in time, with the first date and the last.
-
-    What is of today, `on`, has a button.
-    """
-    still = [_still(each.reminder, on) for each in missed if each.last == on]
-    return Screen(
-        paragraphs(
-            bold("Late: I could not reach you in time."),
-            lines(_missed(each, on) for each in missed),
-            plain("From now on they come as usual."),
-        ),
-        (*packed(still), (_ALL, HOME)),
-    )
-
-
-def shall_i_go_on() -> Screen:
-    """Ask once whether to stop."""
-    yes, no = action("reminders", "keep"), action("reminders", "stop")
-    return Screen(
-        fill(
-            "<b>Shall I go on reminding you?</b>\n\n"
-            "What I sent on the last {days} days had no answer. Without one I stop tomorrow.",
-            days=STOP_DAYS,
-        ),
-        ((Button("Yes, go on", yes), Button("No, stop", no)), (_ALL,)),
-    )
-
-
 def _said(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
     """Return what a word means, and its own buttons."""
     answers = (_tap("Done", "done", shown), _tap("Not today", "skip", shown))
     match shown.word:
-        case Word.SESSION | Word.RUN:
-            return _planned(shown), ((Button("Start", action("plan", "start")),), answers)
+        case Word.SESSION | Word.RUN | Word.GATE:
+            begins = GATE if shown.word is Word.GATE else Button("Start", action("plan", "start"))
+            return _planned(shown), ((begins,), answers)
         case Word.REST | Word.PAUSE:
             text = _planned(shown) if shown.at.day else _phrase("Rest today.", "rest", shown)
             return text, ((_tap("OK", "done", shown), _PLAN),)
@@ -162,6 +117,8 @@ def _planned(shown: ShownReminder) -> Markup:
     plan, day, programme = shown.at.plan, shown.at.day, shown.content.plan
     if plan is None or day is None:
         return bold(name(shown.reminder))
+    if shown.word is Word.GATE:
+        return bold(ready(programme, plan, shown.at.standing))
     why = plain(programme.text(day.why))
     if day.kind is DayKind.REST:
         return paragraphs(bold("Rest today."), why)
@@ -214,18 +171,6 @@ def _phrase(headline: str, phrase: str, shown: ShownReminder) -> Markup:
     return paragraphs(bold(headline), words)
 
 
-def _still(reminder: Reminder, on: Date) -> Button:
-    quiz = reminder.kind is ReminderKind.QUIZ
-    does = action("quiz", "start") if quiz else _answer("now", reminder, on)
-    return Button(clipped(name(reminder), _LABEL), does)
-
-
-def _missed(missed: Missed, on: Date) -> Markup:
-    since = "today" if missed.first == on else f"since {missed.first.format('EEEE D MMMM')}"
-    at = missed.reminder.schedule.at.format("HH:mm")
-    return fill("• {name}, {at} ({since})", name=name(missed.reminder), at=at, since=since)
-
-
 def _picture(shown: ShownReminder) -> Picture | None:
     """Return the picture of the first exercise, where exercises are called for."""
     content, day = shown.content, shown.at.day
@@ -238,13 +183,14 @@ def _picture(shown: ShownReminder) -> Picture | None:
 
 
 def _tap(label: str, verb: str, shown: ShownReminder) -> Button:
-    return Button(label, _answer(verb, shown.reminder, shown.on))
+    return Button(label, answer(verb, shown.reminder, shown.on))
 
 
 def _later(shown: ShownReminder, snooze: Snooze) -> Button:
-    does = _answer("later", shown.reminder, shown.on, snooze.value)
+    does = answer("later", shown.reminder, shown.on, snooze.value)
     return Button(_SNOOZES[snooze], does)
 
 
-def _answer(verb: str, reminder: Reminder, on: Date, *args: str) -> Action:
+def answer(verb: str, reminder: Reminder, on: Date, *args: str) -> Action:
+    """Return a tap about a reminder of a date."""
     return action("reminders", verb, reminder.reminder_id, on.format_iso(), *args)

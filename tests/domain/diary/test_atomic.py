@@ -89,7 +89,7 @@ async def test_a_check_a_plan_and_a_session(ana: Story) -> None:
     assert "Green: 1 of 10" in await ana.tap("1")
     ana.later(days=1)
     await ana.say("log")
-    assert "one green day more" in await ana.tap("Better")
+    assert "one good day more" in await ana.tap("Better")
 
 
 async def test_notes_corrections_and_undo(ana: Story) -> None:
