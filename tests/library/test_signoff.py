@@ -1,6 +1,8 @@
 """A signature holds as long as its record stays as it was, and the bot says no more than that."""
 
+import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -55,6 +57,30 @@ def test_a_changed_record_is_unreviewed_again(content: Content) -> None:
     assert [each.split(":")[0] for each in signoff.fallen(after)] == ["topic ice"]
 
 
+def test_a_record_of_each_kind_is_unreviewed_again_when_its_sources_change(
+    content: Content,
+) -> None:
+    kinds: dict[str, str] = {}
+    for name in signoff.records(content):
+        kinds.setdefault(name.rsplit(" ", 1)[0], name)
+    assert len(kinds) > 15
+    for name in kinds.values():
+        record = signoff.records(content)[name]
+        plain = signoff.plain(record)
+        assert signoff.mark(record) == signoff.mark(plain)
+        assert signoff.mark({**plain, "sources": ["judgement", "another"]}) != signoff.mark(record)
+
+
+def test_a_changed_rule_takes_the_signature_from_the_whole_check(content: Content) -> None:
+    after = signed(content, "check", "signs")
+    rules = (replace(content.triage.rules[0], sentence="Carry on."), *content.triage.rules[1:])
+    triage = replace(content.triage, rules=rules)
+    after = replace(after, written={**content.written, "triage": triage})
+    assert signoff.signature(after, "signs") is not None
+    assert signoff.signature(after, "check") is None
+    assert signoff.said(after, ["check"]) == content.phrases["not_reviewed"].text
+
+
 def test_a_record_that_is_gone_is_named(content: Content) -> None:
     after = replace(content, signed={"topic gone": signed(content, "check").signed["check"]})
     assert list(signoff.fallen(after)) == ["topic gone: was signed, and is no longer there"]
@@ -77,7 +103,10 @@ def test_the_pack_holds_every_record_with_its_hash(content: Content) -> None:
         assert name in written
         assert signoff.mark(record) in written
     assert all(source in written for source in content.sources)
-    assert all(rule.id in written for rule in content.triage.rules)
+    assert all(escape(rule.sentence, quote=False) in written for rule in content.triage.rules)
+    assert all(escape(q.text, quote=False) in written for q in content.triage.questions)
+    assert all(f'id="source-{source}"' in written for source in content.sources)
     assert all(case.id in written for case in evaluating.vignettes())
+    assert not re.search(r">[^<]*(?:\[\'|\{\')", written), "words, not lists of the code"
     assert "<script" not in written
     assert 'src="http' not in written, "one document, without the network"
