@@ -126,7 +126,7 @@ TABLE = {
     ),
     "green runs": Matter(r"(\d+) green runs", ("green_runs",), "plan pages tips"),
     "standing work": Matter(
-        r"(\d+) (?:calm|green) sessions of standing", ("standing_sessions",), "plan pages"
+        r"(\d+) (?:(?:calm|green) )?sessions of standing", ("standing_sessions",), "plan pages"
     ),
     "running days in a row": Matter(
         r"(?:[Uu]ntil|before) level (\d+)", ("daily_level",), "plan pages tips quiz"
