@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from bot.library.topics import Review, Topic
 from bot.search.combining import Concept
 from bot.search.index import Page
+from bot.search.reaches import CueKind
 from bot.search.red_flags import Cue, Figure, RedFlag
-from bot.search.scopes import CueKind
 
 Texts = Annotated[tuple[str, ...], Field(min_length=1)]
 Ticks = dict[str, frozenset[str]]
@@ -22,6 +22,7 @@ class ConceptRecord(BaseModel, frozen=True, extra="forbid"):
     id: str
     phrases: Texts
     history: bool = False
+    local: bool = False
     ticks: Ticks = {}
 
     def build(self) -> Concept:

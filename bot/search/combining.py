@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot.search.phrases import ENDS, pattern_of, telling
-from bot.search.scopes import Span, Text
+from bot.search.phrases import ENDS, Span, Text, pattern_of, telling
 
 _CLOSE = 8  # words that may stand between two things said of each other
 _NEXT_SENTENCE = 4  # what a full stop between them counts as
@@ -19,12 +18,14 @@ Mentions: TypeAlias = Mapping[str, Sequence[Span]]
 class Concept:
     """One thing in all the ways people say it; `history`: having been so once is enough.
 
+    `local` is what is felt or seen at one place: not ours where the words name another one.
     `ticks` are the answers of the check that say the same, option ids by question id.
     """
 
     id: str
     phrases: tuple[str, ...]
     history: bool = False
+    local: bool = False
     ticks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

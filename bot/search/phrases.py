@@ -7,8 +7,12 @@ word+   with its endings                   _       any one word
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]  # first word, and the one after the last
 
 ENDS = frozenset(".?")
 _ANY = r" (?![.?] )[^ ]+"
@@ -30,6 +34,25 @@ class Pattern:
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where the expression matches, from left to right."""
         return self._compiled.finditer(text)
+
+
+class Text:
+    """Words as a string to search, with the way back from its letters to the words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._text = joined(words)
+        self._starts: list[int] = []
+        place = 0
+        for word in words:
+            self._starts.append(place)
+            place += len(word) + 1
+
+    def spans(self, pattern: Pattern) -> list[Span]:
+        """Return where the pattern matches, in words."""
+        return [
+            (bisect_left(self._starts, match.start()), bisect_left(self._starts, match.end()))
+            for match in pattern.found(self._text)
+        ]
 
 
 def pattern_of(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> Pattern:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
-from bot.search.scopes import Scopes, Span
+from bot.search.phrases import Span
+from bot.search.scopes import Scopes
 
 # What a word counts: beside the clause that asks; where it is said not to be so.
 _ASIDE, _NEGATED = 0.7, 0.4

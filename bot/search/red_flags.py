@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
-from bot.search.phrases import ENDS, pattern_of, vocabulary
-from bot.search.scopes import CueKind, Scopes, Span, Text
+from bot.search.phrases import ENDS, Span, Text, pattern_of, vocabulary
+from bot.search.reaches import CueKind
+from bot.search.scopes import Scopes, Void
 
 Urgency: TypeAlias = Literal["emergency", "urgent_same_day", "clinician_soon"]
 _GRAVE = frozenset({"emergency", "urgent_same_day"})
@@ -89,9 +90,8 @@ class Recogniser:
             by_kind.setdefault(cue.kind, []).extend(cue.phrases)
         self.scopes = Scopes({kind: pattern_of(cue, phrases) for kind, cue in by_kind.items()})
         self._figures = pattern_of((p for f in signs.figures for p in f.phrases), phrases)
-        self._history = {concept.id for concept in signs.concepts if concept.history}
+        self._concepts = {concept.id: concept for concept in signs.concepts}
         self._flags = [(flag, [way(text, phrases) for text in flag.when]) for flag in signs.flags]
-        self._ticks = {concept.id: concept.ticks for concept in signs.concepts}
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
         self._finder = ConceptFinder(signs.concepts, used)
 
@@ -101,9 +101,10 @@ class Recogniser:
         `written` is each word as it was typed, for what is quoted.
         """
         words = [*words, "."]
+        off = self.scopes.void(words)
         for first, last in Text(words).spans(self._figures):
             words[first:last] = [w if w in ENDS or w == "," else "_" for w in words[first:last]]
-        mentions = self._reported(words)
+        mentions = self._reported(words, off)
         if not mentions:
             return ()
         steps = distances(words)
@@ -119,17 +120,19 @@ class Recogniser:
     def _said(self, flag: RedFlag, mentions: Mentions) -> Mapping[str, frozenset[str]]:
         """Return the answers of the check that say what the words report."""
         found: dict[str, frozenset[str]] = {}
-        for ticks in (flag.ticks, *(self._ticks[name] for name in mentions)):
+        for ticks in (flag.ticks, *(self._concepts[name].ticks for name in mentions)):
             for question, options in ticks.items():
                 found[question] = found.get(question, frozenset()) | options
         return found
 
-    def _reported(self, words: Sequence[str]) -> Mentions:
-        off = self.scopes.void(words)
+    def _reported(self, words: Sequence[str], off: Void) -> Mentions:
         reported: dict[str, Sequence[Span]] = {}
         for name, places in self._finder.find(words).items():
-            history = name in self._history
-            if kept := [p for p in places if not off.for_signs(p[0], history=history)]:
+            history, local = self._concepts[name].history, self._concepts[name].local
+            kept = [
+                place for place in places if not off.for_signs(place, history=history, local=local)
+            ]
+            if kept:
                 reported[name] = kept
         return reported
 
