@@ -7,6 +7,7 @@ from whenever import Date
 
 from bot.domain.plan.model import Zone
 from bot.library.content import Content
+from bot.sandbox.fake.calls import Fault
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.planning import TO_BE_SEEN, check, given_plan, plan_of, put
 from tests.conversations.reminding import Reminded, accept_proposal, reminding
@@ -30,6 +31,20 @@ async def test_a_session_comes_with_its_exercises_and_a_button_to_start(ana: Rem
     assert "photo" in ana.messages[-1], "a picture of the first of them"
     assert ana.buttons[:3] == ["Start", "Done", "Not today"]
     assert "1 of " in await ana.tap("Start")
+
+
+@pytest.mark.parametrize(("arrived", "copies"), [(False, 1), (True, 2)])
+async def test_what_may_have_been_lost_is_sent_once_more(
+    arrived: bool,  # noqa: FBT001  # a parameter of the test
+    copies: int,
+    ana: Reminded,
+) -> None:
+    await ana.say("/remind breathe 12:00 daily")
+    await ana.tap("No nudge")
+    faults = [Fault("timed_out", after=arrived)]
+    ana.telegram.faults = lambda _, __: faults.pop() if faults else None
+    assert await ana.until("2026-03-02T12:00") == ["⏰ breathe"] * copies
+    assert await ana.until("2026-03-02T23:00") == []
 
 
 async def test_a_rest_day_says_why(ana: Reminded) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
 from bot.domain.reminders import work_due as work
@@ -62,8 +63,15 @@ class _Sender:
                 break
             person = message.at.standing.person
             screen = screens.message(message, content.at(person.country))
-            outcome = (await self.outbox.send(person.person_id, screen, "bulk")).outcome
+            outcome = await self._said(person.person_id, screen)
             if outcome in _ARRIVED:
                 await db.run(work.settle_message, message, self.services.clock())
             elif outcome is Outcome.REJECTED:
                 await db.run(work.settle_refused, message, self.services.clock())
+
+    async def _said(self, person_id: int, screen: Screen) -> Outcome:
+        """Send a message, once more where it may have been lost: rather twice than never."""
+        outcome = (await self.outbox.send(person_id, screen, "bulk")).outcome
+        if outcome is Outcome.UNKNOWN:
+            outcome = (await self.outbox.send(person_id, screen, "bulk")).outcome
+        return outcome
