@@ -15,6 +15,8 @@ _T = TypeVar("_T")
 Work = Callable[Concatenate[Transaction, _P], _T]
 """A plain function that loads, decides and saves; it must not wait for anything else."""
 
+_SHREDDINGS = 3  # each waits for others as long as any statement
+
 
 class Database:
     """Does units of work: all of one happens or none, and nobody comes between.
@@ -45,16 +47,18 @@ class Database:
 
     async def survey(self, work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do a unit of work that reads much, on a connection of its own: nobody waits for it."""
-        if self._open_reader is None:  # in memory there is one connection only
-            return await self.read(work, *args, **kwargs)
-        if self._reader is None or _failed(self._reader):
-            self._reader = asyncio.create_task(_connected(self._open_reader))
-        reader = await asyncio.shield(self._reader)
+        reader = await self._surveying()
         return await reader.unit("BEGIN", _bound(work, *args, **kwargs))
 
     async def shred(self) -> None:
-        """Leave nothing in the log of what was deleted before; a survey under way puts it off."""
-        await self._connection.checkpoint()
+        """Leave nothing in the log of what was deleted before, once no survey reads it any more.
+
+        What another program reads all the while is left to the next time.
+        """
+        reader = await self._surveying()  # behind its surveys: no unit waits for them
+        for _ in range(_SHREDDINGS):
+            if await reader.checkpoint():
+                return
 
     async def close(self) -> None:
         """Wait for what is under way, and close."""
@@ -64,6 +68,14 @@ class Database:
                 await self._reader.result().close()
         await self._connection.close()
 
+    async def _surveying(self) -> "_Connection":
+        """Return the connection for surveys; in memory there is one connection only."""
+        if self._open_reader is None:
+            return self._connection
+        if self._reader is None or _failed(self._reader):
+            self._reader = asyncio.create_task(_connected(self._open_reader))
+        return await asyncio.shield(self._reader)
+
 
 class _Connection(aiosqlite.Connection):
     """A connection whose thread takes a whole unit of work at once."""
@@ -72,8 +84,10 @@ class _Connection(aiosqlite.Connection):
         done: _T = await self._execute(self._unit, begin, work)  # type: ignore[no-untyped-call]
         return done
 
-    async def checkpoint(self) -> None:
-        await self.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def checkpoint(self) -> bool:
+        """Write the log into the file and empty it; False where somebody still reads it."""
+        ((busy, *_),) = await self.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not busy
 
     def _unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
         connection: Any = self._conn

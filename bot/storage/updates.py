@@ -45,6 +45,10 @@ class Once(Database):
         """Do a unit of work that reads much, and marks nothing."""
         return await self._db.survey(work, *args, **kwargs)
 
+    async def shred(self) -> None:
+        """Leave nothing in the log of what was deleted before."""
+        await self._db.shred()
+
 
 def keep(tx: Transaction, waiting: Iterable[tuple[int, int, str]]) -> None:
     """Keep updates: id, whose, and body as JSON."""

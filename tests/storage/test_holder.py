@@ -1,6 +1,7 @@
 """One bot and one process work with a database, and what is deleted is gone from the disk."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.problems import StorageError
 from bot.storage import holder
 from bot.storage.database import Database
 from bot.storage.holder import held
+from bot.storage.transaction import Transaction
 from tests.storage.conftest import KEY, opened
 from tests.storage.pages import decrypted
 
@@ -73,3 +75,31 @@ async def test_nothing_of_a_deleted_person_can_be_read_any_more(path: Path) -> N
         await db.shred()
         assert WORDS.encode() not in decrypted(path, KEY)
     assert WORDS.encode() not in decrypted(path, KEY)
+
+
+async def test_a_survey_under_way_neither_saves_what_is_deleted_nor_holds_up_others(
+    path: Path,
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def survey(tx: Transaction) -> int:
+        found = len(tx.all("SELECT person_id FROM people"))
+        begun.set()
+        go.wait(10)
+        return found
+
+    sign = TypedSign("saddle", Urgency.EMERGENCY, WORDS, {})
+    async with opened(path) as db:
+        await db.run(people.note, ANA, "en", NOON)
+        await db.run(ask_sign, ANA, sign, NOON)
+        surveying = asyncio.create_task(db.survey(survey))
+        await asyncio.to_thread(begun.wait)
+        await db.run(people.delete, ANA)
+        shredding = asyncio.create_task(db.shred())
+        await asyncio.sleep(0)
+        await asyncio.wait_for(db.run(people.note, ANA + 1, "en", NOON), 1)
+        assert not shredding.done()
+        go.set()
+        assert await surveying == 1
+        await shredding
+        assert WORDS.encode() not in decrypted(path, KEY)

@@ -24,9 +24,10 @@ async def count(services: Services, _: Outbox) -> None:
 
 
 async def tidy_up(services: Services, _: Outbox) -> None:
-    """Forget what is not kept any longer."""
+    """Forget what is not kept any longer, and leave nothing of what is forgotten in the log."""
     while await services.db.run(store_sending.forget, services.clock(), _SLICE):
         pass
+    await services.db.shred()
 
 
 JOBS = (
