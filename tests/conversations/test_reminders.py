@@ -49,9 +49,9 @@ async def test_the_list_begins_with_what_comes_next(ana: Reminded) -> None:
 
 async def test_without_a_zone_a_reminder_is_kept_and_waits_for_it(ana: Reminded) -> None:
     text = await ana.say("/remind rest 20:00 daily")
-    assert "It starts as soon as I know your time zone" in text
+    assert "What time is it where you are?" in text
     assert await ana.until("2026-03-05T12:00") == []
-    await ana.tap("Set my time zone")
+    await ana.tap("Other place or time")
     await ana.say("Berlin")
     assert "Next: Rest day, today at 20:00." in await ana.say("/reminders")
 

@@ -179,9 +179,11 @@ async def test_equal_ones_are_not_saved_twice(ana: Reminded) -> None:
 
 async def test_what_ends_today_needs_a_time_zone(ana: Reminded) -> None:
     await ana.say("/start")
-    assert "For that I need your time zone." in await ana.say("/remind stretch in 2 hours")
-    assert "Set my time zone" in ana.buttons
+    asked = await ana.say("/remind stretch in 2 hours")
+    assert "What time is it where you are?" in asked
     assert await _number(ana) == 0
+    assert "type your reminder once more" in await ana.tap("09:30 London")
+    assert "Saved." in await ana.say("/remind stretch in 2 hours")
 
 
 async def test_the_quiz_comes_every_week_and_never_once(ana: Reminded) -> None:

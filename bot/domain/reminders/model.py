@@ -145,7 +145,8 @@ class Habits:
     """Quiet hours; the date on which paused reminders go on; when the bot asked what.
 
     `heard_at` is when the person last answered a reminder, `asked_at` when the bot asked whether
-    to stop, `followed_at` when it last asked whether somebody has seen them.
+    to stop, `followed_at` when it last asked whether somebody has seen them. `rest_said_on` is the
+    date of the latest message about a day of rest.
     """
 
     quiet: Quiet = USUAL_QUIET
@@ -153,6 +154,7 @@ class Habits:
     heard_at: Instant | None = None
     asked_at: Instant | None = None
     followed_at: Instant | None = None
+    rest_said_on: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)

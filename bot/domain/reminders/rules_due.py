@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from whenever import Date, Instant
 
 from bot.domain.plan.days import day
-from bot.domain.plan.model import DayKind, Workout
+from bot.domain.plan.model import DayKind, Workout, days_between
 from bot.domain.reminders.model import Reminder, ReminderKind
 from bot.domain.reminders.model_due import DueReminder, LifeSigns, Moment, Situation, Step, Word
 from bot.domain.reminders.rules import falls_on, is_late, nudge_at, occurrence, undisturbed
 
 FOLLOW_UP_DAYS = 7
+REST_DAYS = 7  # between two messages about a day of rest, unless they are wished for
 STOP_DAYS = 14  # unanswered, until the bot asks whether to stop
 PHRASES = frozenset({"stretch", "walk", "rest", "pain", "follow_up", "medicine", "sore", "ill"})
 """The ids of what reminders say about health."""
@@ -90,7 +91,14 @@ def said_by(reminder: Reminder, at: Moment) -> Word | None:
     """Return what a reminder says at a moment, None where it is silent."""
     if reminder.is_exercise and (at.situation.held or at.situation.reopened):
         return _follow_up(at.situation)
-    return word(reminder.kind, at.situation, follows_plan=reminder.schedule.follows_plan)
+    said = word(reminder.kind, at.situation, follows_plan=reminder.schedule.follows_plan)
+    return None if said is Word.REST and _rest_is_known(reminder, at, at.on) else said
+
+
+def _rest_is_known(reminder: Reminder, at: Moment, on: Date) -> bool:
+    """Say whether a day of rest needs no message: one came within a week, and none was wished."""
+    told, wished = at.habits.rest_said_on, reminder.kind is ReminderKind.REST and reminder.chosen
+    return not wished and told is not None and 0 < days_between(on, told) < REST_DAYS
 
 
 def comes(reminder: Reminder, at: Moment, workouts: Sequence[Workout]) -> Callable[[Date], bool]:
@@ -105,6 +113,8 @@ def comes(reminder: Reminder, at: Moment, workouts: Sequence[Workout]) -> Callab
         if reminder.kind not in _PARTS:  # the morning after an effort
             return at.effort is not None and date == at.on
         if at.plan is None or at.plan.pauses(date):
+            return False
+        if reminder.kind is ReminderKind.REST and _rest_is_known(reminder, at, date):
             return False
         return day(at.plan, date, workouts).kind is _PARTS[reminder.kind]
 

@@ -1,9 +1,11 @@
 """What holds for all reminders of a person, and the one that they are making, as rows."""
 
-from whenever import Time
+from collections.abc import Sequence
+
+from whenever import Instant, Time
 
 from bot.domain.reminders.model import Habits, Quiet, ReminderDraft, ReminderKind
-from bot.storage.instants import date_or_none, restored_or_none, stored_or_none
+from bot.storage.instants import date_or_none, restored_or_none, stored, stored_or_none
 from bot.storage.transaction import Transaction
 
 
@@ -17,7 +19,10 @@ def habits(tx: Transaction, person_id: int) -> Habits:
     return Habits(
         Quiet(Time.parse_iso(row["quiet_begins"]), Time.parse_iso(row["quiet_ends"])),
         date_or_none(row["paused_until"]),
-        *(restored_or_none(row[at]) for at in ("heard_at", "asked_at", "followed_at")),
+        heard_at=restored_or_none(row["heard_at"]),
+        asked_at=restored_or_none(row["asked_at"]),
+        followed_at=restored_or_none(row["followed_at"]),
+        rest_said_on=date_or_none(row["rest_said_on"]),
     )
 
 
@@ -26,12 +31,14 @@ def save_habits(tx: Transaction, person_id: int, kept: Habits) -> None:
     tx.run(
         """
         INSERT INTO reminder_settings
-            (person_id, quiet_begins, quiet_ends, paused_until, heard_at, asked_at, followed_at)
-        VALUES (:person_id, :begins, :ends, :paused_until, :heard_at, :asked_at, :followed_at)
+            (person_id, quiet_begins, quiet_ends, paused_until, heard_at, asked_at, followed_at,
+             rest_said_on)
+        VALUES (:person_id, :begins, :ends, :paused_until, :heard_at, :asked_at, :followed_at,
+             :rest_said_on)
         ON CONFLICT (person_id) DO UPDATE SET quiet_begins = excluded.quiet_begins,
             quiet_ends = excluded.quiet_ends, paused_until = excluded.paused_until,
             heard_at = excluded.heard_at, asked_at = excluded.asked_at,
-            followed_at = excluded.followed_at
+            followed_at = excluded.followed_at, rest_said_on = excluded.rest_said_on
         """,
         person_id=person_id,
         begins=kept.quiet.begins.format("HH:mm"),
@@ -40,7 +47,36 @@ def save_habits(tx: Transaction, person_id: int, kept: Habits) -> None:
         heard_at=stored_or_none(kept.heard_at),
         asked_at=stored_or_none(kept.asked_at),
         followed_at=stored_or_none(kept.followed_at),
+        rest_said_on=kept.rest_said_on.format_iso() if kept.rest_said_on else None,
     )
+
+
+def ask_clock(tx: Transaction, person_id: int, at: Instant | None) -> None:
+    """Say when to ask a person for their clock; None where that is not needed any more."""
+    tx.run(
+        """
+        INSERT INTO reminder_settings (person_id, ask_clock_at) VALUES (:person_id, :at)
+        ON CONFLICT (person_id) DO UPDATE SET ask_clock_at = excluded.ask_clock_at
+        """,
+        person_id=person_id,
+        at=stored_or_none(at),
+    )
+
+
+def clocks_to_ask(tx: Transaction, now: Instant, limit: int) -> Sequence[tuple[int, str]]:
+    """Return whom to ask for their clock by now, with their language: theirs is not known yet."""
+    rows = tx.all(
+        """
+        SELECT s.person_id, p.language
+        FROM reminder_settings AS s JOIN people AS p ON p.person_id = s.person_id
+        WHERE s.ask_clock_at <= :now AND p.zone IS NULL AND p.blocked_at IS NULL AND EXISTS (
+            SELECT 1 FROM reminders AS r WHERE r.person_id = s.person_id AND r.is_on = 1)
+        ORDER BY s.ask_clock_at LIMIT :limit
+        """,
+        now=stored(now),
+        limit=limit,
+    )
+    return [(row["person_id"], row["language"]) for row in rows]
 
 
 def draft(tx: Transaction, person_id: int) -> ReminderDraft:

@@ -30,6 +30,8 @@ from bot.domain.reminders.rules_making import equal
 from bot.domain.standing import Access
 from bot.storage.transaction import Transaction
 
+ASK_AGAIN_HOURS = 24
+
 
 def moment(tx: Transaction, person_id: int, now: Instant, workouts: Sequence[Workout]) -> Moment:
     """Return what holds for a person now."""
@@ -74,6 +76,8 @@ def make(tx: Transaction, person_id: int, new: NewReminder, now: Instant) -> Rem
     if len(mine) >= MOST:
         return None
     reminder_id = store.insert(tx, person_id, new, nudges=new.kind in NUDGED)
+    if people.get(tx, person_id).zone is None:  # nothing comes until the clock is known
+        settings.ask_clock(tx, person_id, now.add(hours=ASK_AGAIN_HOURS))
     reschedule(tx, reminder_id, now)
     return store.one(tx, person_id, reminder_id)
 

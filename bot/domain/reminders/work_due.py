@@ -92,6 +92,8 @@ def settle_message(tx: Transaction, message: DueMessage, now: Instant) -> None:
         settings.save_habits(tx, person_id, replace(habits, asked_at=now))
     elif message.word in {Word.FOLLOW_UP, Word.CHECK} and not message.missed:
         settings.save_habits(tx, person_id, replace(habits, followed_at=now))
+    elif message.word is Word.REST:
+        settings.save_habits(tx, person_id, replace(habits, rest_said_on=message.at.on))
     for each in message.settlements:
         settle(tx, each.due, now, each.state, each.nudge_at)
 

@@ -150,8 +150,8 @@ async def _likely(incoming: Incoming, services: Services) -> tuple[str, ...]:
 
 
 async def _in_zone(zone: str, incoming: Incoming, services: Services) -> Screen:
-    person = await services.db.run(set_zone, incoming.person_id, zone, incoming.now)
-    return _settings(person, incoming.now, services)
+    await services.db.run(set_zone, incoming.person_id, zone, incoming.now)
+    return screens.clock_set(zone, incoming.now.to_tz(zone).time().format("HH:mm"))
 
 
 async def _in_country(country: str, incoming: Incoming, services: Services) -> Screen:

@@ -90,6 +90,18 @@ def zone(likely: Iterable[str], now: Instant) -> Screen:
     return Screen(text, rows, expects=action("account", "typed_zone"))
 
 
+def clock_set(zone: str, local_time: str) -> Screen:
+    """Answer with the clock that was set."""
+    text = fill(
+        "<b>Time zone: {zone} (now {time})</b>\n\nYour day and your reminders go by this clock.",
+        zone=zone,
+        time=local_time,
+    )
+    reminders = Button("Reminders", action("reminders", "list"))
+    other = Button("Not my clock", action("account", "choose", "zone"))
+    return Screen(text, ((reminders, Button("Home", action("start", "home"))), (other, *_BACK)))
+
+
 def clocks(candidates: Sequence[Candidate], now: Instant) -> Screen:
     """Offer the zones whose clocks show the time that was typed."""
     if not candidates:

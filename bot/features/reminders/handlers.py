@@ -2,6 +2,7 @@
 
 from bot.features.reminders import handlers_answers as answers
 from bot.features.reminders import handlers_changing as changing
+from bot.features.reminders import handlers_clock as clock
 from bot.features.reminders import handlers_habits as habits
 from bot.features.reminders import handlers_making as making
 from bot.features.reminders import jobs
@@ -34,6 +35,7 @@ FEATURE = Feature(
         "yes": making.take_yes,
         "suggest": making.suggest,
         "book": making.book,
+        "clock": clock.take,
         "accept": making.accept,
         "pause": habits.pause,
         "quiet": habits.quiet,
@@ -45,5 +47,8 @@ FEATURE = Feature(
         "later": answers.later,
         "skip": answers.skip,
     },
-    jobs=(Job("reminders", jobs.EVERY_S, jobs.send_due, long=True),),
+    jobs=(
+        Job("reminders", jobs.EVERY_S, jobs.send_due, long=True),
+        Job("clocks", jobs.CLOCKS_EVERY_S, jobs.ask_clocks),
+    ),
 )

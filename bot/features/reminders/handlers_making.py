@@ -14,6 +14,7 @@ from bot.domain.people import store as people
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders import work_making as work
 from bot.domain.reminders.model import Missing, ReminderDraft, ReminderKind, ReminderMaking
+from bot.features.reminders import handlers_clock as clock
 from bot.features.reminders import screens_changing as changing
 from bot.features.reminders import screens_making as screens
 from bot.features.reminders.handlers_changing import four_digits, visit
@@ -38,7 +39,7 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
     now = incoming.now.to_tz(person.zone or "UTC")
     asked = await asyncio.to_thread(place_time.read, incoming.words, now)
     if person.zone is None and (asked.once or asked.at_place):
-        return screens.needs_zone()
+        return await clock.ask(incoming, services, "typed")
     draft, notes = _draft(asked), [*_notes(asked), *_of_medicine(asked.text, services)]
     asks_days = bool(asked.wrong_day or asked.refused)
     made = await services.db.run(
@@ -46,7 +47,7 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
     )
     if made.missing == "days" and draft.kind and asked.weekdays:
         return _ask_days(draft.kind, asked.weekdays, notes)
-    return _made(made, notes, echoes=True)
+    return await _shown(made, incoming, services, notes, echoes=True)
 
 
 async def add(incoming: Incoming, services: Services) -> Screen:
@@ -114,6 +115,8 @@ async def suggest(incoming: Incoming, services: Services) -> Screen:
 async def accept(incoming: Incoming, services: Services) -> Screen:
     """Make what was proposed; a second tap makes nothing more."""
     mine = await services.db.run(work.accept, visit(incoming, services))
+    if not mine.has_zone:
+        return await clock.ask(incoming, services)
     return changing.overview(mine, "Done. Tap one to change its time.")
 
 
@@ -121,7 +124,7 @@ async def book(incoming: Incoming, services: Services) -> Screen:
     """Remind once, tomorrow morning, to book the visit at which the hip is looked at."""
     person = await services.db.read(people.get, incoming.person_id)
     if person.zone is None:
-        return screens.needs_zone()
+        return await clock.ask(incoming, services, "typed")
     on = person.date(incoming.now).add(days=1)
     draft = ReminderDraft(ReminderKind.OWN, _BOOK, _BOOK_AT, once=on)
     return await _go_on(lambda _: draft, incoming, services)
@@ -135,7 +138,23 @@ async def _go_on(
 ) -> Screen:
     """Keep what is known and ask for what is missing, or make the reminder."""
     visitor = visit(incoming, services)
-    return _made(await services.db.run(work.go_on, visitor, changed), notes)
+    made = await services.db.run(work.go_on, visitor, changed)
+    return await _shown(made, incoming, services, notes)
+
+
+async def _shown(
+    making: ReminderMaking,
+    incoming: Incoming,
+    services: Services,
+    notes: Sequence[str],
+    *,
+    echoes: bool = False,
+) -> Screen:
+    """Show what was made, or ask for the clock where nothing would come without it."""
+    made = making.opened or making.all
+    if made is not None and not made.has_zone:
+        return await clock.ask(incoming, services)
+    return _made(making, notes, echoes=echoes)
 
 
 def _draft(asked: ReminderLine) -> ReminderDraft:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
+from bot.domain.places.guesses import guesses
+from bot.domain.reminders import work_clock as clocks
 from bot.domain.reminders import work_due as work
 from bot.domain.reminders.model_due import DueReminder
+from bot.features.reminders import screens_clock
 from bot.features.reminders import screens_sent as screens
 from bot.services import Services
 
 EVERY_S = 1.0
+CLOCKS_EVERY_S = 60.0
+_MOST_CLOCKS = 4  # places that are offered
 _AT_ONCE = 64  # people who are served at the same time; the platform takes 30 messages a second
 _SOON_S = 3  # when to look again at somebody who is being served
 _ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter was sent twice already
@@ -22,6 +27,17 @@ async def send_due(services: Services, outbox: Outbox) -> None:
     await services.db.run(work.reaim, services.clock(), _AT_ONCE)
     sender = _Sender(services, outbox)
     await sender.serving.to_the_end(sender.serving.until_done(sender.begin))
+
+
+async def ask_clocks(services: Services, outbox: Outbox) -> None:
+    """Ask once more for the clock of who has reminders that wait for it."""
+    now = services.clock()
+    for person, language in await services.db.run(clocks.claim_clocks, now, _AT_ONCE):
+        likely = guesses(language, person.country, now)[:_MOST_CLOCKS]
+        screen = screens_clock.clock(likely, now, again=True)
+        outcome = (await outbox.send(person.person_id, screen, "bulk")).outcome
+        if outcome in _ARRIVED or outcome is Outcome.REJECTED:
+            await services.db.run(clocks.settle_clock, person.person_id)
 
 
 @dataclass(slots=True)

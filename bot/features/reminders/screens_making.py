@@ -93,16 +93,6 @@ def understood(draft: ReminderDraft) -> str:
     return ", ".join(part for part in (what, times, days) if part)
 
 
-def needs_zone() -> Screen:
-    """Ask for the time zone first: without it nobody knows when today ends."""
-    return Screen(
-        Markup(
-            "<b>For that I need your time zone.</b>\n\nSet it, then type your reminder once more."
-        ),
-        ((Button("Set my time zone", action("account", "choose", "zone")),), (_LIST,)),
-    )
-
-
 def too_many() -> Screen:
     """Refuse one more."""
     return Screen(
