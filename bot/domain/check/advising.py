@@ -71,8 +71,17 @@ def advice(
         whom=outcome.whom,
         plan=plan,
         within_days=days,
-        denied=tuple(_denied(question_set, answers)),
+        denied=denied(question_set, answers, assessment),
     )
+
+
+def denied(question_set: QuestionSet, answers: Answers, assessment: Assessment) -> tuple[str, ...]:
+    """Return the words of each sign that was read and not ticked, for whoever examines.
+
+    An emergency ends the questions in the middle of a list: then nothing was denied.
+    """
+    ended = assessment.urgency is Urgency.EMERGENCY
+    return () if ended else tuple(_denied(question_set, answers))
 
 
 def _outcome(question_set: QuestionSet, answers: Answers, urgency: Urgency) -> CheckOutcome:

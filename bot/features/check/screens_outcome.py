@@ -167,8 +167,7 @@ def _grounds(content: Content, position: Position, found: Assessment, told: Advi
     """Return what stands folded under an outcome: answers, causes in full, sources."""
     cited = (*told.outcome.sources, *(s for rule in found.rules for s in rule.sources))
     answered = _answered(content.triage, position.check.answers)
-    # An emergency ends the questions at once: then nothing else was denied.
-    denied = "" if found.urgency is Urgency.EMERGENCY else ", ".join(told.denied)
+    denied = ", ".join(told.denied)
     parts = [
         lines((bold("Not a diagnosis. Answers, sources:"), answered)),
         italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),

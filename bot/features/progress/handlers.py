@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.check.advising import denied
 from bot.domain.check.model import Hold, Urgency
 from bot.domain.check.rules import assess
 from bot.domain.diary.summary import SPANS, Summary
@@ -177,6 +178,7 @@ def _check(content: Content, history: History) -> CheckNote | None:
         found=found,
         cited=tuple(_citation(content.sources[source]) for source in dict.fromkeys(cited)),
         cleared_on=done.cleared_at.to_tz(zone).date() if done.cleared_at else None,
+        denied=denied(content.triage, done.answers, found),
     )
 
 

@@ -45,7 +45,10 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class CheckNote:
-    """The latest check that is done: what was asked, answered and found, and its sources."""
+    """The latest check that is done: what was asked, answered and found, and its sources.
+
+    `denied` are the signs that were read and not ticked.
+    """
 
     on: Date
     asked: QuestionSet
@@ -54,6 +57,7 @@ class CheckNote:
     found: Assessment
     cited: tuple[str, ...]
     cleared_on: Date | None  # when the person said that a clinician allowed exercise
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ def _check(check: CheckNote) -> tuple[Section, ...]:
     why = fired or (("No rule for a warning sign fired.",),)
     return (
         Section(f"Check of {_date(check.on)}: {check.title}", why),
+        Section("Asked and denied", ((", ".join(check.denied),),) if check.denied else ()),
         Section("What was asked and answered", _pairs(check), (0.56, 0.44)),
     )
 

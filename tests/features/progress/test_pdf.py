@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from whenever import Date
 
+from bot.domain.check.advising import denied
 from bot.domain.check.model import Answers
 from bot.domain.check.rules import assess
 from bot.domain.diary.model import Compared, Entry
@@ -60,7 +61,14 @@ def checked() -> CheckNote:
     found = assess(triage, ANSWERS)
     title = triage.outcomes[found.urgency].title
     return CheckNote(
-        TODAY.subtract(days=3), triage, ANSWERS, title, found, ("A source, 2020",), None
+        TODAY.subtract(days=3),
+        triage,
+        ANSWERS,
+        title,
+        found,
+        ("A source, 2020",),
+        None,
+        denied(triage, ANSWERS, found),
     )
 
 
@@ -178,3 +186,9 @@ def test_what_does_not_fit_is_said_to_be_missing() -> None:
     last = written(material(notes, replace(checked(), answers=answers)))[-1]
     assert "… and more, which does not fit here." in last
     assert "A source, 2020" in last
+
+
+def test_the_page_names_the_signs_that_were_asked_for_and_denied() -> None:
+    text = " ".join(" ".join(written(material([], checked()))).split())
+    denied = text.partition("Asked and denied")[2]
+    assert "Leg suddenly cold or pale" in denied
