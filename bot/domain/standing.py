@@ -53,7 +53,10 @@ class Standing:
             return Access.CHECK
         if self.check is None:
             return Access.FIRST_CHECK
-        return Access.SOON if self.holds else Access.FREE
+        if self.holds:
+            return Access.SOON
+        elsewhere = self.check.plan == "none" and self.check.cleared_at is None
+        return Access.NO_PLAN if elsewhere else Access.FREE
 
     @property
     def may_exercise(self) -> bool:

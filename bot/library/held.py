@@ -6,7 +6,9 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
 from bot.chat.ways import HOME
+from bot.domain.check.advising import Advice, advice
 from bot.domain.check.model import Hold, Urgency
+from bot.domain.check.rules import assess
 from bot.domain.standing import Access, Standing
 from bot.library.content import Content
 
@@ -60,6 +62,14 @@ def held(content: Content, standing: Standing) -> Held | None:
         plain(reason(content, why)) if why else None,
     )
     return Held(text, line.text, _ways(standing))
+
+
+def told_without_plan(content: Content, standing: Standing) -> Advice | None:
+    """Return what the check said on runs and exercises where it leaves no plan, and holds none."""
+    check, triage = standing.check, content.triage
+    if standing.access is not Access.NO_PLAN or check is None:
+        return None
+    return advice(triage, check.answers, assess(triage, check.answers))
 
 
 def signal(content: Content, urgency: Urgency, title: str = "") -> Markup:

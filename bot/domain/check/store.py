@@ -6,7 +6,7 @@ from whenever import Instant
 
 from bot.domain.check.answers import answers_of, answers_text
 from bot.domain.check.model import Answers, Check, Urgency
-from bot.storage.instants import restored, restored_or_none, stored
+from bot.storage.instants import restored, restored_or_none, stored, stored_or_none
 from bot.storage.transaction import Row, Transaction
 
 
@@ -148,7 +148,8 @@ def _save(tx: Transaction, check: Check, state: str) -> None:
         """
         UPDATE triage_sessions
         SET updated_at = :now, state = :state, answers = :answers, marked = :marked,
-            ticks = :ticks, urgency = :urgency, facts = :facts, plan = :plan
+            ticks = :ticks, urgency = :urgency, facts = :facts, plan = :plan,
+            cleared_at = :cleared_at
         WHERE session_id = :check_id AND person_id = :person_id
         """,
         check_id=check.check_id,
@@ -161,6 +162,7 @@ def _save(tx: Transaction, check: Check, state: str) -> None:
         urgency=None if check.urgency is None else check.urgency.name.lower(),
         facts=json.dumps(sorted(check.facts)),
         plan=check.plan,
+        cleared_at=stored_or_none(check.cleared_at),
     )
 
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from bot.domain.check import store, store_holds
 from bot.domain.check.advising import advice
-from bot.domain.check.model import Check, Hold, Origin, QuestionSet, Urgency
+from bot.domain.check.model import Check, Fact, Hold, Origin, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, shows
 from bot.domain.check.work_seen import aim
 from bot.storage.transaction import Transaction
+
+_ASKED_ANEW: frozenset[Fact] = frozenset({"bone", "examine_first"})
+"""What nobody has looked at who cleared a check before it was answered."""
 
 
 def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
@@ -17,7 +20,15 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     if any(rule.bone for rule in found.rules):
         facts |= {"bone"}
     plan = advice(triage, check.answers, found).plan
-    check = replace(check, is_open=False, urgency=found.urgency, facts=facts, plan=plan)
+    cleared_at = None if _is_graver(check, found.urgency, facts) else check.cleared_at
+    check = replace(
+        check,
+        is_open=False,
+        urgency=found.urgency,
+        facts=facts,
+        plan=plan,
+        cleared_at=cleared_at,
+    )
     store.save(tx, check)
     store_holds.believe(tx, _ids(store_holds.asked(tx, check.person_id)))
     held = store_holds.of_person(tx, check.person_id)
@@ -58,6 +69,12 @@ def _own_hold(triage: QuestionSet, check: Check) -> Hold:
         check_id=check.check_id,
         examine_first="examine_first" in check.facts,
     )
+
+
+def _is_graver(before: Check, urgency: Urgency, facts: frozenset[Fact]) -> bool:
+    """Say whether a check that was done says more by now than what somebody has cleared."""
+    anew = facts & _ASKED_ANEW - before.facts
+    return urgency > (before.urgency or Urgency.SELF_CARE) or bool(anew)
 
 
 def _carries(check: Check, hold: Hold) -> bool:

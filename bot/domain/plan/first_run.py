@@ -1,14 +1,10 @@
 """The earliest day of a run: what the plan's own rules come to where every session goes well."""
 
-from whenever import Date, Instant
+from whenever import Date
 
 from bot.domain.plan.days import day
-from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import DayKind, Effort, Plan, Zone
 from bot.domain.plan.rules import asks_gate, done, moved, opened, resumed
-from bot.domain.plan.work import begun, of_person
-from bot.domain.standing import Access
-from bot.storage.transaction import Transaction
 
 _MOST_DAYS = 120
 
@@ -30,17 +26,6 @@ def first_run(plan: Plan, on: Date) -> Date | None:
         if today.kind is DayKind.SESSION and not today.done:
             plan = done(plan, Effort.SESSION, date)
     return None
-
-
-def expected_run(tx: Transaction, person_id: int, now: Instant) -> Date | None:
-    """Return the earliest day of a run of the plan that somebody has, or could make now.
-
-    None where something holds it, or there is none for them.
-    """
-    found = of_person(tx, person_id, now)
-    if found.access is not Access.FREE or found.check is None:
-        return None
-    return first_run(found.plan or begun(found, Weekdays(), now), found.on)
 
 
 def _after_calm_morning(plan: Plan, date: Date) -> Plan:

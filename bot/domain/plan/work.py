@@ -86,11 +86,9 @@ def outlook(tx: Transaction, person: Person, now: Instant) -> Outlook:
     found = standing(tx, person, now)
     kept = store.current(tx, person.person_id)
     access = found.access
-    if access is Access.FREE and _is_elsewhere(found.check):
-        access = Access.NO_PLAN
     if access is Access.FREE and kept is None and _is_old(found.check, now):
         access = Access.OLD_CHECK
-    plan = kept
+    plan = None if access is Access.NO_PLAN else kept
     if plan is not None and found.check is not None and access is Access.FREE:
         plan = rechecked(plan, found.check, found.on)
     if plan is not None:
@@ -152,11 +150,6 @@ def _lowered(plan: Plan, kept: Plan) -> str:
         return ""
     fresh = plan.check_id != kept.check_id and plan.stage == 0
     return "lower_after_check" if fresh else "lower_after_break"
-
-
-def _is_elsewhere(check: Check | None) -> bool:
-    """Say whether a check found something for which there is no plan, and nobody has looked."""
-    return check is not None and check.plan == "none" and check.cleared_at is None
 
 
 def _is_old(check: Check | None, now: Instant) -> bool:

@@ -178,23 +178,28 @@ class NextReminder:
 
 @dataclass(frozen=True, slots=True)
 class ReminderList:
-    """All of a person's reminders and the first that comes; `today` is their own date."""
+    """All of a person's reminders and the first that comes; `today` is their own date.
+
+    `waiting` are the ids of those that wait for a check, or for somebody who looks first.
+    """
 
     reminders: Sequence[Reminder]
     habits: Habits
     today: Date
     has_zone: bool
     coming: NextReminder | None
+    waiting: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedReminder:
-    """One reminder as somebody looks at it; `today` is their own date."""
+    """One reminder as somebody looks at it; `today` is their own date, `waits` as in a list."""
 
     reminder: Reminder
     today: Date
     has_zone: bool
     coming: NextReminder | None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

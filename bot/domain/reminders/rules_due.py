@@ -101,6 +101,12 @@ def _rest_is_known(reminder: Reminder, at: Moment, on: Date) -> bool:
     return not wished and told is not None and 0 < days_between(on, told) < REST_DAYS
 
 
+def waits(reminder: Reminder, at: Moment) -> bool:
+    """Say whether a reminder that is on waits for a check, or for somebody who looks first."""
+    held = at.situation.held or at.situation.reopened
+    return reminder.is_on and held and (reminder.kind in _PARTS or reminder.is_exercise)
+
+
 def comes(reminder: Reminder, at: Moment, workouts: Sequence[Workout]) -> Callable[[Date], bool]:
     """Return whether a reminder comes on a date of its weekdays, as far as that is known now."""
 

@@ -26,6 +26,7 @@ def everyone(tx: Transaction, visit: Visit) -> ReminderList:
         at.on,
         has_zone=at.standing.person.zone is not None,
         coming=min(coming, key=lambda found: found.instant, default=None),
+        waiting=frozenset(one.reminder_id for one in mine if due_rules.waits(one, at)),
     )
 
 
@@ -36,7 +37,8 @@ def opened(tx: Transaction, visit: Visit, reminder_id: int) -> OpenedReminder | 
         return None
     at = work.moment(tx, visit.person_id, visit.now, visit.workouts)
     has_zone = at.standing.person.zone is not None
-    return OpenedReminder(reminder, at.on, has_zone, _next(reminder, at, visit))
+    waits = due_rules.waits(reminder, at)
+    return OpenedReminder(reminder, at.on, has_zone, _next(reminder, at, visit), waits=waits)
 
 
 def change(
@@ -74,7 +76,7 @@ def at_this_moment(
 
 def _next(reminder: Reminder, at: Moment, visit: Visit) -> NextReminder | None:
     """Return when a reminder comes next, as far as plan and pause are known today."""
-    if reminder.next_at is None:
+    if reminder.next_at is None or due_rules.waits(reminder, at):
         return None
     wanted = due_rules.comes(reminder, at, visit.workouts)
     since = reminder.next_at.subtract(seconds=1)

@@ -9,8 +9,8 @@ from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import work, work_holds
 from bot.domain.check.work import Position, Tap
+from bot.domain.diary.work_beginning import expected_run
 from bot.domain.places.guesses import countries
-from bot.domain.plan.first_run import expected_run
 from bot.domain.standing import standing_of
 from bot.features.check import handlers_clearing as clearing
 from bot.features.check import jobs, screens, screens_clearing, screens_map

@@ -6,6 +6,7 @@ from dataclasses import replace
 from whenever import Date
 
 from bot.chat.incoming import Incoming
+from bot.chat.markup import bold, paragraphs
 from bot.chat.screen import Screen
 from bot.domain.diary import work, work_asking
 from bot.domain.diary.model import WORST, Compared, Entry
@@ -21,7 +22,7 @@ from bot.features.diary.screens_asking import gone
 from bot.features.diary.screens_entry import verdict
 from bot.features.diary.screens_meaning import Said
 from bot.library.diary import because
-from bot.library.held import held
+from bot.library.held import held, told_without_plan
 from bot.routes import Command, Feature
 from bot.services import Services
 from bot.storage.instants import stored
@@ -137,7 +138,9 @@ async def how_long(incoming: Incoming, services: Services) -> Screen:
     if plan is not None and plan.level < TOP_LEVEL:
         return screens.how_long_by_plan(plan.level, _minutes(plan, services) or 0, wording)
     cited = content.cite(wording.phrases["how_long"].sources)
-    return screens.how_long(run.longest, wording, cited, run.found.standing.person.units)
+    told = told_without_plan(content, run.found.standing)
+    screen = screens.how_long(run.longest, wording, cited, run.found.standing.person.units)
+    return replace(screen, text=paragraphs(bold(told.run), screen.text)) if told else screen
 
 
 async def _noted(

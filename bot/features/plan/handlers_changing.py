@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
+from bot.domain.diary import work_beginning
 from bot.domain.people.model import SIDES
 from bot.domain.plan import work, work_changing
 from bot.domain.plan.making import Weekdays, weekdays
@@ -66,7 +67,7 @@ async def make(incoming: Incoming, services: Services) -> Screen:
     """Make the plan from the days chosen, or store them in the one there is."""
     content, (on, off, *_) = services.content, (*incoming.args, "", "")
     made = await services.db.run(
-        work_changing.make, incoming.person_id, _days(on), _days(off), incoming.now
+        work_beginning.make, incoming.person_id, _days(on), _days(off), incoming.now
     )
     note = content.plan.text(made.why) if made.why else ""
     if made.changed:

@@ -45,10 +45,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class CheckNote:
-    """The latest check that is done: what was asked, answered and found, and its sources.
-
-    `denied` are the signs that were read and not ticked.
-    """
+    """The latest check that is done: what was asked, answered, denied and found; its sources."""
 
     on: Date
     asked: QuestionSet
@@ -99,9 +96,7 @@ def hand_over(material: Material, png: bytes | None) -> HandOver:
     found, check = material.found, material.check
     made_at = material.made_at.to_tz(material.zone)
     sections = (
-        Section(
-            "What holds runs and exercises now", tuple(map(_held, material.holds)), (0.17, 0.83)
-        ),
+        Section(_HELD, tuple(map(_held, material.holds)), (0.17, 0.83)),
         Section("What was tried", _tried(material)),
         *(_check(check) if check else ()),
         Section("Notes, the newest first", _notes(material.entries), (0.12, 0.88)),

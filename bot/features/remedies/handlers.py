@@ -8,7 +8,6 @@ from bot.chat.incoming import Incoming
 from bot.chat.markup import paragraphs
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
-from bot.domain.check.model import Urgency
 from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
 from bot.domain.standing import Standing, of_person
@@ -159,8 +158,7 @@ def _page(
         page = pages.page(topic, tuple(also))
     else:
         page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
-    soon = standing.urgency is Urgency.CLINICIAN_SOON
-    return screens.be_seen_first(page) if topic.is_remedy and soon else page
+    return screens.cautioned(page, services.content, standing) if topic.is_remedy else page
 
 
 async def _exercise(
@@ -205,10 +203,12 @@ def _held(topic: Topic, standing: Standing, services: Services) -> Screen | None
 
 
 async def _listed(page: Screen, incoming: Incoming, services: Services) -> Screen:
-    """Say above a list of remedies why they wait, where they do."""
+    """Say above a list of remedies why they wait, or are not for this pain."""
     standing = await _standing(incoming, services)
     why = None if standing.may_exercise else held(services.content, standing)
-    return replace(page, text=paragraphs(why.text, page.text)) if why else page
+    if why:
+        return replace(page, text=paragraphs(why.text, page.text))
+    return screens.elsewhere(page, services.content, standing)
 
 
 async def _standing(incoming: Incoming, services: Services) -> Standing:

@@ -12,6 +12,10 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
+from bot.domain.check.model import Urgency
+from bot.domain.standing import Standing
+from bot.library.content import Content
+from bot.library.held import told_without_plan
 from bot.library.topics import GROUPS, Group, Phrase, Topic
 
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
@@ -66,10 +70,18 @@ def with_check(page: Screen) -> Screen:
     return replace(page, rows=((back,), *page.rows))
 
 
-def be_seen_first(page: Screen) -> Screen:
-    """Say on a remedy's page that the last check asked for somebody to look at it."""
-    caution = Markup("<b>Your check says: be seen first. Ask them about this.</b>")
-    return replace(page, text=paragraphs(caution, page.text))
+def cautioned(page: Screen, content: Content, standing: Standing) -> Screen:
+    """Say above a remedy what the last check said on exercises, where that is not all of a yes."""
+    if standing.urgency is Urgency.CLINICIAN_SOON:
+        caution = Markup("<b>Your check says: be seen first. Ask them about this.</b>")
+        return replace(page, text=paragraphs(caution, page.text))
+    return elsewhere(page, content, standing)
+
+
+def elsewhere(page: Screen, content: Content, standing: Standing) -> Screen:
+    """Say above remedies what the last check said on exercises, where it left no plan."""
+    told = told_without_plan(content, standing)
+    return replace(page, text=paragraphs(bold(told.exercise), page.text)) if told else page
 
 
 def _groups(text: str, groups: Iterable[str]) -> Screen:

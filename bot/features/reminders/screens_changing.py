@@ -32,6 +32,7 @@ _PLAN_DAYS = {
     ReminderKind.MORNING: "mornings after a session or run",
 }
 _ZONE = Button("Set my time zone", action("account", "choose", "zone"))
+_WAITS = "Runs and exercises are on hold, and so are their reminders: I ask about that in between."
 _LIST = Button("‹ Reminders", action("reminders", "list"))
 
 
@@ -45,7 +46,7 @@ def overview(view: ReminderList, note: str = "") -> Screen:
     )
     rows: list[Row] = [(_ZONE,)] if view.reminders and not view.has_zone else []
     rows += [
-        (Button(_line(reminder), action("reminders", "open", reminder.reminder_id)),)
+        (Button(_line(reminder, view.waiting), action("reminders", "open", reminder.reminder_id)),)
         for reminder in view.reminders
     ]
     rows.append(
@@ -177,9 +178,10 @@ def _first(view: ReminderList) -> tuple[Markup | None, ...]:
     paused = view.habits.paused_until
     until = paused and paused > view.today
     pause = plain(f"Paused until {paused.format('EEEE D MMMM')}.") if paused and until else None
+    held = plain(_WAITS) if view.waiting else None
     if view.coming is None:
-        return bold("All reminders are off."), pause
-    return _next(view.coming, view.today, named=True), pause
+        return bold("Your reminders wait." if held else "All reminders are off."), held, pause
+    return _next(view.coming, view.today, named=True), held, pause
 
 
 def _next(coming: NextReminder, today: Date, *, named: bool = False) -> Markup:
@@ -200,6 +202,8 @@ def _next(coming: NextReminder, today: Date, *, named: bool = False) -> Markup:
 def _state(view: OpenedReminder) -> Markup:
     if not view.reminder.is_on:
         return bold("It is off.")
+    if view.waits:
+        return paragraphs(bold("It waits."), plain(_WAITS))
     if not view.has_zone:
         return plain("It starts as soon as I know your time zone: I do not guess at it.")
     if view.coming is None and view.reminder.schedule.is_once:
@@ -209,9 +213,10 @@ def _state(view: OpenedReminder) -> Markup:
     return _next(view.coming, view.today)
 
 
-def _line(reminder: Reminder) -> str:
+def _line(reminder: Reminder, waiting: frozenset[int]) -> str:
     """Return a reminder as a button's label; a long name makes way for the days."""
-    mark = "✓" if reminder.is_on else "off ·"
+    on = "waits ·" if reminder.reminder_id in waiting else "✓"
+    mark = on if reminder.is_on else "off ·"
     at, _, days = when(reminder).partition(", ")
     days = "by plan" if reminder.schedule.follows_plan else days
     room = max(_LEAST, _LABEL - len(mark + at + days))

@@ -7,10 +7,11 @@ from bot.domain.check import store as checks
 from bot.domain.check.advising import Advice, advice
 from bot.domain.check.rules import assess
 from bot.domain.check.work_finishing import finished
+from bot.domain.diary.work_beginning import expected_run, make
 from bot.domain.people import store as people
 from bot.domain.plan import work, work_changing
 from bot.domain.plan.days import day
-from bot.domain.plan.first_run import expected_run, first_run
+from bot.domain.plan.first_run import first_run
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import DayKind, Effort, Verdict, Zone
 from bot.domain.plan.rules import asks_gate, done
@@ -40,7 +41,7 @@ def checked(tx: Transaction, vignette: Vignette, now: Instant) -> Date | None:
 def lived(tx: Transaction, now: Instant) -> Date:
     """Make the plan with the usual days, do all that it says, calmly, until the first run."""
     usual = Weekdays()
-    plan = work_changing.make(tx, ANA, usual.sessions, usual.runs, now).found.plan
+    plan = make(tx, ANA, usual.sessions, usual.runs, now).found.plan
     items = CONTENT.plan.gate_items
     for days in range(200):
         at = now.add(hours=24 * days)
