@@ -49,6 +49,13 @@ def ahead(line: str, at: int, today: Date) -> DateRead | None:
     return None
 
 
+def is_either_week(words: str, on: Date, today: Date) -> bool:
+    """Say whether "next Friday" may be this week's or the one after; next week is any day."""
+    next_monday = today.add(days=8 - today.day_of_week().value)
+    is_near = words.lower().startswith("next ") and on < next_monday
+    return is_near or words.lower() == "next week"
+
+
 def _checked(on: Date | None, today: Date, end: int) -> DateRead:
     if on is None:
         return DateRead(today, end, "day")
@@ -105,6 +112,21 @@ def _coming_weekday(found: re.Match[str], today: Date) -> Date:
     """Return this Monday, which may be today, or the next one, which is not."""
     ahead = (weekdays.number(found["day"]) - today.day_of_week().value) % 7
     return today.add(days=ahead or (0 if found["which"].lower() == "this" else 7))
+
+
+def _gone_weekday(found: re.Match[str], today: Date) -> Date:
+    back = (today.day_of_week().value - weekdays.number(found["day"])) % 7
+    return today.subtract(days=back or 7)
+
+
+def _weeks_from(found: re.Match[str], today: Date) -> Date:
+    weeks = int(min(value(found["n"] or "a"), 99))
+    return today.add(days=7 * weeks + (1 if found["what"].lower() == "tomorrow" else 0))
+
+
+def _week_on(found: re.Match[str], today: Date) -> Date:
+    wanted = weekdays.number(found["day"] or found["other"])
+    return today.add(days=7 + ((wanted - today.day_of_week().value) % 7 or 7))
 
 
 def _date(year: int, month: int, day: int) -> Date | None:
@@ -166,6 +188,16 @@ _OF = r"(?:st|nd|rd|th)?(?:\s+of)?\.?\s+"
 _YEAR = r"(?:,?\s+(?P<y>20[2-9][0-9])(?=\s|$))?"
 _AHEAD: tuple[_Meaning, ...] = (
     *_BOTH,
+    (_compiled(r"yesterday|last night"), _shifted(-1)),
+    (_compiled(rf"last\s+(?P<day>{weekdays.NAMED})(?!\s+(?:of|in))"), _gone_weekday),
+    (_compiled(rf"(?:(?P<n>{COUNT})\s+)?weeks?\s+from\s+(?P<what>today|tomorrow)"), _weeks_from),
+    (
+        _compiled(
+            rf"(?P<day>{weekdays.NAMED})\s+week|(?<!once )(?<!twice )(?<!times )a\s+week\s+on\s+"
+            rf"(?P<other>{weekdays.NAMED})"
+        ),
+        _week_on,
+    ),
     (_compiled(r"(?:on\s+)?[0-9]{1,2}/[0-9]{1,2}"), _no_date),
     (_compiled(r"today|tonight|this (?:morning|afternoon|evening)"), _shifted(0)),
     (_compiled(r"tomorrow(?: (?:morning|afternoon|evening|night))?"), _shifted(1)),

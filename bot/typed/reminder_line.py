@@ -8,10 +8,13 @@ from whenever import Date, Time, ZonedDateTime
 
 from bot.domain.reminders.model import ReminderKind
 from bot.typed import dates, durations, repeats, times, weekdays
+from bot.typed.parts_of_day import in_half, may_be_later, shown_once
+from bot.typed.place_named import PLACE
 from bot.typed.reminder_text import (
     has_words_of_time,
     kind_named,
     unknown_day,
+    unknown_time,
     without_small_words,
 )
 from bot.typed.times import Span, TimeRead
@@ -74,9 +77,11 @@ class _Line:
             self._take(span)
         if at is None and not found:
             found = self._bare_hour()
+        found += self._more_hours(found)
         place = self._place(found)
+        no_time = "" if found or at else self._no_clock()
         text, no_day = unknown_day(without_small_words(self.line))
-        clock = [at] if at else [t for one in found if (t := self._in_half(one))]
+        clock = [at] if at else [t for one in found if (t := self._at(one))]
         every_days, weekly = self._weekly(every_days, days.weekdays, once)
         line = ReminderLine(
             at=clock[0] if clock else None,
@@ -85,10 +90,13 @@ class _Line:
             every_days=every_days,
             once=once,
             place=place,
-            wrong_time=found[0].wrong if found else "",
+            wrong_time=found[0].wrong if found else no_time,
             wrong_day=wrong_day or days.wrong or no_day,
             refused=refused,
-            is_unclear=self.is_unclear or bool(place) or any(map(self._may_be_later, found)),
+            is_unclear=self.is_unclear
+            or bool(place or (refused and once))
+            or (days.may_be_once and not (refused or every_days))
+            or any(each.is_doubtful or may_be_later(each, self._at(each)) for each in found),
         )
         return _with_text(line, text)
 
@@ -120,18 +128,19 @@ class _Line:
         if duration.days and duration.days == int(duration.days):
             return self.now.date().add(days=int(duration.days)), None
         # Never earlier than was said: up to the next full minute.
-        then = _shown_once(self.now.add(minutes=minutes, seconds=59))
+        then = shown_once(self.now.add(minutes=minutes, seconds=59))
         return then.date(), Time(then.hour, then.minute)
 
     def _date(self) -> tuple[Date | None, str]:
         """Take a date, or name what cannot be one."""
+        today = self.now.date()
         for found in _WORD.finditer(self.line):
-            date = dates.ahead(self.line, found.start(), self.now.date())
+            date = dates.ahead(self.line, found.start(), today)
             if date is None:
                 continue
             words = self.line[found.start() : date.end]
             self._take((found.start(), date.end))
-            self.is_unclear |= words.lower() == "next week"
+            self.is_unclear |= dates.is_either_week(words, date.on, today)
             return (None, words) if date.fault else (date.on, "")
         return None, ""
 
@@ -140,10 +149,9 @@ class _Line:
         found = repeats.read(self.line)
         if found is None:
             return "", 0
-        words = self.line[slice(*found.span)]
         self._take(found.span)
         self.is_unclear |= not found.is_sure
-        return ("", found.days) if found.days else (words, 0)
+        return ("", found.days) if found.days else (self.taken[-1], 0)
 
     def _times(self) -> list[TimeRead]:
         found = times.read(self.line)
@@ -164,24 +172,36 @@ class _Line:
                 return [TimeRead(hour, (first, last), may_be_evening=hour.hour <= _NOON)]
         return []
 
-    def _in_half(self, reading: TimeRead) -> Time | None:
-        """Return a time in the evening where that was said beside it, as in "every evening"."""
-        at, said = reading.at, " ".join(self.taken).lower()
-        evening = _EVENING.search(said)
-        if at is None or not reading.may_be_evening or evening is None:
-            return at
-        early = evening[0] == "night" and at.hour < _NIGHT_ENDS
-        return at if early else at.replace(hour=(at.hour + _NOON) % 24)
+    def _more_hours(self, found: list[TimeRead]) -> list[TimeRead]:
+        """Take bare hours that are listed behind a time: at 10, 12 and 4."""
+        more: list[TimeRead] = []
+        end = found[-1].span[1] if found else 0
+        while found and (listed := _LISTED.match(self.line, end)):
+            at, end = times.alone(listed["hour"]), listed.end()
+            if at is None:
+                break
+            self._take(listed.span())
+            self.is_unclear = True
+            if at not in [each.at for each in (*found, *more)]:
+                more.append(TimeRead(at, listed.span(), may_be_evening=at.hour <= _NOON))
+        return more
 
-    def _may_be_later(self, reading: TimeRead) -> bool:
-        """Say whether a time is in the small hours only if the afternoon was not meant."""
-        at = self._in_half(reading)
-        return reading.may_be_evening and at is not None and 0 < at.hour < _NIGHT_ENDS
+    def _no_clock(self) -> str:
+        """Take words for a time that no clock shows."""
+        found = unknown_time(self.line)
+        if found is None:
+            return ""
+        self._take(found.span())
+        return found[0]
+
+    def _at(self, reading: TimeRead) -> Time | None:
+        """Return a time in the half of the day that was said anywhere in the line."""
+        return in_half(reading, " ".join(self.taken).lower())
 
     def _place(self, found: list[TimeRead]) -> str:
         """Take the words behind a time that may name a place: 7am New York, 07:30 utc."""
         for reading in found if self.heeds_places else ():
-            behind = _PLACE.match(self.line, reading.span[1])
+            behind = PLACE.match(self.line, reading.span[1])
             if behind and not kind_named(behind["name"]):
                 self._take(behind.span())
                 return str(behind["name"]).strip()
@@ -194,17 +214,13 @@ class _Line:
         if once is not None:
             self.is_unclear |= bool(days or every_days)
             return 0, None
+        if every_days == _WEEK:
+            self.is_unclear |= not days
+            return (0, days) if days else (every_days, None)
         if every_days % _WEEK and days:
             self.is_unclear = True
             return every_days, None
         return every_days, days or None
-
-
-def _shown_once(then: ZonedDateTime) -> ZonedDateTime:
-    """Return a time that clocks show once: one of the second hour is put off to the hour's end."""
-    first = then.to_plain().assume_tz(then.tz_id or "UTC", disambiguation="earlier")
-    change = then.prev_transition()
-    return change + (then - first) if change and first < then else then
 
 
 def _with_text(line: ReminderLine, text: str) -> ReminderLine:
@@ -225,20 +241,10 @@ def _plain(line: str) -> str:
     return " ".join(_DASH.sub("-", line).split())
 
 
-_NOON, _WEEK, _NIGHT_ENDS = 12, 7, 6
+_NOON, _WEEK = 12, 7
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
 _WORD = re.compile(r"\b(?=\w)")
 _HOUR = re.compile(r"(?<![\w.,:/+-])(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
+_LISTED = re.compile(r"\s*(?:,\s*and|,|and|&)\s*(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
 _NUMBER = re.compile(r"\S*\d\S*")
 _PART = re.compile(r"\bin the (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
-_EVENING = re.compile(r"evening|afternoon|night")
-_ZONE = (
-    r"(?:(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[ecmp][sd]t|ak[sd]t|hst|cest|cet|eest|eet|bst|ist"
-    r"|jst|kst|msk|sgt|hkt|ae[sd]t|ac[sd]t|awst|nz[sd]t|sast)\b"
-)
-_CAPITAL = r"[A-Z][^\W\d_]+"
-_NAME = r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}"
-_PLACE = re.compile(
-    rf"\s+(?:in\s+)?(?P<name>(?i:{_ZONE})|{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}}"
-    rf"|{_NAME}(?=\s+time\b)|(?<=\sin\s)(?!the\b|my\b){_NAME})(?:\s+time\b)?"
-)

@@ -34,6 +34,11 @@ def without_small_words(line: str) -> str:
     return _TRAILING.sub("", line).strip(" ,;-")
 
 
+def unknown_time(line: str) -> re.Match[str] | None:
+    """Return words for a time that no clock shows: before bed, after work, in a bit."""
+    return _UNKNOWN_TIME.search(line)
+
+
 def unknown_day(text: str) -> tuple[str, str]:
     """Take a day that there is not from words that are a kind of reminder without it."""
     for found in _LIKE_A_DAY.finditer(text):
@@ -47,7 +52,8 @@ _SMALL = frozenset({"my", "the", "a", "an", "do", "time", "for", "to", "reminder
 _NAMES = {
     ReminderKind.SESSION: (
         "stretch stretches stretching session sessions exercise exercises exercising strength "
-        "workout workouts training rehab"
+        "workout workouts training rehab strech streches streching excercise excercises exercice "
+        "exercices exersise exersises"
     ),
     ReminderKind.RUN: "run runs running jog jogging",
     ReminderKind.REST: "rest resting rest_day rest_days day_off",
@@ -83,6 +89,19 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"\A(?:[,;:.-]|\b(?:please|remind|me|to|at|on|for|and|every|each|in)\b|\s)*", re.IGNORECASE
+    r"\A(?:[,;:.-]|\b(?:please|pls|plz|hi|hey|(?:can|could|would|will)\s+you|i\s+want|remind(?:\s+me\s+about)?"
+    r"|me|(?:set|make|create|add)\s+(?:me\s+)?(?:a\s+|up\s+)*(?:reminder|alarm)|(?:a\s+)?reminder|to|at|on"
+    r"|for|and|every|each|in|from)\b|\s)*",
+    re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\s+(?:at|on|for|every|each|and|from|in|the)|[\s,;-])+$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:(?:\s+|^)(?:at|on|for|every|each|and|from|in|the|please|pls|plz|thx|thanks|thank\s+you)"
+    r"|[\s,;-])+$",
+    re.IGNORECASE,
+)
+_UNKNOWN_TIME = re.compile(
+    r"\b(?:(?:at|before|after|around|by)\s+(?:my\s+|the\s+)?(?:lunch(?:time)?|breakfast|dinner|supper|tea|bed(?:time)?"
+    r"|work|dawn|sunrise|sunset|dusk|(?:my\s+)?run)|when\s+i\s+(?:wake|get)\s+up|lunchtime|sometime|some\s+time"
+    r"|in\s+a\s+(?:bit|while|moment|minute|few\s+\w+)|(?:later|soon|asap|now)$)(?!\w)",
+    re.IGNORECASE,
+)

@@ -36,6 +36,8 @@ def read(line: str) -> RepeatRead | None:
 def _checked(found: re.Match[str], days: int) -> RepeatRead:
     parts = found.groupdict()
     number = value(parts["n"]) if parts.get("n") else _ORDINALS.get(parts.get("which", "")[:3], 2)
+    if parts.get("one"):
+        number = 1
     whole = int(number * days) if number * days <= MOST_DAYS else 0
     return RepeatRead(whole, found.span(), is_sure=parts.get("which") not in _MAYBE_OF_A_MONTH)
 
@@ -62,17 +64,21 @@ _PATTERNS = tuple(
             rf"(?:every|each)\s+(?:{COUNT}\s+|other\s+)?(?:months?|years?|hours?|hrs?|min(?:ute)?s?)",
             0,
         ),
-        (r"monthly|once\s+a\s+month|hourly|yearly|annually", 0),
+        (
+            r"(?:monthly|once\s+a\s+month)(?:\s+on\s+the\s+\d{1,2}(?:st|nd|rd|th)?)?|hourly|yearly",
+            0,
+        ),
         (rf"(?:on\s+)?the\s+\d{{1,2}}(?:st|nd|rd|th)(?:{_OF_MONTH})?", 0),
         (
             rf"(?:twice|{COUNT}(?:\s+times|\s?x))\s+(?:a|per|every|each)\s+(?:day|week|month|hour)",
             0,
         ),
         # Days and weeks.
+        (r"(?P<one>(?:once\s+(?:a|per|every)|every|each)\s+week)(?:\s+on(?=\s))?", 7),
         (rf"(?:every|each)\s+(?:{_WHICH}|(?P<n>{COUNT}))\s+days?", 1),
         (rf"(?:every|each)\s+(?:{_WHICH}|(?P<n>{COUNT}))\s+weeks?(?:\s+on(?=\s))?", 7),
         (rf"(?:every|each)\s+(?P<which>other|second|2nd|alternate)(?=\s+{NAMED})", 7),
         (r"alternate\s+days", 1),
-        (r"(?:every\s+)?fortnight(?:ly)?|biweekly", 7),
+        (r"(?:every\s+)?fortnight(?:ly)?|bi-?weekly", 7),
     )
 )

@@ -6,7 +6,7 @@ midnight, half past 6, quarter to eight.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Time
 
@@ -21,7 +21,7 @@ class TimeRead:
     """The time that was read, and where it stands; without one, `wrong` is no time of any day.
 
     What is not `is_sure` may be something else than a time, and what `may_be_evening` may be
-    twelve hours later.
+    twelve hours later; what `is_doubtful` is another time to others.
     """
 
     at: Time | None
@@ -29,6 +29,7 @@ class TimeRead:
     wrong: str = ""
     is_sure: bool = True
     may_be_evening: bool = False
+    is_doubtful: bool = False
 
 
 def read(line: str) -> tuple[TimeRead, ...]:
@@ -59,7 +60,9 @@ def _every(line: str) -> Iterator[TimeRead]:
         hour = 0 if found["name"].lower() == "midnight" else _NOON
         yield TimeRead(Time(hour), found.span())
     for found in _RUN_TOGETHER.finditer(line):
-        reading = _reading(found, int(found["minute"]), is_sure=bool(found["half"]))
+        reading = _reading(
+            found, int(found["minute"]), is_sure=bool(found["half"] or found["hours"])
+        )
         if reading.at and (reading.is_sure or len(found["hour"]) == _DIGITS):
             yield reading  # four digits may be anything
 
@@ -88,6 +91,8 @@ def _numbered(found: re.Match[str]) -> TimeRead | None:
 
 def _past(found: re.Match[str]) -> TimeRead:
     """Return a time so many minutes past an hour, or to it."""
+    if found["bare"]:  # "half 7" is 7:30 in Britain, 6:30 in German
+        return replace(_reading(found, 30, is_sure=True), is_doubtful=True)
     name = found["minutes"].lower().removeprefix("a ")
     minutes = {"half": 30, "quarter": 15}.get(name) or int(value(name))
     if not 0 < minutes < _MINUTES:
@@ -130,8 +135,9 @@ _NIGHT_ENDS = 6  # "4 at night" is before it, "9 at night" in the evening
 _DIGITS = 2  # of minutes
 _BEFORE = r"(?<![\w.,:/+-])(?P<at>(?:at|by|@)\s*)?"
 _AFTER = r"(?![\w:/]|[.,]\d)"
+_NO_LENGTH = r"(?!\s(?:km|mi|miles?|k|m|hours?|hrs?|min(?:ute)?s?|reps?|sets?|weeks?|days?)\b)"
 _HALF = (
-    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?"
+    r"(?:\s?(?P<half>[ap])(?:\.?\s?m\b\.?|(?<=\d[ap])\b)"
     r"|\s(?:in\sthe|at)\s(?P<part>morning|afternoon|evening|night)\b)"
 )
 _CLOCK = r"\s?(?P<clock>o['’]?\s?clock|h(?:rs|ours)?|uhr)\b"
@@ -146,8 +152,8 @@ _NUMBERED = re.compile(
 _PAST = re.compile(
     rf"{_BEFORE}(?P<time>(?:(?P<minutes>half|(?:a\s)?quarter"
     rf"|(?:\d{{1,2}}|{WORD})(?=\smin|\spast\b)|five|ten|twenty(?:[ -]five)?)"
-    r"(?:\s(?P<unit>min(?:ute)?s?))?\s(?P<way>past|after|to|before|till?)\s)"
-    rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})(?:{_CLOCK})?{_HALF}?){_AFTER}",
+    r"(?:\s(?P<unit>min(?:ute)?s?))?\s(?P<way>past|after|to|before|till?)\s|(?P<bare>half)\s)"
+    rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})(?:{_CLOCK})?{_HALF}?){_AFTER}{_NO_LENGTH}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -156,7 +162,7 @@ _NAMED = re.compile(
 )
 _RUN_TOGETHER = re.compile(
     rf"{_BEFORE}(?P<time>(?P<hour>\d\d?)\s?(?P<minute>\d\d)"
-    rf"{_HALF}?){_AFTER}(?!-\d)",
+    rf"(?:(?P<hours>\s?h(?:rs|ours)?\b)|{_HALF})?){_AFTER}(?!-\d)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\d{1,2}")

@@ -1,6 +1,7 @@
 """Reads weekdays in typed words: mon,wed,fri, mo-fr, mwf, tu/th, every day, weekends, Mondays."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -14,41 +15,63 @@ TAKEN = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class WeekdaysRead:
-    """The weekdays that were read, and where they stand; `wrong` is no day that there is."""
+    """The weekdays that were read, and where they stand; `wrong` is no day that there is.
+
+    "On Friday" `may_be_once`, on the next one.
+    """
 
     weekdays: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     wrong: str = ""
+    may_be_once: bool = False
 
 
 def spelt(line: str) -> str:
-    """Return a line in which days that are nearly spelt right are."""
+    """Return a line in which days and words of time that are nearly spelt right are."""
+    for pattern, word in _SLIPS:
+        line = pattern.sub(word, line)
     return _LIKE_A_DAY.sub(lambda found: _closest(found[0]), line)
 
 
 def read(line: str) -> WeekdaysRead:
     """Return all weekdays in a line; short names only where no other word can be meant."""
+    without = [(found.span(), read(found["days"]).weekdays) for found in _EXCEPT.finditer(line)]
+    for (first, last), _ in without:
+        line = line[:first] + TAKEN * (last - first) + line[last:]
     weekdays: set[int] = set()
-    spans: list[Span] = []
-    wrong = ""
-    for pattern, days in _SETS:
-        for found in pattern.finditer(line):
-            weekdays |= days
-            spans.append(found.span())
-    for found in _TOGETHER.finditer(line):
-        weekdays |= _ONE_LETTER_EACH[found[0].lower()]
-        spans.append(found.span())
-    for found in _LETTERS.finditer(line):
-        for part in _LETTER_PART.finditer(found[0].lower()):
-            weekdays |= _from_to(_LETTER[part["first"]], _LETTER[part["last"] or part["first"]])
-        spans.append(found.span())
+    spans: list[Span] = [span for span, _ in without]
+    for days, span in _sets(line):
+        weekdays |= days
+        spans.append(span)
+    wrong, may_be_once = "", False
     for found in _GROUP.finditer(line):
         if _is_meant(found, line):
             for part in _PART.finditer(found["days"]):
                 weekdays |= _days(part)
             spans.append(found.span())
             wrong = wrong or found["after"] or ""
-    return WeekdaysRead(frozenset(weekdays), tuple(spans), wrong)
+            may_be_once |= _ON_A_DAY.match(found[0]) is not None
+    for found in () if weekdays else _PARTS.finditer(line):
+        weekdays = set(EVERY_DAY)
+        spans.append(found.span())
+    kept = weekdays
+    for _, days in without:
+        kept = (kept or set(EVERY_DAY)) - days
+    return WeekdaysRead(frozenset(kept), tuple(spans), wrong, may_be_once and len(kept) == 1)
+
+
+def _sets(line: str) -> Iterator[tuple[frozenset[int], Span]]:
+    """Yield days that are named together: weekdays, mwf, m-f."""
+    for pattern, days in _SETS:
+        yield from ((days, found.span()) for found in pattern.finditer(line))
+    for found in _TOGETHER.finditer(line):
+        yield _ONE_LETTER_EACH[found[0].lower()], found.span()
+    for found in _LETTERS.finditer(line):
+        for part in _LETTER_PART.finditer(found[0].lower()):
+            yield (
+                _from_to(_LETTER[part["first"]], _LETTER[part["last"] or part["first"]]),
+                (found.span()),
+            )
 
 
 def _days(part: re.Match[str]) -> frozenset[int]:
@@ -105,7 +128,16 @@ _TWO = {
 }  # fmt: skip
 _OTHER_WORDS = frozenset({"we", "do", "so"})
 _LONG = 7  # letters; in a shorter word two slips make another word
-_LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}days?\b", re.IGNORECASE)
+_LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}d(?:ay|ya|say)s?\b", re.IGNORECASE)
+_SLIPS = tuple(
+    (re.compile(rf"\b(?:{slips})\b", re.IGNORECASE), word)
+    for slips, word in (
+        ("tmrw|tmr|tmrow|tmoro|tomo?r+ow|tommor+ow|tommorow|tomorow|2mor+ow|2moro", "tomorrow"),
+        ("tonite|2nite", "tonight"),
+        ("evry|evrey|eveyr|ervery", "every"),
+        ("evryday|everday", "every day"),
+    )
+)
 NAMED = (
     r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
     r"|sat(?:urdays?)?|sun(?:days?)?)(?!\w)"
@@ -114,7 +146,9 @@ NAMED = (
 # Single letters count side by side alone: m-f, m/w/f, mwf.
 _LETTER = {"m": 1, "t": 2, "tu": 2, "w": 3, "th": 4, "f": 5}
 _ONE = r"(?:m|th|tu?|w|f)"
-_LETTERS = re.compile(rf"(?<![\w'./-]){_ONE}(?:\s?[-,/+&]\s?{_ONE})+(?![\w'./-])", re.IGNORECASE)
+_LETTERS = re.compile(
+    rf"(?<![\w'./-]){_ONE}(?:\s?[-,/+&]\s?{_ONE}){{1,7}}(?![\w'./-])", re.IGNORECASE
+)
 _LETTER_PART = re.compile(rf"(?P<first>{_ONE})(?:\s?-\s?(?P<last>{_ONE}))?")
 _ONE_LETTER_EACH = {
     name: frozenset(map(int, days))
@@ -133,6 +167,16 @@ _GROUP = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night)s?\b|,(?P<after>(?!\d)\w{2,12})\b)?",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(
+    r"\b(?:except|excluding|excl\.?|apart from|other than|(?:but )?not|but)"
+    r"\s+(?:for\s+|on\s+)?(?:the\s+)?"
+    rf"(?P<days>week ?ends?|week ?days?|{_ITEM}(?:{_AND}{_ITEM})*)(?!\w)",
+    re.IGNORECASE,
+)
+_ON_A_DAY = re.compile(
+    rf"on\s+{_DAY}(?<!days)(?!\s+(?:morning|evening|afternoon|night)s)", re.IGNORECASE
+)
+_PARTS = re.compile(r"\b(?:in the )?(?:mornings|evenings|afternoons)\b", re.IGNORECASE)
 _HOUR_ALONE = re.compile(rf"\d{{1,2}}\s*(?:$|{TAKEN})")
 _LISTED = re.compile(r"[-,/+&]")
 _PART = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?", re.IGNORECASE)
@@ -144,9 +188,13 @@ def _set(pattern: str, days: frozenset[int]) -> tuple[re.Pattern[str], frozenset
 
 _SETS = (
     _set(
-        r"daily|(?:every|each) ?(?:single )?(?:day|morning|afternoon|evening|night)|all days",
+        r"daily|nightly|(?:every|each) ?(?:single )?(?:day|morning|afternoon|evening|night)"
+        r"|all days|(?:all )?(?:7|seven) days a week",
         EVERY_DAY,
     ),
-    _set(r"(?:(?:on|every) )?(?:week|work) ?days?", frozenset(range(1, 6))),
-    _set(r"(?:(?:on|every) )?week ?ends?", frozenset({6, 7})),
+    _set(
+        r"(?:(?:on|every) )?(?:(?:week|work) ?days?|(?:business|working) days)",
+        frozenset(range(1, 6)),
+    ),
+    _set(r"(?:(?:on|every|at|at the|on the) )?week ?ends?", frozenset({6, 7})),
 )

@@ -28,6 +28,10 @@ SAVED = [
     ("stretch seven o'clock daily", "07:00, every day"),
     ("stretch 7 in the evening daily", "19:00, every day"),
     ("stretch half past six daily", "06:30, every day"),
+    ("me to stretch tmrw at 8 pls", "08:00, once, Tue 3 Mar"),
+    ("stretch every day except sunday at 7", "07:00, Mon Tue Wed Thu Fri Sat"),
+    ("stretch once a week on monday 7am", "07:00, Mon"),
+    ("stretch tuesday week at 7", "07:00, once, Tue 10 Mar"),
     ("call Jo in 20 minutes", "call Jo\n10:50, once, Mon 2 Mar"),
 ]
 ASKED = [
@@ -49,6 +53,9 @@ ASKED = [
     ("stretch 8:00 3 times a week", "“3 times a week” I cannot do.", "On which days?"),
     ("stretch 12/12 8:00", "“12/12” is no date that I can take.", "On which days?"),
     ("stretch funday 7:30", "“funday” is no weekday.", "On which days?"),
+    ("stretch yesterday at 7", "“yesterday” has gone by.", "On which days?"),
+    ("stretch before bed", "“before bed” is no time of day.", "at what time?"),
+    ("stretch twice a day", "“twice a day” I cannot do.", "at what time?"),
     ("stretch today 8:00", "That time has gone by.", "at what time?"),
 ]
 SHOWN_FIRST = [
@@ -57,6 +64,9 @@ SHOWN_FIRST = [
     ("stretch 7am New York", "Stretch or session, 13:00, every day"),
     ("stretch 7:30 for 2 weeks", "“stretch for 2 weeks”, 07:30, every day"),
     ("stretch 7am in Narnia", "“stretch in Narnia”, 07:00, every day"),
+    ("stretch half 7", "Stretch or session, 07:30, every day"),
+    ("call Jo on friday at 7", "“call Jo”, 07:00, every Fri"),
+    ("stretch next friday 6pm", "Stretch or session, 18:00, once, Friday 6 March"),
     ("stretch 2000 7:30", "I left out “2000”."),
     ("stretch every second friday 7:30", "Stretch or session, 07:30, every 2 weeks: Fri"),
 ]
@@ -107,6 +117,18 @@ async def test_what_is_not_clear_is_shown_before_it_is_kept(
     assert await _number(ana) == 0
     assert "Saved." in await ana.tap("Yes, remind me")
     assert await _number(ana) == 1
+
+
+async def test_on_friday_may_be_once(ana: Reminded) -> None:
+    await ana.live_in()
+    await ana.say("/remind call Jo on monday at 9")
+    assert "once, Mon 9 Mar" in await ana.tap("Only once"), "today's nine o'clock has gone by"
+    await ana.tap("No nudge")
+    assert await ana.until("2026-03-09T09:00") == ["⏰ call Jo"]
+    assert await ana.until("2026-03-23T09:00") == []
+    await ana.say("/remind stretch 7")
+    assert "Only once" not in ana.buttons
+    await ana.forge("reminders:once")
 
 
 async def test_what_was_shown_can_be_put_right(ana: Reminded) -> None:

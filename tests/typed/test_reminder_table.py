@@ -86,7 +86,7 @@ TABLE: dict[str, ReminderLine] = {
         ReminderKind.SESSION, at=Time(8), wrong_day="2026-02-01"
     ),
     "run on sunday morning at 8": ReminderLine(
-        ReminderKind.RUN, at=Time(8), weekdays=frozenset({7})
+        ReminderKind.RUN, at=Time(8), weekdays=frozenset({7}), is_unclear=True
     ),
     "run sunday evenings at 8": ReminderLine(
         ReminderKind.RUN, at=Time(20), weekdays=frozenset({7})
@@ -95,7 +95,7 @@ TABLE: dict[str, ReminderLine] = {
     "stretch at 5": ReminderLine(ReminderKind.SESSION, at=Time(5), is_unclear=True),
     "stretch at 05:00": ReminderLine(ReminderKind.SESSION, at=Time(5)),
     "every day at 7 and 19": ReminderLine(
-        at=Time(7), weekdays=EVERY_DAY, left_out="19", is_unclear=True
+        at=Time(7), also_at=(Time(19),), weekdays=EVERY_DAY, is_unclear=True
     ),
     "stretch 7:30 mon and again 19:00": ReminderLine(
         ReminderKind.OWN,
@@ -107,10 +107,88 @@ TABLE: dict[str, ReminderLine] = {
     ),
     "take 2 tablets 8:00": _own("take 2 tablets", Time(8)),
     "do five to eight squats 8:00": _own("do five to eight squats", Time(8)),
+    "remind me to stretch tmrw at 8": ReminderLine(
+        ReminderKind.SESSION, at=Time(8), once=Date(2026, 3, 5)
+    ),
+    "tomorow 7am": ReminderLine(at=Time(7), once=Date(2026, 3, 5)),
+    "evry day at 7": ReminderLine(at=Time(7), weekdays=EVERY_DAY),
+    "thurdsay 7:30": ReminderLine(at=HALF_EIGHT, weekdays=frozenset({4})),
+    "strech 7:30": ReminderLine(ReminderKind.SESSION, at=HALF_EIGHT),
+    "weekdays 6.30": ReminderLine(at=Time(6, 30), weekdays=WORK),
+    "business days 8am": ReminderLine(at=Time(8), weekdays=WORK),
+    "7 days a week 7am": ReminderLine(at=Time(7), weekdays=EVERY_DAY),
+    "from monday to friday": ReminderLine(weekdays=WORK),
+    "from mon till fri at 7": ReminderLine(at=Time(7), weekdays=WORK),
+    "at the weekend 10am": ReminderLine(at=Time(10), weekdays=frozenset({6, 7})),
+    "except sundays": ReminderLine(weekdays=EVERY_DAY - {7}),
+    "every day except sunday at 7": ReminderLine(at=Time(7), weekdays=EVERY_DAY - {7}),
+    "all days except mon and tue 18:00": ReminderLine(
+        at=Time(18), weekdays=frozenset({3, 4, 5, 6, 7})
+    ),
+    "daily but not on sunday 7am": ReminderLine(at=Time(7), weekdays=EVERY_DAY - {7}),
+    "weekdays except wed 7:30": ReminderLine(at=HALF_EIGHT, weekdays=WORK - {3}),
+    "nightly at 10": ReminderLine(at=Time(22), weekdays=EVERY_DAY),
+    "stretch evenings at 8": ReminderLine(ReminderKind.SESSION, at=Time(20), weekdays=EVERY_DAY),
+    "in 90 mins": ReminderLine(at=Time(14, 30), once=Date(2026, 3, 4)),
+    "on the 3rd of march at 6pm": ReminderLine(at=Time(18), once=Date(2027, 3, 3)),
+    "on friday at 6": ReminderLine(at=Time(6), weekdays=frozenset({5}), is_unclear=True),
+    "next friday 6pm": ReminderLine(at=Time(18), once=Date(2026, 3, 6), is_unclear=True),
+    "a week from today at 7": ReminderLine(at=Time(7), once=Date(2026, 3, 11)),
+    "monday week at 7": ReminderLine(at=Time(7), once=Date(2026, 3, 16)),
+    "a week on friday 8am": ReminderLine(at=Time(8), once=Date(2026, 3, 13)),
+    "two weeks from tomorrow 8am": ReminderLine(at=Time(8), once=Date(2026, 3, 19)),
+    "yesterday at 7": ReminderLine(at=Time(7), wrong_day="yesterday"),
+    "last monday": ReminderLine(wrong_day="last monday"),
+    "every 2nd day": ReminderLine(every_days=2, is_unclear=True),
+    "fortnightly friday 6pm": ReminderLine(at=Time(18), weekdays=frozenset({5}), every_days=14),
+    "every fortnight on tuesday at 7": ReminderLine(
+        at=Time(7), weekdays=frozenset({2}), every_days=14
+    ),
+    "bi-weekly": ReminderLine(every_days=14),
+    "once a week on monday 7am": ReminderLine(at=Time(7), weekdays=frozenset({1})),
+    "every week on tue 7:30": ReminderLine(at=HALF_EIGHT, weekdays=frozenset({2})),
+    "every week 7am": ReminderLine(at=Time(7), every_days=7, is_unclear=True),
+    "twice a week": ReminderLine(refused="twice a week"),
+    "monthly on the 1st": ReminderLine(refused="monthly on the 1st"),
+    "last friday of the month 6pm": ReminderLine(at=Time(18), refused="last friday of the month"),
+    "every year on 5 march 8am": ReminderLine(
+        at=Time(8), once=Date(2026, 3, 5), refused="every year", is_unclear=True
+    ),
+    "at noon": ReminderLine(at=Time(12)),
+    "midnight": ReminderLine(at=Time(0)),
+    "18h": ReminderLine(at=Time(18)),
+    "1830": ReminderLine(at=Time(18, 30)),
+    "1800h": ReminderLine(at=Time(18)),
+    "6 30 pm": ReminderLine(at=Time(18, 30)),
+    "6p": ReminderLine(at=Time(18)),
+    "half 7": ReminderLine(at=HALF_EIGHT, is_unclear=True),
+    "half six daily": ReminderLine(at=Time(6, 30), weekdays=EVERY_DAY, is_unclear=True),
+    "do half 5 km 8:00": _own("do half 5 km", Time(8)),
+    "drink water at 10, 12 and 16": ReminderLine(
+        ReminderKind.OWN, "drink water", at=Time(10), also_at=(Time(12), Time(16)), is_unclear=True
+    ),
+    "stretch at 7 and 7": ReminderLine(ReminderKind.SESSION, at=Time(7), is_unclear=True),
+    "stretch before bed": ReminderLine(ReminderKind.SESSION, wrong_time="before bed"),
+    "stretch after work on mondays": ReminderLine(
+        ReminderKind.SESSION, weekdays=frozenset({1}), wrong_time="after work"
+    ),
+    "every lunchtime": ReminderLine(wrong_time="lunchtime"),
+    "when i wake up": ReminderLine(wrong_time="when i wake up"),
+    "in a bit": ReminderLine(wrong_time="in a bit"),
+    "sometime tomorrow": ReminderLine(once=Date(2026, 3, 5), wrong_time="sometime"),
+    "pls remind me to stretch at 7pm thx": ReminderLine(ReminderKind.SESSION, at=Time(19)),
+    "can you remind me to stretch at 7": ReminderLine(ReminderKind.SESSION, at=Time(7)),
+    "set a reminder for tomorrow at 8": ReminderLine(at=Time(8), once=Date(2026, 3, 5)),
+    "remind me about my exercises every morning": ReminderLine(
+        ReminderKind.SESSION, weekdays=EVERY_DAY
+    ),
 }
 ELSEWHERE: dict[str, ReminderLine] = {
     "stretch 7am New York": ReminderLine(
         ReminderKind.SESSION, at=Time(13), place="New York", at_place=Time(7), is_unclear=True
+    ),
+    "7:30 Europe/Lisbon": ReminderLine(
+        at=Time(8, 30), place="Europe/Lisbon", at_place=HALF_EIGHT, is_unclear=True
     ),
     "07:30 utc": ReminderLine(
         at=Time(8, 30), place="utc", at_place=HALF_EIGHT, is_unclear=True

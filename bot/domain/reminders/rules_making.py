@@ -17,6 +17,7 @@ from bot.domain.reminders.model import (
 )
 from bot.domain.reminders.rules import falls_on, occurrence
 
+_WEEK = 7
 _PLAN_DAYS: frozenset[int] = frozenset()
 _SUNDAY = frozenset({7})
 _PROPOSED = (
@@ -67,6 +68,14 @@ def schedule(draft: ReminderDraft, at: Time, now: ZonedDateTime) -> Schedule:
     while weekdays and first.day_of_week().value not in weekdays:
         first = first.add(days=1)
     return Schedule(at, weekdays, first, draft.every_days)
+
+
+def only_once(draft: ReminderDraft, now: ZonedDateTime) -> ReminderDraft:
+    """Return a draft that comes once, on the next of its days."""
+    if draft.at is None or draft.weekdays is None:
+        return draft
+    first = schedule(replace(draft, every_days=_WEEK), draft.at, now).first
+    return replace(draft, once=first, weekdays=None, every_days=0, is_unclear=False)
 
 
 def equal(new: NewReminder, existing: Iterable[Reminder]) -> Reminder | None:

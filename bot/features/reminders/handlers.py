@@ -33,6 +33,7 @@ FEATURE = Feature(
         "at": making.take_time,
         "week": making.take_days,
         "yes": making.take_yes,
+        "once": making.take_once,
         "suggest": making.suggest,
         "book": making.book,
         "clock": clock.take,

@@ -11,6 +11,7 @@ from bot.chat.actions import action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.people import store as people
+from bot.domain.reminders import rules_making as rules
 from bot.domain.reminders import store_settings as settings
 from bot.domain.reminders import work_making as work
 from bot.domain.reminders.model import Missing, ReminderDraft, ReminderKind, ReminderMaking
@@ -101,6 +102,13 @@ async def take_days(incoming: Incoming, services: Services) -> Screen:
 async def take_yes(incoming: Incoming, services: Services) -> Screen:
     """Make what was shown first, as it was not clear."""
     return await _go_on(lambda draft: replace(draft, is_unclear=False), incoming, services)
+
+
+async def take_once(incoming: Incoming, services: Services) -> Screen:
+    """Make what was shown once, on the next of its days."""
+    person = await services.db.read(people.get, incoming.person_id)
+    now = incoming.now.to_tz(person.zone or "UTC")
+    return await _go_on(lambda draft: rules.only_once(draft, now), incoming, services)
 
 
 async def suggest(incoming: Incoming, services: Services) -> Screen:
@@ -234,6 +242,8 @@ def _of_medicine(text: str, services: Services) -> Iterator[str]:
 
 
 def _no_day(typed: str) -> str:
+    if typed.lower().startswith(("yesterday", "last ")):
+        return f"“{typed}” has gone by."
     if any(char.isdigit() for char in typed):
         return f"“{typed}” is no date that I can take. Write it as 12 december or 2026-12-12."
     return f"“{typed}” is no weekday. Write mon, wed or mo-fr, or choose below."

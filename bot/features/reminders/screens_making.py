@@ -62,13 +62,15 @@ def own_text(notes: Iterable[str] = ()) -> Screen:
 
 def confirm(draft: ReminderDraft, notes: Iterable[str] = ()) -> Screen:
     """Show what was understood before it is kept, where anything was not clear."""
+    weekly = draft.weekdays is not None and len(draft.weekdays) == 1 and not draft.every_days
+    once = (Button("Only once", action("reminders", "once")),) if weekly else ()
     return Screen(
         paragraphs(
             fill("<b>Did I get that right?</b>\n\n{said}", said=understood(draft)),
             *(plain(note) for note in notes),
         ),
         (
-            (Button("Yes, remind me", action("reminders", "yes")),),
+            (Button("Yes, remind me", action("reminders", "yes")), *once),
             (
                 Button("Other time", action("reminders", "at")),
                 Button("Other days", action("reminders", "week")),
@@ -90,6 +92,7 @@ def understood(draft: ReminderDraft) -> str:
     elif draft.weekdays is not None or draft.every_days:
         weekdays = EVERY_DAY if draft.weekdays is None else draft.weekdays
         days = repeats_named(weekdays, draft.every_days, draft.kind)
+        days = f"every {days}" if len(weekdays) == 1 and not draft.every_days else days
     return ", ".join(part for part in (what, times, days) if part)
 
 
