@@ -18,6 +18,7 @@ from bot.domain.reminders.model import Missing, ReminderDraft, ReminderKind, Rem
 from bot.features.reminders import handlers_clock as clock
 from bot.features.reminders import screens_changing as changing
 from bot.features.reminders import screens_making as screens
+from bot.features.reminders import screens_notes as said
 from bot.features.reminders.handlers_changing import four_digits, visit
 from bot.features.reminders.handlers_changing import weekdays as weekdays_of
 from bot.services import Services
@@ -26,10 +27,6 @@ from bot.typed import reminder_line as words
 from bot.typed.reminder_line import ReminderLine
 from bot.typed.reminder_text import is_about_exercise, is_about_medicine
 
-_OFFERED = (
-    "I remind every day, on weekdays, every so many days or weeks, such as every 2 weeks on fri, "
-    "or once, such as tomorrow 8am."
-)
 _BOOK, _BOOK_AT = "Book a visit about my hip", Time(9)
 _KINDS = {kind.value: kind for kind in ReminderKind}
 
@@ -41,7 +38,7 @@ async def remind(incoming: Incoming, services: Services) -> Screen:
     asked = await asyncio.to_thread(place_time.read, incoming.words, now)
     if person.zone is None and (asked.once or asked.at_place):
         return await clock.ask(incoming, services, "typed")
-    draft, notes = _draft(asked), [*_notes(asked), *_of_medicine(asked.text, services)]
+    draft, notes = _draft(asked), [*said.notes(asked), *_of_medicine(asked.text, services)]
     asks_days = bool(asked.wrong_day or asked.refused)
     made = await services.db.run(
         work.make_typed, visit(incoming, services), draft, asks_days=asks_days
@@ -70,7 +67,7 @@ async def take_kind(incoming: Incoming, services: Services) -> Screen:
 async def take_text(incoming: Incoming, services: Services) -> Screen:
     """Take the person's own words."""
     text = " ".join(incoming.words.split())
-    notes = [_too_long(text)] if len(text) > words.MOST_LETTERS else []
+    notes = [said.too_long(text)] if len(text) > words.MOST_LETTERS else []
     kept = "" if notes else text
     notes += _of_medicine(kept, services)
     own, is_exercise = ReminderKind.OWN, is_about_exercise(kept)
@@ -85,7 +82,7 @@ async def take_text(incoming: Incoming, services: Services) -> Screen:
 async def take_time(incoming: Incoming, services: Services) -> Screen:
     """Take the time of a button, or a typed one."""
     at = four_digits("".join(incoming.args[:1])) or words.read_time(incoming.words)
-    notes = [_no_time(incoming.words)] if incoming.words and at is None else []
+    notes = [said.no_time(incoming.words)] if incoming.words and at is None else []
     return await _go_on(lambda draft: replace(draft, at=at, also_at=()), incoming, services, notes)
 
 
@@ -218,40 +215,7 @@ def _ask_days(kind: ReminderKind, chosen: frozenset[int], notes: Sequence[str] =
     return changing.weekdays(kind, chosen, means, back, notes)
 
 
-def _notes(asked: ReminderLine) -> Iterator[str]:
-    """Yield what is said of the parts that could not be taken, or mean something else here."""
-    if asked.at_place and asked.at:
-        there, here = asked.at_place.format("HH:mm"), asked.at.format("HH:mm")
-        yield f"{there} in {asked.place} is {here} on your clock now; I keep to your clock."
-    if asked.refused:
-        yield f"“{asked.refused[:40]}” I cannot do. {_OFFERED}"
-    if asked.wrong_time:
-        yield _no_time(asked.wrong_time)
-    if asked.wrong_day:
-        yield _no_day(asked.wrong_day[:40])
-    if asked.left_out:
-        yield f"I left out “{asked.left_out[:40]}”."
-    if len(asked.text) > words.MOST_LETTERS:
-        yield _too_long(asked.text)
-
-
 def _of_medicine(text: str, services: Services) -> Iterator[str]:
     """Yield whom to ask where a reminder is about a medicine."""
     if is_about_medicine(text):
         yield services.content.reminders["medicine"].text
-
-
-def _no_day(typed: str) -> str:
-    if typed.lower().startswith(("yesterday", "last ")):
-        return f"“{typed}” has gone by."
-    if any(char.isdigit() for char in typed):
-        return f"“{typed}” is no date that I can take. Write it as 12 december or 2026-12-12."
-    return f"“{typed}” is no weekday. Write mon, wed or mo-fr, or choose below."
-
-
-def _no_time(typed: str) -> str:
-    return f"“{typed[:40]}” is no time of day."
-
-
-def _too_long(text: str) -> str:
-    return f"That text has {len(text)} letters, and I keep {words.MOST_LETTERS} at most."
