@@ -1,5 +1,6 @@
 """What a feature offers, and which handler takes what comes in."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -25,6 +26,7 @@ class Command:
 
     `in_groups` answers it there; without, the person is asked to talk in private. `free_words`
     says that what follows may be about how the person is, and is heeded as typed words are.
+    `plain` is a pattern of the beginning of words that do the same without a slash.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Command:
     aliases: tuple[str, ...] = ()
     admins_only: bool = False
     free_words: bool = False
+    plain: str = ""
     in_groups: Handler | None = None
 
 
@@ -92,6 +95,11 @@ class Routes:
     typed: Handler
     heeds: tuple[Handler, ...]
     placed: Handler | None
+
+    def in_plain_words(self, text: str) -> Command | None:
+        """Return the command that words without a slash ask for."""
+        asked = (c for c in self.commands.values() if c.plain)
+        return next((c for c in asked if re.match(c.plain, text, re.IGNORECASE)), None)
 
 
 def routes(features: Iterable[Feature]) -> Routes:

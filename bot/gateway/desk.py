@@ -102,6 +102,9 @@ class Desk:
         expected = decode(person.expects)
         handler = self._handler(expected, person.person_id)
         if expected is None or handler is None:
+            command = self._routes.in_plain_words(turn.incoming.words.strip())
+            if command is not None:
+                return await self._command(command.name, turn)
             # Looked up again where it comes again: a warning must not be lost for a note.
             return await self._reply(replace(turn, once=None), self._routes.typed, "typed")
         incoming = replace(turn.incoming, args=expected.args)

@@ -31,6 +31,15 @@ async def test_the_country_of_ones_clock_comes_first(ana: Chat) -> None:
     assert "Emergency number: 119\n" in await ana.tap("Japan")
 
 
+async def test_plain_words_set_the_clock(ana: Chat) -> None:
+    assert "Europe/Berlin (now 10:30)" in await ana.say("set timezone to Berlin")
+    assert "Which of these?" in await ana.say("my time zone is CET")
+    assert "Choose by region" in ana.buttons
+    assert "America/New_York" in await ana.say("i live in nyc")
+    assert "Try a large city nearby" in await ana.say("/timezone asdfgh")
+    assert "Choose by region" in ana.buttons
+
+
 async def test_a_zone_is_chosen_by_region_and_city(ana: Chat) -> None:
     await _open(ana, "Time zone")
     await ana.tap("Choose by region")

@@ -119,6 +119,18 @@ async def test_what_is_not_clear_is_shown_before_it_is_kept(
     assert await _number(ana) == 1
 
 
+async def test_plain_words_do_what_the_command_does(ana: Reminded) -> None:
+    await ana.live_in()
+    assert "12:30, once" in await ana.say("remind me to stretch in 2 hours")
+    assert "07:00, every day" in await ana.say("Please remind me to run every day at 7")
+    assert "I understood: 07:00" in await ana.say("set a reminder for 7am")
+    number = await _number(ana)
+    await ana.say("remind me how to do the couch stretch")
+    assert "remind you of" not in ana.text
+    assert await _number(ana) == number
+    assert "Is this happening now?" in await ana.say("remind me at 7, I have chest pain")
+
+
 async def test_on_friday_may_be_once(ana: Reminded) -> None:
     await ana.live_in()
     await ana.say("/remind call Jo on monday at 9")

@@ -28,9 +28,15 @@ _AMERICAN = {
     "eastern": "est", "central": "cst", "mountain": "mst", "pacific": "pst",
     "et": "est", "ct": "cst", "mt": "mst", "pt": "pst",
 }  # fmt: skip
+_TOO_WIDE = {"europe", "asia", "africa", "oceania", "south america", "north america"}
+_ELSEWHERE = {
+    "central european": "cet", "eastern european": "eet", "western european": "wet",
+    "british": "bst", "greenwich mean": "gmt", "indian": "ist", "japan": "jst", "moscow": "msk",
+}  # fmt: skip
 _AROUND = {
-    "am", "from", "here", "i", "im", "in", "is", "it", "its", "live", "my", "near", "now", "time",
-    "timezone", "we", "zone",
+    "am", "at", "based", "change", "clock", "currently", "daylight", "from", "here", "i", "im",
+    "in", "is", "it", "its", "live", "living", "my", "near", "now", "please", "set", "staying",
+    "standard", "summer", "time", "timezone", "to", "we", "zone",
 }  # fmt: skip
 
 
@@ -54,7 +60,10 @@ class _Match:
 def find(words: str, now: Instant) -> FoundZone:
     """Return what typed words mean; an offset or abbreviation that many share is never clear."""
     exact = named(words, now)
-    return exact if exact.zone or exact.others else _misspelt(_bare(_plain(words)), now)
+    if exact.zone or exact.others:
+        return exact
+    bare = _bare(_plain(words))
+    return FoundZone() if bare in _TOO_WIDE else _misspelt(bare, now)
 
 
 def named(words: str, now: Instant) -> FoundZone:
@@ -91,8 +100,13 @@ def _only(close: tuple[Candidate, ...]) -> FoundZone:
 def _abbreviated(letters: str, now: Instant) -> tuple[Candidate, ...]:
     if letters == "utc":
         return (*clocks.with_offset(0, now)[:-1], Candidate("UTC", "UTC, no summer time"))
-    letters = _AMERICAN.get(letters, letters)
-    return clocks.abbreviated(letters, now) if letters.isalpha() else ()
+    american = _AMERICAN.get(letters)
+    letters = american or _ELSEWHERE.get(letters, letters)
+    found = clocks.abbreviated(letters, now) if letters.isalpha() else ()
+    # PST is the Philippines' too, but Pacific time is not.
+    if american is None:
+        return found
+    return tuple(sorted(found, key=lambda one: not one.zone.startswith("America/")))
 
 
 def _meant(name: str) -> list[_Match]:

@@ -15,7 +15,11 @@ PAGE = 16
 _ALSO = {
     "est5edt": "America/New_York", "cst6cdt": "America/Chicago", "mst7mdt": "America/Denver",
     "pst8pdt": "America/Los_Angeles", "svalbard": "Arctic/Longyearbyen",
-    "fernando de noronha": "America/Noronha",
+    "fernando de noronha": "America/Noronha", "falklands": "Atlantic/Stanley",
+    "mallorca": "Europe/Madrid", "majorca": "Europe/Madrid", "menorca": "Europe/Madrid",
+    "ibiza": "Europe/Madrid", "corsica": "Europe/Paris", "sicily": "Europe/Rome",
+    "sardinia": "Europe/Rome", "crete": "Europe/Athens", "bali": "Asia/Makassar",
+    "gran canaria": "Atlantic/Canary", "lanzarote": "Atlantic/Canary", "nunavut": "America/Iqaluit",
 }  # fmt: skip
 
 

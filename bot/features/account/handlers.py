@@ -187,7 +187,12 @@ FEATURE = Feature(
     "account",
     commands=(
         Command("settings", "side, country, units, time zone", settings),
-        Command("timezone", "set your clock, such as /timezone Berlin or 21:40", timezone),
+        Command(
+            "timezone",
+            "set your clock, such as /timezone Berlin or 21:40",
+            timezone,
+            plain=r"(?:set|change) (?:the |my )?time ?zone to\s|my time ?zone is\s",
+        ),
         Command("privacy", "what I keep about you", privacy),
         Command("export", "get everything I keep about you", export),
         Command("delete", "delete everything I keep about you", ask_delete),

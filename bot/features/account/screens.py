@@ -153,7 +153,10 @@ def unknown_zone(words: str, close: Sequence[Candidate]) -> Screen:
     )
     text = fill("I know no place “{words}” for sure. {known}", words=words[:40], known=known)
     buttons = [_set_zone(one.label, one.zone) for one in close]
-    return Screen(text, (*grid(buttons, 1), _BACK), expects=action("account", "typed_zone"))
+    by_region = Button("Choose by region", action("account", "choose", "region"))
+    return Screen(
+        text, (*grid(buttons, 1), (by_region,), _BACK), expects=action("account", "typed_zone")
+    )
 
 
 def privacy(policy: Phrase) -> Screen:

@@ -59,7 +59,10 @@ PLACES = {
     "Rhode Island": "America/New_York", "EST5EDT": "America/New_York",
     "cst6cdt": "America/Chicago", "MST7MDT": "America/Denver", "PST8PDT": "America/Los_Angeles",
     "NZ-CHAT": "Pacific/Chatham", "Zulu": "UTC",
+    "Mallorca": "Europe/Madrid", "Falklands": "Atlantic/Stanley", "Nunavut": "America/Iqaluit",
     # in a sentence
+    "set my timezone to berlin please": "Europe/Berlin", "I live in NYC": "America/New_York",
+    "I am currently in Tokyo": "Asia/Tokyo",
     "I'm in Paris": "Europe/Paris", "Berlin time": "Europe/Berlin", "near Munich": "Europe/Berlin",
     "it is 21:40 in Berlin": "Europe/Berlin",
 }  # fmt: skip
@@ -72,6 +75,8 @@ UNCLEAR = {
     "Georgia": ("Tbilisi, Georgia", "New York time, Georgia"),
     "Tennessee": ("Chicago time, Tennessee", "New York time, Tennessee"),
     "Bangcock": ("Bangkok, Thailand",),
+    "pacific time": ("Los Angeles", "Vancouver", "Tijuana", "Manila"),
+    "Europe": (),
 }
 
 
