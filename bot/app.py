@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
-from bot import stopping
+from bot import scheduling, stopping
 from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling
@@ -23,14 +23,17 @@ from bot.gateway.errors import Apology, guarded
 from bot.gateway.inbox import ALLOWED_UPDATES, Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.pacing import Pacer
+from bot.gateway.reading import Raw
+from bot.gateway.tally import Tally
 from bot.gateway.transport import AiohttpRequest
+from bot.health import supervisor
 from bot.library.content import Content
 from bot.problems import CannotPollError
 from bot.routes import Job, routes
-from bot.scheduling import run_jobs
+from bot.scheduling import JobEvent
 from bot.search.remembered import Remembered
 from bot.services import Clock, Services
-from bot.settings import Settings
+from bot.settings import Settings, supervision
 from bot.storage.database import Database
 from bot.storage.holder import held
 from bot.storage.sent import Sent
@@ -78,6 +81,8 @@ async def wired(
             Pacer(settings.messages_per_second),
             settings.bot_api_url,
         )
+        began = asyncio.get_running_loop().time()
+        search.add_done_callback(lambda _: _note_built(bot.tally, began))
         bot_id = int(settings.bot_token.partition(":")[0])
         sent = Sent(db, bot_id)
         outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))
@@ -101,20 +106,24 @@ async def serve(flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job] = JOBS) 
     await asyncio.wait({flexor.services.search})  # nobody waits for the index, or beside it
     gc.freeze()  # what was loaded stays: the collector need not walk it again and again
     gc.enable()
+    started = asyncio.Event()
+    jobs = tuple(jobs)
     try:
-        await _insist(bot.initialize, stop)
-        if stop.is_set():
-            return
-        publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
-        _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
-        await flexor.inbox.resume()
-        async with _site(flexor), _scheduled(flexor, stop, jobs):
-            if settings.webhook_url:
-                await _insist(lambda: _set_webhook(bot, settings), stop)
-                await stop.wait()
-            else:
-                await _insist(bot.delete_webhook, stop)
-                await polling.poll(bot, flexor.inbox, ALLOWED_UPDATES, stop)
+        async with supervisor.told(supervision()), _site(flexor, started, jobs):
+            await _insist(bot.initialize, stop)
+            if stop.is_set():
+                return
+            publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
+            _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
+            await flexor.inbox.resume()
+            started.set()
+            async with _scheduled(flexor, stop, jobs):
+                if settings.webhook_url:
+                    await _insist(lambda: _set_webhook(bot, settings), stop)
+                    await stop.wait()
+                else:
+                    await _insist(bot.delete_webhook, stop)
+                    await polling.poll(bot, flexor.inbox, ALLOWED_UPDATES, stop)
     finally:
         if publishing is not None:
             publishing.cancel()
@@ -136,17 +145,25 @@ async def run(settings: Settings, content: Content) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _site(flexor: Wired) -> AsyncIterator[None]:
-    """Serve webhook and health page where a port is set."""
+async def _site(flexor: Wired, started: asyncio.Event, jobs: Sequence[Job]) -> AsyncIterator[None]:
+    """Serve webhook and pages of health where a port is set."""
     settings = flexor.services.settings
     if not settings.http_port:
         yield
         return
-    from bot.gateway import webhook  # noqa: PLC0415  # loads a server that polling does not need
+    # They load a server that polling does not need.
+    from bot.gateway import webhook  # noqa: PLC0415
+    from bot.health.pages import pages  # noqa: PLC0415
+    from bot.health.readiness import Readiness  # noqa: PLC0415
+
+    async def receive(raws: Sequence[Raw]) -> None:
+        await started.wait()
+        await flexor.inbox.take(raws)
 
     path = urlsplit(settings.webhook_url).path or "/"
-    hook = webhook.Hook(path, settings.webhook_secret, flexor.inbox.take)
-    site = webhook.application(hook if settings.webhook_url else None)
+    hook = webhook.Hook(path, settings.webhook_secret, receive)
+    readiness = Readiness(flexor.services, flexor.bot, flexor.inbox, jobs)
+    site = webhook.application(hook if settings.webhook_url else None, pages(readiness))
     runner = await webhook.serve(site, settings.http_host, settings.http_port)
     try:
         yield
@@ -159,17 +176,27 @@ async def _scheduled(
     flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job]
 ) -> AsyncIterator[None]:
     """Run jobs beside the updates; they end with them."""
+    tally, now = flexor.bot.tally, asyncio.get_running_loop().time
 
     async def start(job: Job) -> bool:
+        tally.begun_at[job.name] = now()
         work = job.run(flexor.services, flexor.outbox)
         return not isinstance(await guarded(work, f"job:{job.name}"), Apology)
 
-    running = asyncio.create_task(run_jobs(jobs, start, wall_clock, stop))
+    def ended(event: JobEvent) -> None:
+        tally.note_job(event.job, event.outcome, now())
+
+    listeners = (scheduling.log, ended)
+    running = asyncio.create_task(scheduling.run_jobs(jobs, start, wall_clock, stop, listeners))
     try:
         yield
     finally:
         stop.set()
         await running
+
+
+def _note_built(tally: Tally, began: float) -> None:
+    tally.search_built_s = asyncio.get_running_loop().time() - began
 
 
 async def _set_webhook(bot: Bot, settings: Settings) -> None:

@@ -23,3 +23,7 @@ class StorageError(Problems):
 
 class CannotPollError(Problems):
     """Updates that cannot be fetched, for a reason that waiting does not mend."""
+
+
+class PortError(Problems):
+    """A port that cannot be listened on."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -56,9 +56,14 @@ class Settings(BaseSettings):
     webhook_secret: str = Field(
         "", repr=False, description="1-256 of `A-Za-z0-9_-`; needed with `WEBHOOK_URL`"
     )
-    http_host: str = Field("127.0.0.1", description="address of the webhook and of `/health`")
+    http_host: str = Field(
+        "127.0.0.1", description="address of the webhook and the pages of health"
+    )
     http_port: int = Field(
-        0, ge=0, le=65535, description="port of the webhook and of `/health`; 0 means no server"
+        0,
+        ge=0,
+        le=65535,
+        description="port of the webhook, `/healthz`, `/readyz` and `/metrics`; 0 means no server",
     )
     messages_per_second: int = Field(
         30,
@@ -186,3 +191,19 @@ def has_screen() -> bool:
     if sys.platform in {"darwin", "win32"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class Supervision(NamedTuple):
+    """Where systemd listens, and within how many seconds it wants to hear; 0: never again."""
+
+    address: str
+    within_s: float
+
+
+def supervision() -> Supervision | None:
+    """Return how systemd supervises this process, if it does."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
+    microseconds = os.environ.get("WATCHDOG_USEC", "") if mine else ""
+    within_s = int(microseconds) / 1e6 if microseconds.isdecimal() else 0.0
+    return Supervision(address, within_s) if address[:1] in {"/", "@"} else None

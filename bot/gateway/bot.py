@@ -1,20 +1,24 @@
 """python-telegram-bot's bot, with calls whose answers stay plain JSON."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.sending import Lane
+from bot.chat.sending import Lane, Outcome
+from bot.gateway.outcomes import Answer, outcome_of
 from bot.gateway.pacing import Pacer
 from bot.gateway.reading import is_update
+from bot.gateway.tally import Tally
 from bot.gateway.transport import Parameters, UnknownError, Upload
 
 TELEGRAM = "https://api.telegram.org"
 Lines = tuple[BaseRequest, BaseRequest]
 """What calls go through, and what long polling has for itself."""
 
+_UNHEARD = frozenset({Outcome.RETRY, Outcome.UNKNOWN, Outcome.TURNED_AWAY})
 _ANSWER_S = 10.0  # over the time of the long poll itself
 
 
@@ -35,6 +39,27 @@ class Bot(ExtBot[Lane]):
         )
         self._lines = lines
         self._pacer = pacer
+        self._tally = Tally()
+
+    @property
+    def tally(self) -> Tally:
+        """What the bot has done so far."""
+        return self._tally
+
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many calls wait for their turn."""
+        return self._pacer.waiting
+
+    async def attempt(
+        self,
+        endpoint: str,
+        data: Mapping[str, Any],
+        lane: Lane = "people",
+        files: Mapping[str, Upload] | None = None,
+    ) -> Answer:
+        """Make a call as `call` does; what became of it is a value, and is counted."""
+        return self._counted(endpoint, await outcome_of(self.call(endpoint, data, lane, files)))
 
     async def call(
         self,
@@ -57,7 +82,7 @@ class Bot(ExtBot[Lane]):
             rate_limit_args=lane,
         )
 
-    async def edit(self, place: tuple[int, int], latest: Callable[[], Mapping[str, Any]]) -> Any:
+    async def edit(self, place: tuple[int, int], latest: Callable[[], Mapping[str, Any]]) -> Answer:
         """Edit the text of a message in a chat; what it shall show is asked for as it goes out."""
         where = {"chat_id": place[0], "message_id": place[1]}
 
@@ -65,7 +90,7 @@ class Bot(ExtBot[Lane]):
             given = where | {name: v for name, v in latest().items() if v is not None}
             return await self._ask("editMessageText", Parameters(given))
 
-        return await self._pacer.process_request(
+        call = self._pacer.process_request(
             callback=ask,
             args=(),
             kwargs={},
@@ -73,6 +98,7 @@ class Bot(ExtBot[Lane]):
             data=where,
             rate_limit_args="people",
         )
+        return self._counted("editMessageText", await outcome_of(call))
 
     async def updates(
         self, offset: int | None, timeout_s: int, allowed: Sequence[str]
@@ -90,7 +116,15 @@ class Bot(ExtBot[Lane]):
         )
         if not isinstance(found, list) or not all(is_update(raw) for raw in found):
             raise UnknownError("the Bot API's answer is no list of updates")
+        self._tally.polled_at = self._tally.reached_at = asyncio.get_running_loop().time()
         return found
+
+    def _counted(self, endpoint: str, answer: Answer) -> Answer:
+        outcome = answer[0]
+        self._tally.calls[endpoint, outcome.name.lower()] += 1
+        if outcome not in _UNHEARD:
+            self._tally.reached_at = asyncio.get_running_loop().time()
+        return answer
 
     async def _ask(self, endpoint: str, given: Parameters) -> Any:
         return await self._lines[0].post(f"{self.base_url}/{endpoint}", cast("RequestData", given))

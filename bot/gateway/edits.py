@@ -11,7 +11,7 @@ import orjson
 
 from bot.chat.sending import Outcome
 from bot.gateway.bot import Bot
-from bot.gateway.outcomes import Answer, outcome_of
+from bot.gateway.outcomes import Answer
 
 _REMEMBERED = 4096  # messages of which is known what they show
 
@@ -71,8 +71,7 @@ class Edits:
             async with self._turns.setdefault(place, asyncio.Lock()):
                 if self._shown.get(place) == _print(edit.data):
                     return Outcome.UNCHANGED
-                call = self._bot.edit(place, lambda: self._latest(place, edit))
-                outcome, _ = await outcome_of(call)
+                outcome, _ = await self._bot.edit(place, lambda: self._latest(place, edit))
                 self._settle(place, edit.data, outcome)
                 return outcome
         finally:

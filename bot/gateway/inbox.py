@@ -43,6 +43,7 @@ class _Case:
     raw: Raw
     behind: bool
     kept: bool
+    at: float  # when it came, by the loop's clock
     begun: bool = False
     over: bool = False
     task: asyncio.Task[None] = field(init=False)
@@ -68,6 +69,11 @@ class Inbox:
     def busy(self) -> bool:
         """Say whether an update is under way."""
         return bool(self._under_way or self._asides)
+
+    @property
+    def under_way(self) -> int:
+        """How many updates are under way."""
+        return len(self._under_way)
 
     async def resume(self) -> None:
         """Take what waited when the process ended."""
@@ -124,8 +130,8 @@ class Inbox:
         elif not self._queues.admit(update):
             self._turn_away(update)
             return None
-        person_id = update.sender.person_id
-        case = _Case(update, raw, self._of_each[person_id] > 0, kept)
+        person_id, now = update.sender.person_id, asyncio.get_running_loop().time()
+        case = _Case(update, raw, self._of_each[person_id] > 0, kept, now)
         self._under_way[update.update_id] = case
         self._of_each[person_id] += 1
         case.task = asyncio.create_task(self._run(case))
@@ -177,6 +183,8 @@ class Inbox:
         if not self._of_each[update.sender.person_id]:
             del self._of_each[update.sender.person_id]
         self._queues.leave(update)
+        took_s = asyncio.get_running_loop().time() - case.at
+        self._outbox.tally.note_update(type(update.what).__name__.lower(), took_s)
         if self._sought.get(update.sender.person_id) is case:
             del self._sought[update.sender.person_id]
         if case.kept and (case.over or not case.task.cancelled()):
@@ -192,6 +200,7 @@ class Inbox:
 
     def _turn_away(self, update: Update) -> None:
         """Say once that it is too fast; what stands for a tap is answered all the same."""
+        self._outbox.tally.turned_away += 1
         first = self._queues.is_first_refusal(update)
         if isinstance(update.what, Tapped):
             toast = notices.SLOWER if first else None

@@ -11,7 +11,7 @@ from bot.chat.screen import Card, Picture, Reply, Screen, Toast
 from bot.chat.sending import Delivery, Lane, Outcome
 from bot.gateway.bot import Bot
 from bot.gateway.edits import Edits
-from bot.gateway.outcomes import Answer, outcome_of
+from bot.gateway.outcomes import Answer
 from bot.gateway.reading import Tapped
 from bot.gateway.render import (
     TOAST_LIMIT,
@@ -22,6 +22,7 @@ from bot.gateway.render import (
     text_arguments,
     units,
 )
+from bot.gateway.tally import Tally
 from bot.gateway.transport import Upload
 from bot.gateway.uploads import Uploads
 from bot.storage.sent import Sent, SentPoll
@@ -59,6 +60,11 @@ class Outbox:
         self._on_blocked = on_blocked
         self._edits = Edits(bot)
         self._uploads = Uploads(sent)
+
+    @property
+    def tally(self) -> Tally:
+        """What became of everything so far, in numbers."""
+        return self._bot.tally
 
     @property
     def username(self) -> str:
@@ -137,7 +143,7 @@ class Outbox:
             fits = units(toast.text) <= TOAST_LIMIT
             text = toast.text if fits else toast.text[: TOAST_LIMIT // 2] + "…"
             data |= {"text": text, "show_alert": toast.alert}
-        return (await outcome_of(self._bot.call("answerCallbackQuery", data)))[0]
+        return (await self._bot.attempt("answerCallbackQuery", data))[0]
 
     async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:
         """Answer a person's inline query; Telegram keeps the answer for five minutes."""
@@ -149,7 +155,7 @@ class Outbox:
             for card in cards
         ]
         data = {"inline_query_id": query_id, "results": results}
-        return (await outcome_of(self._bot.call("answerInlineQuery", data)))[0]
+        return (await self._bot.attempt("answerInlineQuery", data))[0]
 
     def close(self) -> None:
         """Let go of the thread that draws."""
@@ -160,18 +166,18 @@ class Outbox:
         username = self._bot.username
         if screen.poll:
             data = to | poll_arguments(screen, screen.poll, username)
-            return await outcome_of(self._bot.call("sendPoll", data, lane))
+            return await self._bot.attempt("sendPoll", data, lane)
         if screen.picture:
             return await self._picture(to, screen, screen.picture, lane)
         if screen.document:
             file = screen.document.name, screen.document.content, "application/octet-stream"
             data = to | caption_arguments(screen, username)
-            return await outcome_of(self._bot.call("sendDocument", data, lane, {"document": file}))
+            return await self._bot.attempt("sendDocument", data, lane, {"document": file})
         if screen.copy:
             place = {"from_chat_id": screen.copy.chat_id, "message_id": screen.copy.message_id}
             data = to | place | {"reply_markup": keyboard(screen.rows, username)}
-            return await outcome_of(self._bot.call("copyMessage", data, lane))
-        return await outcome_of(self._bot.call("sendMessage", to | self._text(screen), lane))
+            return await self._bot.attempt("copyMessage", data, lane)
+        return await self._bot.attempt("sendMessage", to | self._text(screen), lane)
 
     async def _picture(
         self, to: dict[str, Any], screen: Screen, picture: Picture, lane: Lane
@@ -181,7 +187,7 @@ class Outbox:
 
         def call(copy: str | None, file: Upload | None) -> Awaitable[Answer]:
             files = {name: file} if file else None
-            return outcome_of(self._bot.call(method, data | {name: copy}, lane, files))
+            return self._bot.attempt(method, data | {name: copy}, lane, files)
 
         return await self._uploads.show(picture, call)
 
@@ -191,7 +197,7 @@ class Outbox:
         outcome, message = await self._picture(to, Screen(Markup("")), picture, "people")
         if outcome is Outcome.SENT:
             gone = {"chat_id": person_id, "message_id": message["message_id"]}
-            await outcome_of(self._bot.call("deleteMessage", gone))
+            await self._bot.attempt("deleteMessage", gone)
 
     async def _exchange(
         self, chat_id: int, message_id: int, screen: Screen, picture: Picture
@@ -208,7 +214,7 @@ class Outbox:
         def call(copy: str | None, file: Upload | None) -> Awaitable[Answer]:
             data = to | {"media": media | {"media": copy or "attach://picture"}}
             files = {"picture": file} if file else None
-            return outcome_of(self._bot.call("editMessageMedia", data, files=files))
+            return self._bot.attempt("editMessageMedia", data, files=files)
 
         outcome = await self._edits.exchange(
             (chat_id, message_id), self._shows(screen), lambda: self._uploads.show(picture, call)

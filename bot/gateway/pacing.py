@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, get_args
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
@@ -38,6 +38,12 @@ class Pacer(BaseRateLimiter[Lane]):
                 _EDITS: Turns(per_second, EDITS, self._holds),
             }
         self._sleeping: set[asyncio.Future[None]] = set()
+
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many calls wait for their turn, by lane."""
+        lanes = [turns.waiting for turns in self._turns.values()]
+        return {lane: sum(each[lane] for each in lanes) for lane in get_args(Lane)}
 
     async def initialize(self) -> None:
         """Nothing to open: a queue starts with the first call that has to wait."""

@@ -68,6 +68,11 @@ class Turns:
         self._arrived = asyncio.Event()
         self._pump: asyncio.Task[None] | None = None
 
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many wait, by lane."""
+        return {lane: len(waiters) for lane, waiters in self._waiting.items()}
+
     async def wait(self, chat: int, lane: Lane) -> None:
         """Wait for a turn; RetryAfter where the chat is held too long to wait for."""
         now = asyncio.get_running_loop().time()

@@ -1,8 +1,8 @@
-"""Updates by webhook, and the health page, on one small server."""
+"""Updates by webhook, and pages beside it, on one small server."""
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.gateway.bodies import UnreadableError, parsed
 from bot.gateway.reading import Raw, is_update
+from bot.problems import PortError
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _STOP_S = 3.0
@@ -18,7 +19,7 @@ _BODY_S = 10.0  # and so long an update may take to arrive
 
 
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
-    """Start a server; OSError where the port is taken."""
+    """Start a server; PortError where that cannot be done."""
     runner = web.AppRunner(
         application,
         access_log=None,
@@ -27,7 +28,14 @@ async def serve(application: web.Application, host: str, port: int) -> web.AppRu
         lingering_time=0,
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise PortError(
+            f"Port {port} of {host} cannot be used ({error.strerror}). "
+            "Set another HTTP_PORT or HTTP_HOST."
+        ) from error
     return runner
 
 
@@ -40,14 +48,10 @@ class Hook:
     receive: Callable[[Sequence[Raw]], Awaitable[None]]
 
 
-def application(hook: Hook | None) -> web.Application:
-    """Return the server's application; without a hook it has only the health page."""
+def application(hook: Hook | None, pages: Iterable[web.RouteDef] = ()) -> web.Application:
+    """Return the server's application; without a hook it has only the pages."""
     site = web.Application(client_max_size=1 << 20)
-
-    async def health(_: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
-
-    site.router.add_get("/health", health)
+    site.add_routes(pages)
     if hook is not None:
         site.router.add_post(hook.path, partial(_receive, hook))
     return site

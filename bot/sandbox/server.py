@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.problems import PortError
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web.bot_api import LARGEST_UPLOAD, BotApi
@@ -54,14 +55,17 @@ def build(telegram: Telegram, clock: MovableClock) -> web.Application:
 
 
 async def start(app: web.Application, port: int) -> web.AppRunner:
-    """Serve on the loopback interface only; port 0 takes a free one. End it with `cleanup()`."""
+    """Serve on the loopback interface only; port 0 takes a free one. End it with `cleanup()`.
+
+    PortError where that cannot be done.
+    """
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LAST_CALLS_S)
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, port, backlog=1024).start()
-    except OSError:
+    except OSError as error:
         await runner.cleanup()
-        raise
+        raise PortError(f"Port {port} cannot be used ({error.strerror}). Try --port 0.") from error
     return runner
 
 

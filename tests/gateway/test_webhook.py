@@ -11,6 +11,7 @@ import pytest
 from bot.gateway import webhook
 from bot.gateway.reading import Raw
 from bot.gateway.webhook import Hook, application, serve
+from bot.problems import PortError
 
 SECRET = "flexor-hook_42"  # noqa: S105  # nobody's
 PATH = "/hook"
@@ -93,13 +94,12 @@ async def test_what_is_no_update_is_refused(body: Any, site: Site) -> None:
     assert site.taken == []
 
 
-async def test_the_health_page_answers(site: Site) -> None:
-    async with site.http.get(f"http://{site.host}:{site.port}/health") as answer:
-        assert answer.status == 200
-        assert await answer.json() == {"status": "ok"}
+async def test_a_port_that_is_taken_is_said_in_words(site: Site) -> None:
+    with pytest.raises(PortError, match=f"Port {site.port} of 127.0.0.1 cannot be used"):
+        await serve(application(None), site.host, site.port)
 
 
-async def test_without_a_webhook_there_is_only_the_health_page(site: Site) -> None:
+async def test_without_a_webhook_nothing_is_taken(site: Site) -> None:
     runner = await serve(application(None), "127.0.0.1", 0)
     site.port = runner.addresses[0][1]
     assert await site.bring(UPDATE, "") == 404

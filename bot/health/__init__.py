@@ -1,0 +1,1 @@
+"""What whoever runs the bot can see of it: whether it lives, whether it can work, and figures."""
