@@ -11,6 +11,8 @@ from bot.domain.check.work_holds import NotedSign
 from bot.domain.plan.days import WHYS
 from bot.domain.plan.making import STARTS
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, GateItem, Workout
+from bot.domain.plan.model_cue import CuePart
+from bot.domain.plan.rules_cue import MINUTE_S, joined
 from bot.domain.plan.work import LOWERED
 from bot.library.topics import Id, Phrase, Review, Topic, words
 
@@ -91,6 +93,14 @@ class Level(BaseModel, frozen=True, extra="forbid"):
     def whole_minutes(self) -> int:
         """Return the minutes from the first step to the last."""
         return 2 * WALK_MINUTES + (self.run + self.walk) * self.times
+
+    @property
+    def parts(self) -> tuple[CuePart, ...]:
+        """Return what a run is made of, from the first step to the last."""
+        around = CuePart("walk", WALK_MINUTES * MINUTE_S)
+        middle = (CuePart("run", self.run * MINUTE_S), CuePart("walk", self.walk * MINUTE_S))
+        every = (around, *(middle if self.walk else middle[:1]) * self.times, around)
+        return joined(every)
 
 
 class WorkoutRecord(BaseModel, frozen=True, extra="forbid"):

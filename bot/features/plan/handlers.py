@@ -1,9 +1,11 @@
 """The plan's command and buttons."""
 
 from bot.features.plan import handlers_changing as changing
+from bot.features.plan import handlers_cue as cue
 from bot.features.plan import handlers_session as guided
 from bot.features.plan import handlers_today as today
-from bot.routes import Command, Feature
+from bot.features.plan import jobs
+from bot.routes import Command, Feature, Job
 
 FEATURE = Feature(
     "plan",
@@ -36,5 +38,12 @@ FEATURE = Feature(
         "timer": guided.timer,
         "rest": guided.rest,
         "ran": guided.ran,
+        "cue": cue.begin,
+        "cue_pause": cue.pause,
+        "cue_on": cue.go_on,
+        "cue_stop": cue.stop,
+        "cue_hurts": cue.hurts,
+        "cue_sign": cue.sign,
     },
+    jobs=(Job("cues", jobs.EVERY_S, jobs.tell_runs),),
 )

@@ -8,6 +8,7 @@ from bot.features.plan.screens_closing import pains
 from bot.library.plan import WALK_MINUTES, Programme
 
 _TIMES = {1: "", 2: ", twice", 4: ", four times"}
+_WARM_UP = action("remedies", "open", "warm_up")
 _PLAN = Button("My plan", action("plan", "today"))
 
 
@@ -29,8 +30,10 @@ def run(programme: Programme, planned: Day) -> Screen:
             italic(programme.text("stop_run")),
         ),
         (
-            (Button("I ran it", action("plan", "ran")),),
-            (Button("Warm-up", action("remedies", "open", "warm_up")), _PLAN),
+            (Button("Tell me when to run", action("plan", "cue", "silent")),),
+            (Button("With sound at each change", action("plan", "cue", "sound")),),
+            (Button("I ran it", action("plan", "ran")), Button("Warm-up", _WARM_UP)),
+            (_PLAN,),
         ),
     )
 
