@@ -28,7 +28,7 @@ class MessageReading:
     """A message read: what each word counts, where concepts are, how far it points at topics.
 
     `told` are the places of words that belong to a concept, `elsewhere` those of another part of
-    the body.
+    the body, and of everyday life after them.
     """
 
     weights: tuple[float, ...]
@@ -71,7 +71,7 @@ class MessageReader:
             concepts=frozenset(mentions),
             told=frozenset(told),
             pointed=self._pointed(mentions, [*weights, 0.0], distances([*words, "."])),
-            elsewhere=mentions.get("elsewhere", ()),
+            elsewhere=(*mentions.get("elsewhere", ()), *mentions.get("everyday", ())),
         )
 
     def _weights(self, words: Sequence[str], mentions: Mentions) -> list[float]:

@@ -43,7 +43,8 @@ class Found:
     Where a sign is grave, the hits lead to safety and nothing else. `page` is the topic that the
     words ask for: the exact one where the first hit is the wider one that holds it, and for an
     artificial hip, with no hit at all, the one that says whom to ask.
-    `elsewhere` quotes another part of the body where the words are about that and no topic fits.
+    `elsewhere` quotes another part of the body, or of life, where the words are about that and no
+    topic fits.
     `language` is set where the words are not English.
     """
 
