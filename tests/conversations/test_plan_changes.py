@@ -223,7 +223,7 @@ async def test_bone_in_the_check_asks_for_clearance_too(ana: Chat, content: Cont
     for _ in range(4):
         await ana.tap("Yes")
     assert "5 of 5" in ana.text
-    assert "Has a clinician said that you may run?" in ana.text
+    assert "Has a doctor said that you may run?" in ana.text
     await ana.tap("Yes")
     assert (await plan_of(ana)).level == 1
 
