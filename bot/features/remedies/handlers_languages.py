@@ -17,7 +17,6 @@ from bot.search.spoken import OTHER
 from bot.services import Services
 
 _NUMBER = re.compile(r"\d{2,}")
-_ANYWHERE = "112"  # mobile phones nearly everywhere know it as the emergency number
 
 
 async def only_english(language: str, incoming: Incoming, services: Services) -> Screen:
@@ -55,8 +54,7 @@ async def _numbers(incoming: Incoming, services: Services) -> Numbers:
 
 
 def _of(person: Person, content: Content) -> Numbers:
-    """Return the numbers of the person's country, or else of that of their clock."""
+    """Return the numbers of the person's country, of that of their clock, or several."""
     country = content.country(person.country or country_of_zone(person.zone))
-    is_known = country.id in content.countries and country.id != "all"
-    found = dict.fromkeys(_NUMBER.findall(country.emergency)) if is_known else {}
-    return Numbers(" / ".join(found) or _ANYWHERE, country.crisis)
+    found = dict.fromkeys(_NUMBER.findall(country.emergency))
+    return Numbers(" / ".join(found), country.crisis)
