@@ -119,6 +119,8 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("landing not sure for 10 days", {"onset": "next_day", "impact": "not_sure",
      "duration": "week_2", "trend": "same", "pain": "2"}, "clinician_soon"),
     ("7 in a run", {"pain": "7"}, "clinician_soon"),
+    ("race, stiff for an hour in the morning", {**RACE, "pattern": ["stiff_long"]}, "self_care"),
+    ("stiff for an hour in the morning", {"pattern": ["stiff_long"]}, "clinician_soon"),
     ("7 after exercise", {**RACE, "pain": "7"}, "self_care"),
     ("weeks of ache, buttock, sudden", {"where": "buttock", "onset": "sudden_on_ache"},
      "clinician_soon"),
