@@ -121,6 +121,9 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("7 in a run", {"pain": "7"}, "clinician_soon"),
     ("race, stiff for an hour in the morning", {**RACE, "pattern": ["stiff_long"]}, "self_care"),
     ("stiff for an hour in the morning", {"pattern": ["stiff_long"]}, "clinician_soon"),
+    ("thin bones, not sure of landing", {**FRAIL, "impact": "not_sure"}, "urgent_same_day"),
+    ("thin bones, sore, not sure of landing", {**FRAIL, **RACE, "impact": "not_sure"},
+     "clinician_soon"),
     ("7 after exercise", {**RACE, "pain": "7"}, "self_care"),
     ("weeks of ache, buttock, sudden", {"where": "buttock", "onset": "sudden_on_ache"},
      "clinician_soon"),
@@ -190,6 +193,10 @@ def test_the_first_two_lines_say_whether_to_run_and_to_exercise(
         ({"leg_signs": ["weak_numb"], "nerve": ["both_legs"]}, ["pee", "between the legs"]),
         ({"body_signs": ["saddle"]}, ["both legs"]),
         ({"body_signs": ["belly"]}, ["lower right", "appendicitis"]),
+        ({**HARD, "thighs": ["worse_and_worse"]}, ["drink as usual", "today"]),
+        ({"about_you": ["pregnant"], "pregnancy": ["standing"]}, ["next visit", "common"]),
+        ({"age": "under_16", "walking": "limping", "young_signs": ["none"]}, ["7 days"]),
+        ({"body_signs": ["low_belly"], "belly": ["sick"]}, ["not sure", "today if"]),
         ({"impact": "yes"}, ["not sure"]),
         ({"pattern": ["not_sure"]}, ["wakes you", "aches"]),
         ({"onset": "sudden", "pain": "7"}, ["cannot put a number on it"]),
@@ -202,7 +209,7 @@ def test_the_first_two_lines_say_whether_to_run_and_to_exercise(
         ({**YOUNG, "age": "16_17", "walking": "limping"}, ["turns out"]),
     ],
 )
-def test_the_reasons_name_nothing_that_was_denied(
+def test_nothing_is_said_that_was_denied_or_that_would_be_too_late(
     change: dict[str, Any], unsaid: list[str]
 ) -> None:
     said = " ".join(_line(**change)["advice"]).lower()
