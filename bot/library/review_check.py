@@ -150,7 +150,7 @@ def told(content: Content) -> Iterator[Markup]:
                 said=prose(
                     (
                         f"{said.run} {said.exercise} {said.lead}",
-                        " ".join(rule.sentence for rule in assessed.reasons),
+                        " ".join(said.reasons),
                         " ".join(said.do),
                         f"Rules: {fired}. Basis: {case.basis}",
                     )

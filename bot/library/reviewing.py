@@ -128,7 +128,7 @@ def _described(content: Content, answers: Answers, assessment: Assessment) -> di
             told.exercise,
             told.lead,
             f"{told.whom}.",
-            *(rule.sentence for rule in assessment.reasons),
+            *told.reasons,
             *told.do,
         ],
         "sources": list(dict.fromkeys(sources)),

@@ -25,13 +25,15 @@ class Advice:
     """What one person is told: only what applies to these answers.
 
     `run` and `exercise` answer the two questions that come first. `denied` are the signs that were
-    asked for and are not there, for whoever examines.
+    asked for and are not there, for whoever examines. `reasons` are those as urgent as the whole:
+    milder ones name a later time, or ask for less.
     """
 
     outcome: CheckOutcome
     run: str
     exercise: str
     lead: str
+    reasons: tuple[str, ...]
     do: tuple[str, ...]
     whom: str
     plan: Plan
@@ -67,6 +69,7 @@ def advice(
         run=next(said(outcome.run), ""),
         exercise=next(said(outcome.exercise), ""),
         lead=f"{outcome.lead} {time}".strip(),
+        reasons=tuple(r.sentence for r in assessment.rules if r.urgency is assessment.urgency),
         do=tuple(said(outcome.lines)),
         whom=outcome.whom,
         plan=plan,

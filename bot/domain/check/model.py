@@ -178,11 +178,6 @@ class Assessment:
     rules: tuple[Rule, ...]
     causes: tuple[Cause, ...]
 
-    @property
-    def reasons(self) -> tuple[Rule, ...]:
-        """Return the rules to tell of: milder ones name a later time, or ask for less."""
-        return tuple(rule for rule in self.rules if rule.urgency is self.urgency)
-
 
 @dataclass(frozen=True, slots=True)
 class Check:

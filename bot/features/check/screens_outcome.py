@@ -171,7 +171,7 @@ def _grounds(content: Content, position: Position, found: Assessment, told: Advi
     parts = [
         lines((bold("Not a diagnosis. Answers, sources:"), answered)),
         italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),
-        bullets(rule.sentence for rule in found.reasons[1:]),
+        bullets(told.reasons[1:]),
         bullets(cause.sentence for cause in found.causes),
         fill("<b>Asked and denied:</b> {denied}", denied=denied) if denied else plain(""),
         content.cite(cited),

@@ -124,6 +124,8 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("thin bones, not sure of landing", {**FRAIL, "impact": "not_sure"}, "urgent_same_day"),
     ("thin bones, sore, not sure of landing", {**FRAIL, **RACE, "impact": "not_sure"},
      "clinician_soon"),
+    ("race, cannot lift the leg, 9", {**RACE, "pattern": ["cannot_lift"], "pain": "9"},
+     "urgent_same_day"),
     ("7 after exercise", {**RACE, "pain": "7"}, "self_care"),
     ("weeks of ache, buttock, sudden", {"where": "buttock", "onset": "sudden_on_ache"},
      "clinician_soon"),
