@@ -18,10 +18,20 @@ from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
 from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
-from tests.conversations.conftest import ANA, Chat
+from tests.conversations.conftest import ANA, START, Chat
 from tests.conversations.planning import given_plan
 
 ZONE = "Europe/Berlin"
+
+
+class SetClock(MovableClock):
+    """A clock that can be set back, too."""
+
+    def __call__(self) -> Instant:
+        return START.add(seconds=self._ahead_s)
+
+    def set_by(self, seconds: float) -> None:
+        self._ahead_s += seconds
 
 
 @dataclass

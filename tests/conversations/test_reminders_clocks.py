@@ -14,12 +14,11 @@ from bot.chat.sending import Delivery, Lane, Outbox, Outcome
 from bot.domain.reminders import work_due
 from bot.features.reminders.jobs import send_due
 from bot.library.content import Content
-from bot.sandbox.clock import MovableClock
 from bot.sandbox.start import populate
 from bot.sandbox.telegram import Telegram
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import START, fast_settings, pretended_telegram
-from tests.conversations.reminding import Reminded, reminding
+from tests.conversations.reminding import Reminded, SetClock, reminding
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ async def ana(content: Content) -> AsyncIterator[Reminded]:
 
 
 async def test_a_clock_a_year_back_and_right_again_repeats_nothing(content: Content) -> None:
-    clock = _SetClock(lambda: START)
+    clock = SetClock(lambda: START)
     telegram = Telegram(clock, strict_rate=False)
     populate(telegram)
     async with reminding(telegram, clock, content, fast_settings(telegram)) as ana:
@@ -80,7 +79,7 @@ _THINGS = {"breathe": "07:30", "drink": "12:00", "walk": "19:15"}
 async def test_a_clock_that_is_wrong_and_right_again_repeats_and_loses_nothing(
     wrong_by: int, seed: int, content: Content
 ) -> None:
-    random, clock = Random(seed), _SetClock(lambda: START)  # noqa: S311  # the same each time
+    random, clock = Random(seed), SetClock(lambda: START)  # noqa: S311  # the same each time
     telegram = Telegram(clock, strict_rate=False)
     populate(telegram)
     async with reminding(telegram, clock, content, fast_settings(telegram)) as ana:
@@ -126,16 +125,6 @@ def _dates(tx: Transaction) -> dict[str, dict[str, str]]:
 def _crash_while_wrong(tx: Transaction, now: Instant) -> None:
     """Claim whatever will be due, and never settle it."""
     work_due.claim_sent_here(tx, now.add(hours=12), 64)
-
-
-class _SetClock(MovableClock):
-    """A clock that can be set back, too."""
-
-    def __call__(self) -> Instant:
-        return START.add(seconds=self._ahead_s)
-
-    def set_by(self, seconds: float) -> None:
-        self._ahead_s += seconds
 
 
 @dataclass
