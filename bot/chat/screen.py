@@ -41,10 +41,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file made for one person."""
+    """A file made for one person; `make` is called off the event loop, as pictures are drawn."""
 
     name: str
-    content: bytes
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

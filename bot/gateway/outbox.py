@@ -170,7 +170,8 @@ class Outbox:
         if screen.picture:
             return await self._picture(to, screen, screen.picture, lane)
         if screen.document:
-            file = screen.document.name, screen.document.content, "application/octet-stream"
+            made = await self._uploads.made(screen.document.make)
+            file = screen.document.name, made, "application/octet-stream"
             data = to | caption_arguments(screen, username)
             return await self._bot.attempt("sendDocument", data, lane, {"document": file})
         if screen.copy:

@@ -19,7 +19,7 @@ Call = Callable[[str | None, Upload | None], Awaitable[Answer]]
 
 
 class Uploads:
-    """Draws what Telegram has no copy of, one picture at a time."""
+    """Draws what Telegram has no copy of, and makes files: one at a time."""
 
     def __init__(self, sent: Sent) -> None:
         self._sent = sent
@@ -43,13 +43,17 @@ class Uploads:
         await self._sent.drop_file(picture.key, copy)  # Telegram may have let go of its copy
         return await self.show(picture, call)
 
+    async def made(self, make: Callable[[], bytes]) -> bytes:
+        """Return what takes long to make; nobody's answer waits for it but that person's."""
+        return await asyncio.get_running_loop().run_in_executor(self._easel, _made, make)
+
     def close(self) -> None:
         """Let go of the thread that draws."""
         self._easel.shutdown(wait=False, cancel_futures=True)
 
     async def _upload(self, picture: Picture, call: Call) -> Answer:
         kind = "gif" if picture.moving else "png"
-        drawn = await asyncio.get_running_loop().run_in_executor(self._easel, _drawn, picture)
+        drawn = await self.made(picture.draw)
         outcome, message = await call(None, (f"picture.{kind}", drawn, f"image/{kind}"))
         kept: Any = message.get("animation" if picture.moving else "photo") if message else None
         if picture.key and kept:
@@ -63,9 +67,9 @@ class Uploads:
         return self._turns.setdefault(picture.key, asyncio.Lock())
 
 
-def _drawn(picture: Picture) -> bytes:
-    """Draw a picture, and keep nothing of what that took."""
+def _made(make: Callable[[], bytes]) -> bytes:
+    """Make a picture or file, and keep nothing of what that took."""
     try:
-        return picture.draw()
+        return make()
     finally:
         memory.give_back()

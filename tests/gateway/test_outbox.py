@@ -1,13 +1,15 @@
 """Edits in order and none too many, pictures uploaded once, and screens that do arrive."""
 
 import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.chat.actions import action
 from bot.chat.markup import plain
-from bot.chat.screen import Button, Picture, Screen
+from bot.chat.screen import Button, Document, Picture, Screen
 from bot.chat.sending import Outcome
 from bot.gateway import outbox
 from bot.gateway.outbox import Showing
@@ -110,6 +112,28 @@ async def test_what_may_have_arrived_twice_is_left_there(house: House) -> None:
     house.telegram.faults = lambda *_: Fault("timed_out", after=True)
     assert await house.outbox.show(ANA, screen("hello"), None) is Outcome.UNKNOWN
     assert house.texts(ANA) == ["hello"] * 2
+
+
+async def test_files_are_made_one_at_a_time_and_nobody_else_waits(house: House) -> None:
+    under_way, most, threads = 0, 0, set()
+
+    def make() -> bytes:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        threads.add(threading.get_ident())
+        time.sleep(0.05)
+        under_way -= 1
+        return b"%PDF"
+
+    file = Screen(plain("file"), document=Document("file.pdf", make))
+    files = [asyncio.create_task(house.outbox.send(ANA, file)) for _ in range(4)]
+    await asyncio.sleep(0.01)
+    assert (await house.outbox.send(BEN, screen("hello"))).outcome is Outcome.SENT
+    assert not any(task.done() for task in files)
+    assert {sent.outcome for sent in await asyncio.gather(*files)} == {Outcome.SENT}
+    assert most == 1
+    assert threading.get_ident() not in threads
 
 
 async def test_a_screen_in_place_that_cannot_stand_there_comes_anew(house: House) -> None:

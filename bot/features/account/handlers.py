@@ -125,7 +125,7 @@ async def export(incoming: Incoming, services: Services) -> Screen:
         "about": "What Flexor keeps about you. Instants are milliseconds since 1970, UTC.",
         "tables": await services.db.survey(everything, incoming.person_id),
     }
-    return screens.export(json.dumps(document, indent=2, ensure_ascii=False).encode())
+    return screens.export(lambda: json.dumps(document, indent=2, ensure_ascii=False).encode())
 
 
 async def ask_delete(_: Incoming, __: Services) -> Screen:

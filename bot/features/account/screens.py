@@ -1,6 +1,6 @@
 """Settings, privacy, export and deletion, as screens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from whenever import Instant
 
@@ -171,12 +171,12 @@ def privacy(policy: Phrase) -> Screen:
     )
 
 
-def export(content: bytes) -> Screen:
+def export(make: Callable[[], bytes]) -> Screen:
     """Hand over everything that is kept about a person."""
     return Screen(
         Markup("Everything that I keep about you."),
         ((Button("Home", action("start", "home")),),),
-        document=Document("flexor-my-data.json", content),
+        document=Document("flexor-my-data.json", make),
         fresh=True,
     )
 

@@ -1,7 +1,7 @@
 """Shows how far somebody has come, and hands it to a clinician."""
 
-import asyncio
 from dataclasses import replace
+from functools import partial
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
@@ -57,9 +57,9 @@ async def page(incoming: Incoming, services: Services) -> Screen:
     if history.latest is None and history.found.check is None and not history.found.standing.holds:
         return screens.nothing_yet(has_check=False)
     await services.db.run(hand_file, incoming.person_id, incoming.now)
-    made = await asyncio.to_thread(_drawn, _material(services.content, history, incoming))
+    make = partial(_drawn, _material(services.content, history, incoming))
     about = services.content.phrases["progress_hand_over"]
-    return screens.page(made, history.on, about, has_entries=bool(history.entries))
+    return screens.page(make, history.on, about, has_entries=bool(history.entries))
 
 
 async def table(incoming: Incoming, services: Services) -> Screen:
@@ -71,7 +71,7 @@ async def table(incoming: Incoming, services: Services) -> Screen:
     if not entries:
         return screens.no_diary()
     zone = found.standing.person.zone or "UTC"
-    return screens.table(spreadsheet.table(entries, zone), found.on)
+    return screens.table(partial(spreadsheet.table, entries, zone), found.on)
 
 
 async def _history(incoming: Incoming, services: Services) -> History:

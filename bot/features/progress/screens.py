@@ -1,6 +1,6 @@
 """The diary and the quiz as pictures with their words, and what is handed to a clinician."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whenever import Date
@@ -148,22 +148,22 @@ def emergency(held: Held) -> Screen:
     return Screen(held.text, (*held.rows, (_CLINICIAN,)))
 
 
-def page(content: bytes, on: Date, about: Phrase, *, has_entries: bool) -> Screen:
+def page(make: Callable[[], bytes], on: Date, about: Phrase, *, has_entries: bool) -> Screen:
     """Hand over the page for a clinician."""
     text = paragraphs(
         bold("For your clinician: show it, print it or send it on."), plain(about.text)
     )
     name = f"flexor-hip-pain-{on.format_iso()}.pdf"
     rows = ((_CSV,), (HOME,)) if has_entries else ((HOME,),)
-    return Screen(text, rows, document=Document(name, content), fresh=True)
+    return Screen(text, rows, document=Document(name, make), fresh=True)
 
 
-def table(content: bytes, on: Date) -> Screen:
+def table(make: Callable[[], bytes], on: Date) -> Screen:
     """Hand over the entries as a table."""
     return Screen(
         Markup("Every diary entry, a row each. It opens in any spreadsheet."),
         ((HOME,),),
-        document=Document(f"flexor-diary-{on.format_iso()}.csv", content),
+        document=Document(f"flexor-diary-{on.format_iso()}.csv", make),
         fresh=True,
     )
 
