@@ -82,7 +82,7 @@ async def test_an_emergency_ends_the_questions_with_one_tap(ana: Chat) -> None:
     assert "999" in ana.text
     assert "112" in ana.text
     assert "911" in ana.text
-    assert ana.buttons[-2:] == ["Another country", "I made a mistake: go back"]
+    assert ana.buttons[-2:] == ["Other country", "I made a mistake: go back"]
 
 
 async def test_the_emergency_number_is_that_of_the_country(ana: Chat) -> None:

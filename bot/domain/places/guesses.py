@@ -6,7 +6,6 @@ from bot.domain.people.model import Person
 from bot.domain.places import zones
 
 MOST = 4
-MOST_COUNTRIES = 2
 _NIGHT = range(1, 6)  # hours in which few people write
 
 # Where a language is somebody's own, the most runners first; a guess, and shown as one.
@@ -89,7 +88,7 @@ _COUNTRIES = {
 
 
 def countries(person: Person, language: str, now: Instant) -> tuple[str, ...]:
-    """Return the likely countries of somebody who has not said theirs, best first; none if so.
+    """Return the likely country of somebody who has not said theirs; none if they have.
 
     That of their clock, where they have set it; else by `language`, as in `guesses`.
     """
@@ -97,9 +96,7 @@ def countries(person: Person, language: str, now: Instant) -> tuple[str, ...]:
         return ()
     likely = (person.zone,) if person.zone else guesses(language, None, now)
     found = dict.fromkeys(zones.country_of_zone(zone) for zone in likely)
-    has_region = "-" in language.replace("_", "-")
-    named = tuple(country for country in found if country)
-    return named[:1] if has_region else named[:MOST_COUNTRIES]
+    return tuple(country for country in found if country)[:1]
 
 
 def guesses(language: str, country: str | None, now: Instant) -> tuple[str, ...]:

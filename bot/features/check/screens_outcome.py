@@ -140,9 +140,10 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
     if told.plan == "full" and not position.holds:
         first = ((Button("Make my plan", action("plan", "begin")),),)
     elif position.urgency is Urgency.CLINICIAN_SOON:
-        first = ((Button("What to ask them", action("plan", "questions")),),)
+        ways = [Button("What to ask them", action("plan", "questions"))]
         if told.plan == "holding" and not position.doubts:
-            first = ((Button("Quiet exercises till then", action("plan", "begin")),), *first)
+            ways.insert(0, Button("Quiet exercises", action("plan", "begin")))
+        first = packed(ways)
     shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
     change = (Button("‹ Change last", back),) if position.goes_back else ()
     last = (*change, CHECK_AGAIN, HOME)
@@ -152,9 +153,9 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
 def _places(position: Position, beside: Beside) -> tuple[Row, ...]:
     """Ask by one tap where the person lives: until then the numbers are those of everywhere."""
     does = partial(action, "check", "country", position.check.check_id)
-    named = [Button(f"My country: {place.name}", does(place.id)) for place in beside.places]
-    other = "Another country" if named else "Where do you live?"
-    return packed([*named, Button(other, action("account", "choose", "country"))])
+    named = [Button(f"In {place.name}?", does(place.id)) for place in beside.places]
+    other = "Other country" if named else "Which country are you in?"
+    return ((*named, Button(other, action("account", "choose", "country"))),)
 
 
 def _causes(found: Assessment) -> Markup | None:
