@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 from whenever import Instant
 
-from bot import scheduling, stopping
+from bot import keeping, scheduling, stopping
 from bot.domain.people import store as people
 from bot.features import FEATURES
 from bot.gateway import menu, polling
@@ -40,7 +40,7 @@ from bot.storage.sent import Sent
 
 _log = structlog.get_logger()
 
-JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
+JOBS = (*(job for feature in FEATURES for job in feature.jobs), *keeping.JOBS)
 _AGAIN_S = 5.0
 # The database's thread waits for the interpreter while the loop is busy; the default of 5 ms
 # would be most of a person's waiting time.

@@ -15,6 +15,8 @@ from bot.problems import ContentError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from whenever import Instant
+
     from bot.library.content import Content
 
 
@@ -134,7 +136,7 @@ def backup(options: argparse.Namespace) -> int:
         settings.database_url,
         settings.database_key,
         options.path,
-        _stamp(),
+        upkeep.stamp(_now()),
         keep=options.keep,
     )
     sys.stdout.write(f"{made.path}: {made.size} bytes, opened and found whole.\n")
@@ -148,7 +150,9 @@ def restore(options: argparse.Namespace) -> int:
     from bot.storage import upkeep  # noqa: PLC0415
 
     settings = _settings_with_key()
-    before = upkeep.restore(settings.database_url, settings.database_key, options.path, _stamp())
+    before = upkeep.restore(
+        settings.database_url, settings.database_key, options.path, upkeep.stamp(_now())
+    )
     kept = f" The database before lies at {before}." if before else ""
     sys.stdout.write(f"{settings.database_url} is {options.path} now.{kept}\n")
     return 0
@@ -185,10 +189,10 @@ def _settings_with_key() -> Settings:
     return settings
 
 
-def _stamp() -> str:
+def _now() -> "Instant":
     from bot.app import wall_clock  # noqa: PLC0415
 
-    return wall_clock().format_iso()[:19].replace(":", "").replace("-", "").replace("T", "-")
+    return wall_clock()
 
 
 def _until_done(work: Callable[[], Coroutine[Any, Any, None]]) -> int:

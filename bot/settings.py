@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     database_key_file: str = Field(
         "", description="file that holds the key, for `DATABASE_KEY`; on another disk or a mount"
     )
+    backup_dir: str = Field(
+        "", description="folder for a verified copy each day; on another disk; empty means none"
+    )
+    backup_keep: int = Field(7, ge=1, description="how many daily copies the folder keeps")
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids of admins, with commas between"
     )

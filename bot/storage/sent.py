@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
+_MOST_POLLS = 200  # of one chat: nobody answers an older one
+_MOST_PICTURES = 4096  # many times what there is; what is drawn anew leaves old ones behind
+
 
 @dataclass(frozen=True, slots=True)
 class SentPoll:
@@ -64,6 +67,15 @@ def _keep_poll(tx: Transaction, poll: SentPoll) -> None:
         chat_id=poll.chat_id,
         data=poll.data,
     )
+    tx.run(
+        """
+        DELETE FROM polls WHERE chat_id = :chat_id AND rowid <= (
+            SELECT rowid FROM polls WHERE chat_id = :chat_id
+            ORDER BY rowid DESC LIMIT 1 OFFSET :most)
+        """,
+        chat_id=poll.chat_id,
+        most=_MOST_POLLS,
+    )
 
 
 def _poll(tx: Transaction, poll_id: str) -> SentPoll | None:
@@ -87,6 +99,14 @@ def _keep_file(tx: Transaction, bot_id: int, key: str, file_id: str) -> None:
         bot_id=bot_id,
         key=key,
         file_id=file_id,
+    )
+    tx.run(
+        """
+        DELETE FROM pictures
+        WHERE bot_id = :bot_id AND rowid <= (SELECT MAX(rowid) FROM pictures) - :most
+        """,
+        bot_id=bot_id,
+        most=_MOST_PICTURES,
     )
 
 

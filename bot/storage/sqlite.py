@@ -21,6 +21,7 @@ def opened(path: str, key: str) -> Any:
     try:
         connection = connect(path, key)
         try:
+            _keep_before(connection, path, key)
             _migrate(connection)
             # Only now: a migration may rebuild a table that others refer to.
             connection.execute("PRAGMA foreign_keys = ON")
@@ -110,6 +111,22 @@ def migrations() -> list[tuple[int, str]]:
         (int(f.name[:4]), f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".sql")
     ]
     return sorted(found)
+
+
+def _keep_before(connection: Any, path: str, key: str) -> None:
+    """Copy a database that is about to be migrated: the way back, should one be needed."""
+    version = version_of(connection)
+    if path == MEMORY or not 0 < version < migrations()[-1][0]:
+        return
+    kept = Path(f"{path}.before-schema-{version}")
+    part = kept.with_name(f"{kept.name}.part")
+    part.unlink(missing_ok=True)
+    copy = connect(str(part), key, "DELETE")
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    part.replace(kept)
 
 
 def _migrate(connection: Any) -> None:

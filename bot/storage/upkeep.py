@@ -9,6 +9,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlcipher3 import dbapi2 as sqlcipher
+from whenever import Instant
 
 from bot.problems import StorageError
 from bot.storage import sqlite
@@ -16,6 +17,10 @@ from bot.storage import sqlite
 KEPT = 7
 """Copies that stay in a folder; older ones go."""
 
+BEFORE_DAYS = 30
+"""So long copies stay that were made before a migration, or before another was put back."""
+
+_FRESH_HOURS = 20  # a folder whose newest copy is younger wants no other today
 _PAGES = 256  # copied at a time, so that a writer gets its turn
 
 
@@ -54,6 +59,34 @@ def backup(url: str, key: str, to: Path, stamp: str, *, keep: int = KEPT) -> Cop
     return Copied(target, target.stat().st_size, removed)
 
 
+def stamp(now: Instant) -> str:
+    """Return a time as it stands in the name of a copy: such names sort by it."""
+    return now.format_iso()[:19].replace(":", "").replace("-", "").replace("T", "-")
+
+
+def daily(url: str, key: str, folder: Path, now: Instant, keep: int) -> Copied | None:
+    """Copy the database to a folder, unless it has a copy of today; StorageError as `backup`."""
+    with _failing_in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = f"flexor-{stamp(now.subtract(hours=_FRESH_HOURS))}.db"
+        if any(copy.name > fresh for copy in folder.glob("flexor-*.db")):
+            return None
+    return backup(url, key, folder, stamp(now), keep=keep)
+
+
+def forget_before(url: str, now: Instant) -> tuple[Path, ...]:
+    """Remove what lies beside the database from before a change long ago; return what went."""
+    if sqlite.path_of(url) == sqlite.MEMORY:
+        return ()
+    target = _file(url)
+    long_ago = now.subtract(hours=24 * BEFORE_DAYS).timestamp()
+    beside = target.parent.glob(f"{target.name}.before-*")
+    old = tuple(path for path in beside if path.stat().st_mtime < long_ago)
+    for path in old:
+        path.unlink()
+    return old
+
+
 def restore(url: str, key: str, copy: Path, stamp: str) -> Path | None:
     """Put a copy in the place of the database; return where the one before lies now, if any.
 
@@ -69,6 +102,7 @@ def restore(url: str, key: str, copy: Path, stamp: str) -> Path | None:
         if before is not None:
             sqlite.existing(target, key).close()  # its log is written back into it
             target.replace(before)
+            before.touch()  # it is kept from now on
         _without_log(target)
         part.replace(target)
     return before

@@ -35,7 +35,8 @@ async def refusal(path: Path, key: str = KEY) -> str:
         await db.close()
         pytest.fail("it was opened")
     after = {file: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}
-    assert after == before
+    # A copy is made before a migration, also before one that fails.
+    assert {path: held for path, held in after.items() if ".before-" not in path.name} == before
     assert KEY not in sentence
     return sentence
 
@@ -138,8 +139,8 @@ async def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     await make(path, ADD)
     connect, older = sqlite.connect, migrations()  # a real disk needs a mount
 
-    def with_no_room_left(path: str, key: str) -> Any:
-        connection = connect(path, key)
+    def with_no_room_left(path: str, key: str, journal: str = "WAL") -> Any:
+        connection = connect(path, key, journal)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")  # more is SQLITE_FULL, as on a disk
         return connection

@@ -1,13 +1,15 @@
 """Copies are whole while the bot writes, go back in their place, and open with another key."""
 
 import asyncio
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from whenever import Instant
 
 from bot.problems import StorageError
-from bot.storage import upkeep
+from bot.storage import sqlite, upkeep
 from bot.storage.database import Database
 from bot.storage.holder import held
 from bot.storage.transaction import Transaction
@@ -127,3 +129,54 @@ def test_what_is_not_there_cannot_be_copied(tmp_path: Path) -> None:
         upkeep.backup(url(tmp_path / "none.db"), KEY, tmp_path / "copy.db", "now")
     with pytest.raises(StorageError, match="in memory has no file"):
         upkeep.backup("sqlite://", KEY, tmp_path / "copy.db", "now")
+
+
+NOON = Instant.from_utc(2026, 3, 2, 12)
+
+
+async def test_a_folder_gets_one_copy_a_day_however_often_the_bot_starts(
+    path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "other disk/copies"
+    async with opened(path):
+        for hours in (0, 1, 19, 24, 25, 48, 72):
+            now = NOON.add(hours=hours)
+            await asyncio.to_thread(upkeep.daily, url(path), KEY, folder, now, 3)
+    assert sorted(copy.name for copy in folder.iterdir()) == [
+        f"flexor-2026030{day}-120000.db" for day in (3, 4, 5)
+    ]
+    upkeep.verify(folder / "flexor-20260305-120000.db", KEY)
+
+
+async def test_a_database_is_copied_before_it_is_migrated(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(path) as db:
+        await db.run(Transaction.run, ADD, n=1)
+    assert not list(path.parent.glob("*.before-*")), "a new one has nothing to keep"
+    known = sqlite.migrations()
+    version = known[-1][0]
+    monkeypatch.setattr(
+        sqlite, "migrations", lambda: [*known, (version + 1, "DELETE FROM people;")]
+    )
+    async with opened(path) as db:
+        assert await count(db) == 0
+    monkeypatch.setattr(sqlite, "migrations", lambda: known)
+    kept = path.with_name(f"{path.name}.before-schema-{version}")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    upkeep.restore(url(path), KEY, kept, "now")
+    async with opened(path) as db:
+        assert await count(db) == 1
+
+
+async def test_what_lies_beside_the_database_from_before_goes_after_thirty_days(path: Path) -> None:
+    async with opened(path):
+        pass
+    kept = [path.with_name(f"{path.name}.before-{name}") for name in ("schema-3", "now")]
+    for number, copy in enumerate(kept):
+        shutil.copy(path, copy)
+        age = NOON.subtract(hours=24 * (29 + 2 * number)).timestamp()
+        os.utime(copy, (age, age))
+    assert upkeep.forget_before(url(path), NOON) == (kept[1],)
+    assert path.exists()
+    assert kept[0].exists()

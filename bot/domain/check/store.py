@@ -143,6 +143,28 @@ def last_assessed(tx: Transaction, person_id: int) -> Check | None:
     return _check(row) if row else None
 
 
+def forget(tx: Transaction, long_ago: Instant, most: int) -> bool:
+    """Remove some checks that were left half-way long ago; False if there are none.
+
+    One that found something, and one that a hold waits for, stay.
+    """
+    rows = tx.run(
+        """
+        DELETE FROM triage_sessions WHERE session_id IN (
+            SELECT session_id FROM triage_sessions
+            WHERE state != 'done' AND urgency IS NULL AND updated_at < :long_ago
+              AND NOT EXISTS (SELECT 1 FROM holds
+                  WHERE check_id = session_id AND holds.person_id = triage_sessions.person_id
+                    AND ended_at IS NULL)
+            LIMIT :most)
+        RETURNING session_id
+        """,
+        long_ago=stored(long_ago),
+        most=most,
+    )
+    return bool(rows)
+
+
 def _save(tx: Transaction, check: Check, state: str) -> None:
     tx.run(
         """

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from whenever import Instant
+from whenever import Date, Instant
+
+SILENT_MONTHS = 24  # after which somebody is asked whether their data may stay
+ANSWER_DAYS = 30  # and so long an answer is waited for
+KEPT_OPEN_DAYS = 30  # a check that nobody went on with
 
 
 class Counted(Enum):
@@ -39,3 +43,13 @@ def limit(what: Counted, times: int) -> None:
 def a_day_before(now: Instant) -> Instant:
     """Return since when things count: a day is the last 24 hours, wherever somebody is."""
     return now.subtract(hours=24)
+
+
+def remembered_since(now: Instant) -> Date:
+    """Return the date before which whoever was last seen counts as silent."""
+    return now.to_tz("UTC").date().subtract(months=SILENT_MONTHS)
+
+
+def waits_for_since(now: Instant) -> Date:
+    """Return the date before which whoever was asked has had the time to answer."""
+    return now.to_tz("UTC").date().subtract(days=ANSWER_DAYS)

@@ -19,6 +19,7 @@ from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_zone import set_zone
 from bot.domain.standing import Standing, standing
 from bot.features.account import screens
+from bot.features.account.jobs import JOBS
 from bot.library.held import held
 from bot.routes import Command, Feature
 from bot.services import Services
@@ -128,6 +129,11 @@ async def export(incoming: Incoming, services: Services) -> Screen:
     return screens.export(lambda: json.dumps(document, indent=2, ensure_ascii=False).encode())
 
 
+async def stay(_: Incoming, __: Services) -> Screen:
+    """Keep everything: that somebody tapped is noted already."""
+    return screens.stays()
+
+
 async def ask_delete(_: Incoming, __: Services) -> Screen:
     """Ask before deleting."""
     return screens.ask_delete()
@@ -204,8 +210,10 @@ FEATURE = Feature(
         "cities": cities,
         "typed_zone": timezone,
         "export": export,
+        "stay": stay,
         "ask_delete": ask_delete,
         "delete": delete,
     },
     placed=placed,
+    jobs=JOBS,
 )

@@ -8,6 +8,7 @@ from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
 from bot.domain.people.model import Person
+from bot.domain.people.rules import ANSWER_DAYS, SILENT_MONTHS
 from bot.domain.places.zones import Candidate, label
 from bot.library.topics import Country, Phrase
 
@@ -179,6 +180,30 @@ def export(make: Callable[[], bytes]) -> Screen:
         document=Document("flexor-my-data.json", make),
         fresh=True,
     )
+
+
+def may_it_stay() -> Screen:
+    """Ask somebody who was long silent whether their data may stay."""
+    text = fill(
+        "<b>Shall I keep your data?</b>\n\nYou have not written to me for {months} months. Tap one "
+        "of these, or write anything, and all stays as it is. Otherwise I delete everything about "
+        "you in {days} days. I ask only this once.",
+        months=SILENT_MONTHS,
+        days=ANSWER_DAYS,
+    )
+    return Screen(
+        text,
+        (
+            (Button("Yes, keep it", action("account", "stay")),),
+            (Button("Delete everything", action("account", "ask_delete")),),
+        ),
+    )
+
+
+def stays() -> Screen:
+    """Confirm that everything stays."""
+    text = Markup("Everything is kept. /delete removes it whenever you want.")
+    return Screen(text, ((Button("Home", action("start", "home")),),))
 
 
 def ask_delete() -> Screen:
