@@ -6,6 +6,7 @@ import pytest
 from whenever import Date
 
 from bot.domain.plan.model import Zone
+from bot.features.reminders import jobs
 from bot.library.content import Content
 from bot.sandbox.fake.calls import Fault
 from tests.conversations.conftest import fast_settings, pretended_telegram
@@ -38,7 +39,9 @@ async def test_what_may_have_been_lost_is_sent_once_more(
     arrived: bool,  # noqa: FBT001  # a parameter of the test
     copies: int,
     ana: Reminded,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(jobs, "_AGAIN_S", 0.01)
     await ana.say("/remind breathe 12:00 daily")
     await ana.tap("No nudge")
     faults = [Fault("timed_out", after=arrived)]

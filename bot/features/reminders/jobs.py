@@ -1,5 +1,6 @@
 """Sends what is due, oldest first; what is claimed and not settled comes again."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ CLOCKS_EVERY_S = 60.0
 _MOST_CLOCKS = 4  # places that are offered
 _AT_ONCE = 64  # people who are served at the same time; the platform takes 30 messages a second
 _SOON_S = 3  # when to look again at somebody who is being served
+_AGAIN_S = 2.0  # before what may have been lost is said once more: it may be over then
 _ARRIVED = frozenset({Outcome.SENT, Outcome.UNKNOWN})  # the latter was sent twice already
 
 
@@ -89,5 +91,6 @@ class _Sender:
         """Send a message, once more where it may have been lost: rather twice than never."""
         outcome = (await self.outbox.send(person_id, screen, "bulk")).outcome
         if outcome is Outcome.UNKNOWN:
+            await asyncio.sleep(_AGAIN_S)
             outcome = (await self.outbox.send(person_id, screen, "bulk")).outcome
         return outcome

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -38,6 +38,7 @@ TEXT = "Hello from the club"
 _T = TypeVar("_T")
 
 Faults = Callable[[int], Fault | None]
+Work = Callable[[Services, Outbox], Awaitable[None]]
 
 
 class FarTelegram(Telegram):
@@ -92,13 +93,15 @@ class House:
     per_second: int
     calls: list[tuple[float, int]] = field(default_factory=list)  # time, chat: broadcasts only
     faults: Faults = lambda _: None
+    job: Work = field(default_factory=lambda: _broadcasts)
+    content: Any = UNUSED
 
     @contextlib.asynccontextmanager
     async def life(self) -> AsyncIterator[Process]:
         """Run a bot that sends; however it ends, its connection is dead then."""
         db, connection = self.disk.open()
         settings = Settings.model_construct(messages_per_second=self.per_second)
-        services = Services(UNUSED, UNUSED, db, now, settings, ())
+        services = Services(self.content, UNUSED, db, now, settings, ())
         lines = _line(self.telegram), _line(self.telegram)
         bot = Bot(self.telegram.token, lines, Pacer(self.per_second))
         async with bot:
@@ -106,7 +109,10 @@ class House:
                 bot, Sent(db, bot.id), lambda person: db.run(people.block, person, now())
             )
             process = Process(
-                services, outbox, connection, asyncio.create_task(_for_ever(services, outbox))
+                services,
+                outbox,
+                connection,
+                asyncio.create_task(_for_ever(self.job, services, outbox)),
             )
             try:
                 yield process
@@ -217,10 +223,14 @@ def run(work: Coroutine[Any, Any, _T]) -> _T:
     return virtual_time.run(work)
 
 
-async def _for_ever(services: Services, outbox: Outbox) -> None:
+async def _broadcasts(services: Services, outbox: Outbox) -> None:
+    await freeze(services, outbox)
+    await send_due(services, outbox)
+
+
+async def _for_ever(job: Work, services: Services, outbox: Outbox) -> None:
     while True:
-        await freeze(services, outbox)
-        await send_due(services, outbox)
+        await job(services, outbox)
         await asyncio.sleep(0.5)
 
 
