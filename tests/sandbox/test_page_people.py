@@ -99,8 +99,11 @@ async def test_sends_what_is_not_text(visit: Visit) -> None:
     picture = FilePayload(name="hip.png", mimeType="image/png", buffer=png(40, 30))
     await visit.page.locator("#photo").set_input_files(picture)
     await expect(visit.log.get_by_role("img", name="Your picture")).to_be_visible()
+    run = FilePayload(name="run.gpx", mimeType="application/gpx+xml", buffer=b"<gpx/>")
+    await visit.page.locator("#document").set_input_files(run)
+    await expect(visit.log.get_by_role("link", name="Download run.gpx")).to_be_visible()
     sent = [update["message"] for update in await visit.updates()][1:]
-    kinds = ("voice", "location", "sticker", "photo")
+    kinds = ("voice", "location", "sticker", "photo", "document")
     assert [next(kind for kind in kinds if kind in message) for message in sent] == list(kinds)
 
 

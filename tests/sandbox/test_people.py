@@ -106,12 +106,15 @@ async def test_people_send_more_than_text(desk: Desk) -> None:
     desk.telegram.send_sticker(ANA)
     desk.telegram.send_voice(ANA, 5)
     desk.telegram.send_location(ANA, 48.1, 11.6)
-    photo, sticker, voice, place = [update["message"] for update in await desk.updates()]
+    desk.telegram.send_file(ANA, "run.fit", b"run", caption="slow")
+    photo, sticker, voice, place, file = [update["message"] for update in await desk.updates()]
     assert desk.telegram.file(photo["photo"][-1]["file_id"]) == SMALLEST_PICTURE
     assert photo["caption"] == "my shoe"
     assert sticker["sticker"]["emoji"] == "👍"
     assert voice["voice"]["duration"] == 5
     assert place["location"]["latitude"] == 48.1
+    assert (file["document"]["file_name"], file["caption"]) == ("run.fit", "slow")
+    assert desk.telegram.file(file["document"]["file_id"]) == b"run"
     with pytest.raises(ValueError, match="photo"):
         desk.telegram.send_photo(ANA, b"no picture")
 

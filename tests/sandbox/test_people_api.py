@@ -96,6 +96,21 @@ async def test_sends_a_picture_as_a_person(served: Served) -> None:
         assert answer.status == 400
 
 
+async def test_sends_a_file_as_a_person(served: Served) -> None:
+    await served.act("say", person=ANA, text="/start")
+    query = {"person": str(ANA), "chat": str(ANA), "name": "run.gpx"}
+    url = f"{served.url}/api/document"
+    async with served.http.post(url, params=query, data=b"<gpx/>") as answer:
+        sent = (await answer.json())["message"]["document"]
+    assert (sent["file_name"], sent["file_size"]) == ("run.gpx", 6)
+    told = await served.call("getFile", file_id=sent["file_id"])
+    path = told["result"]["file_path"]
+    async with served.http.get(f"{served.url}/file/bot{served.telegram.token}/{path}") as answer:
+        assert await answer.read() == b"<gpx/>"
+    async with served.http.post(url, params=query, data=b"") as answer:
+        assert answer.status == 400
+
+
 @pytest.mark.parametrize(
     ("action", "values", "status"),
     [

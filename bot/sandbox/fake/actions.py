@@ -4,7 +4,7 @@ from dataclasses import replace as changed
 
 from bot.sandbox.fake.calls import File, Json
 from bot.sandbox.fake.entities import settle
-from bot.sandbox.fake.files import Stored, photo_sizes
+from bot.sandbox.fake.files import Stored, document, photo_sizes
 from bot.sandbox.fake.lengths import TEXT, utf16
 from bot.sandbox.fake.methods_chat import member
 from bot.sandbox.fake.methods_polls import show_poll
@@ -194,6 +194,11 @@ def bot_moved(world: World, chat: Chat, by: Json, before: str, after: str) -> No
 def photo(world: World, content: bytes) -> Json:
     """Describe a photo that a person sends."""
     return {"photo": photo_sizes(world.files.photo(content))}
+
+
+def file(world: World, sent: File) -> Json:
+    """Describe a file that a person sends as it is."""
+    return {"document": document(world.files.sent(sent))}
 
 
 def sticker(world: World, emoji: str) -> Json:

@@ -1,9 +1,10 @@
 """The people's side of the fake, as tests, the page and load drivers use it."""
 
+import mimetypes
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.sandbox.fake import actions
-from bot.sandbox.fake.calls import Json
+from bot.sandbox.fake.calls import File, Json
 from bot.sandbox.fake.images import SMALLEST_PICTURE
 from bot.sandbox.fake.people import Chat, Person, group_chat, person
 from bot.sandbox.fake.world import World
@@ -82,6 +83,22 @@ class Crowd:
         written = {"caption": caption} if caption else {}
         shown = {**actions.photo(self._world, content), **written}
         return actions.send(self._world, user_id, shown, chat_id)
+
+    def send_file(
+        self,
+        user_id: int,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        chat_id: int | None = None,
+    ) -> Json:
+        """Send a file as it is, such as a run from a watch."""
+        written = {"caption": caption} if caption else {}
+        file = File(name, content, mimetypes.guess_type(name)[0] or "application/octet-stream")
+        return actions.send(
+            self._world, user_id, actions.file(self._world, file) | written, chat_id
+        )
 
     def send_sticker(self, user_id: int, emoji: str = "👍", *, chat_id: int | None = None) -> Json:
         """Send a sticker."""

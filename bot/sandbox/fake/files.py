@@ -103,6 +103,13 @@ class Files:
         except RefusalError as error:
             raise ValueError(f"This cannot be sent as a photo: {error}.") from error
 
+    def sent(self, file: File) -> Stored:
+        """Keep a file that a person sends; ValueError where Telegram's app would not take it."""
+        try:
+            return self._uploaded("document", file)
+        except RefusalError as error:
+            raise ValueError(f"This cannot be sent as a file: {error}.") from error
+
     def _uploaded(self, kind: str, file: File) -> Stored:
         if not file.content:
             raise RefusalError("file must be non-empty")

@@ -18,11 +18,11 @@ export async function act(name, body) {
   return read(await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-/** Send a picture as a person. */
-export async function sendPhoto(person, chat, file) {
-  const headers = { "Content-Type": file.type || "image/jpeg" };
+/** Send a picture (`kind` "photo") or any file ("document") as a person. */
+export async function sendFile(kind, person, chat, file) {
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
   const query = `person=${person}&chat=${chat}&name=${encodeURIComponent(file.name)}`;
-  return read(await fetch(`/api/photo?${query}`, { method: "POST", headers, body: file }));
+  return read(await fetch(`/api/${kind}?${query}`, { method: "POST", headers, body: file }));
 }
 
 /** The newest calls of the bot, oldest first. */

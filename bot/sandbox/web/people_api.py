@@ -50,6 +50,7 @@ class PeopleApi:
             web.get("/calls", self.calls),
             web.get("/file", self.file),
             web.post("/photo", self.photo),
+            web.post("/document", self.document),
             web.post("/{action}", self.act),
         ]
 
@@ -85,6 +86,12 @@ class PeopleApi:
         if _shown_type(content) not in {"image/png", "image/jpeg"}:
             return _refused("A picture must be a PNG or a JPEG file.")
         return self._attempt(lambda: self._photo(form, content))
+
+    async def document(self, request: web.Request) -> web.Response:
+        """Send the body as a person's file, by the name in the query."""
+        form = Form(request.query)
+        content = await request.read()
+        return self._attempt(lambda: self._document(form, content))
 
     async def act(self, request: web.Request) -> web.Response:
         """Carry out what the path names, with the JSON body's values."""
@@ -140,6 +147,10 @@ class PeopleApi:
     def _photo(self, form: Form, content: bytes) -> Json:
         person, chat = form.number("person"), form.number_or_none("chat")
         return {"message": self._telegram.send_photo(person, content, chat_id=chat)}
+
+    def _document(self, form: Form, content: bytes) -> Json:
+        person, chat, name = form.number("person"), form.number_or_none("chat"), form.text("name")
+        return {"message": self._telegram.send_file(person, name, content, chat_id=chat)}
 
     def _sticker(self, form: Form) -> Json:
         person, chat = form.number("person"), form.number_or_none("chat")
