@@ -140,7 +140,7 @@ async def test_days_are_the_persons_own(ana: Chat) -> None:
         (None, "🟢 Green: 1 of 10.\n", "First the check"),
         (
             Urgency.URGENT_SAME_DAY,
-            "🟠 Speak to a clinician today\n",
+            "🟠 Speak to a doctor today\n",
             "until somebody who examined you agrees",
         ),
         (Urgency.CLINICIAN_SOON, "🟢 Green: 1 of 10.\n", "Have it examined first: no runs"),

@@ -180,21 +180,21 @@ async def test_two_signs_together_are_for_today(ana: Chat) -> None:
     await ana.say("/log 1")
     later(ana, minutes=1)
     await ana.tap("Limp")
-    assert "Speak to a clinician today" not in ana.text
+    assert "Speak to a doctor today" not in ana.text
     text = await ana.tap("Night pain")
-    assert text.startswith("🟠 Speak to a clinician today\n\nWhom to call today: a doctor's")
+    assert text.startswith("🟠 Speak to a doctor today\n\nWhom to call today: a doctor's")
     assert "Noted: 1 of 10, with" in text
-    assert "Speak to a clinician today" in await ana.say("/plan")
+    assert "Speak to a doctor today" in await ana.say("/plan")
     later(ana, minutes=1)
     text = await ana.forge("diary:sign:1:night:0")
-    assert "Speak to a clinician today" not in text, "that was a mistake"
-    assert "Speak to a clinician today" not in await ana.say("/plan")
+    assert "Speak to a doctor today" not in text, "that was a mistake"
+    assert "Speak to a doctor today" not in await ana.say("/plan")
 
 
 async def test_what_an_earlier_check_said_of_the_bone_makes_a_sign_graver(ana: Chat) -> None:
     await checked(ana, about_you="stress_fracture")
     await ana.say("/log 1")
-    assert "Speak to a clinician today" in await ana.tap("Limp")
+    assert "Speak to a doctor today" in await ana.tap("Limp")
 
 
 async def test_a_check_without_the_noted_sign_asks_whether_it_is_over(

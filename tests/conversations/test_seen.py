@@ -50,7 +50,7 @@ async def test_the_day_after_today_it_asks_once_whoever_set_nothing_up(
     assert "🟠" in await check(ana, content, TODAY)
     assert await came(ana, 0.99) == []
     (text,) = await came(ana, 0.02)
-    assert text.startswith(f"{ASKED}\n\n🟠 Speak to a clinician today\n\nWhom to call today:")
+    assert text.startswith(f"{ASKED}\n\n🟠 Speak to a doctor today\n\nWhom to call today:")
     assert ana.buttons == ["Yes, and I may exercise", "Yes, and I must wait", "Not yet"]
     for days in (0, 1, 30):
         assert await came(ana, days) == []
@@ -114,7 +114,7 @@ async def test_quiet_exercises_wait_as_well_where_whoever_looked_said_so(
 async def test_not_yet_says_whom_to_call(ana: Reminded, content: Content) -> None:
     await check(ana, content, TODAY)
     await came(ana, 1)
-    assert (await ana.tap("Not yet")).startswith("🟠 Speak to a clinician today")
+    assert (await ana.tap("Not yet")).startswith("🟠 Speak to a doctor today")
     assert not await ana.may_exercise()
 
 

@@ -14,7 +14,7 @@ async def test_a_calm_check_does_not_wipe_out_what_was_typed(ana: Chat, content:
     assert f"You wrote: “{SIGN}”" in text
     assert "Make my plan" not in ana.buttons
     text = await ana.tap("No, it is still so")
-    assert text.startswith("🟠 Speak to a clinician today")
+    assert text.startswith("🟠 Speak to a doctor today")
     assert f"You wrote: “{SIGN}”" in text
     assert "on hold" in await ana.say("/remedies kneeling stretch")
     assert "Start" not in await ana.say("/plan")
@@ -23,7 +23,7 @@ async def test_a_calm_check_does_not_wipe_out_what_was_typed(ana: Chat, content:
 async def test_unanswered_the_higher_level_stays(ana: Chat, content: Content) -> None:
     await ana.say(SIGN)
     await check(ana, content, SETTLING)
-    assert (await ana.say("/start")).startswith("🟠 Speak to a clinician today")
+    assert (await ana.say("/start")).startswith("🟠 Speak to a doctor today")
     assert "on hold" in await ana.say("/remedies kneeling stretch")
 
 
@@ -136,6 +136,6 @@ async def test_lists_of_remedies_say_first_that_they_wait(ana: Chat) -> None:
     await ana.tap("Yes, now")
     for command in ("/remedies", "/exercises"):
         text = await ana.say(command)
-        assert text.startswith("🟠 Speak to a clinician today")
+        assert text.startswith("🟠 Speak to a doctor today")
         assert f"You wrote: “{SIGN}”" in text
-    assert (await ana.tap("Strength")).startswith("🟠 Speak to a clinician today")
+    assert (await ana.tap("Strength")).startswith("🟠 Speak to a doctor today")

@@ -50,7 +50,7 @@ async def test_home_asks_for_the_morning_first(ana: Chat) -> None:
 async def test_home_says_be_seen_before_anything_else(ana: Chat) -> None:
     await ana.say("/help")
     await put_check(ana, Urgency.URGENT_SAME_DAY, SETTLING)
-    assert (await ana.say("/start")).startswith("🟠 Speak to a clinician today")
+    assert (await ana.say("/start")).startswith("🟠 Speak to a doctor today")
     assert ana.buttons[0] == "What did the check say?"
     assert ana.buttons[-4:] == ["Check my pain", "Log pain", "Remedies", "More"]
 

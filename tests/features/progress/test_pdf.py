@@ -100,7 +100,7 @@ def test_the_page_tells_what_a_clinician_asks_first() -> None:
     for expected in (
         "Name: ______",
         "2 Mar 2026. Not a medical record.",
-        "27 Feb 2026: Speak to a clinician today",
+        "27 Feb 2026: Speak to a doctor today",
         "Bit by bit, over days or runs",
         "Front of hip, groin crease; side: left",
         "Pain is going down: 5.0 to 2.0",
