@@ -115,7 +115,7 @@ class Card:
 Reply = Screen | Toast
 
 
-_HALF = 17  # characters of a label that fits twice in a row on a phone
+_HALF = 16  # characters of a label that fits twice in a row on a phone
 
 
 def packed(buttons: list[Button]) -> tuple[Row, ...]:

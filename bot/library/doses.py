@@ -10,7 +10,7 @@ _MINUTE_S = 60
 
 def in_words(movement: Movement, *, fewer: bool, week: int = 0) -> str:
     """Return the dose of an exercise, such as "2 sets of 10 to 12, each side"; weeks from 0."""
-    sets = _sets(movement, fewer=fewer)
+    sets = sets_of(movement, fewer=fewer)
     side = " each side" if movement.sides else ""
     rounds = "1 set" if sets == 1 else f"{sets} sets"
     if movement.weekly:
@@ -28,10 +28,11 @@ def in_words(movement: Movement, *, fewer: bool, week: int = 0) -> str:
 
 def minutes(movements: Iterable[Movement], *, fewer: bool) -> int:
     """Return about how long a session takes."""
-    return max(1, round(sum(_seconds(m, _sets(m, fewer=fewer)) for m in movements) / _MINUTE_S))
+    return max(1, round(sum(_seconds(m, sets_of(m, fewer=fewer)) for m in movements) / _MINUTE_S))
 
 
-def _sets(movement: Movement, *, fewer: bool) -> int:
+def sets_of(movement: Movement, *, fewer: bool) -> int:
+    """Return how many sets of an exercise there are."""
     return movement.sets[0 if fewer else 1]
 
 

@@ -23,7 +23,8 @@ WALK_MINUTES = 5  # before a run and after it
 _SAID = frozenset(
     {
         "light_week", "stop_line", "stop_sharp", "too_sore", "stop_run", "spaced_runs",
-        "spaced_sessions", "how_it_works", "questions", "quiet",
+        "spaced_sessions", "how_it_works", "questions", "quiet", "ahead", "race_enough",
+        "race_close", "race_short", "race_longer",
     }
 )  # fmt: skip
 """Sentences that the plan's screens say; the others stand beside the rules that choose them."""

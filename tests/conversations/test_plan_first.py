@@ -54,3 +54,20 @@ async def test_a_stopped_session_is_amber_and_says_because_of_what(ana: Chat) ->
     await ana.forge("diary:morning")
     text = await ana.tap("The same")
     assert text.startswith("🟡 Amber: 1 of 10, but two exercises were too sore.")
+
+
+async def test_sets_are_counted_with_a_timer_for_the_rest_between(ana: Chat) -> None:
+    assert (await begin(ana)).startswith("1 of 3 · Hip-flexor raise (lying) · set 1 of 2")
+    text = await ana.tap("Set 1 done: rest")
+    assert text.startswith("1 of 3 · Hip-flexor raise (lying) · set 2 of 2\nRest while the ring")
+    assert (await ana.tap("Set 2 ›")).startswith("1 of 3 · Hip-flexor raise (lying) · set 2 of 2")
+    assert ana.buttons[0] == "Done"
+    assert (await ana.tap("Done")).startswith("2 of 3 · Glute bridge")
+
+
+async def test_a_set_that_there_is_not_is_the_exercise(ana: Chat) -> None:
+    first = await begin(ana)
+    session = ana.with_buttons()["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
+    number = session.split(":")[2]
+    assert await ana.forge(f"plan:set:{number}:0:9") == first
+    assert "set 2 of 2" in await ana.forge(f"plan:go:{number}:0:99")

@@ -15,7 +15,7 @@ async def test_holds_and_bridges_are_led_through_and_move_no_plan(
     assert "Which side hurts?" in await ana.tap("Start")
     await ana.tap("Left")
     text = await ana.tap("Start")
-    assert text.startswith("1 of 3\n\nSeated push-and-hold")
+    assert text.startswith("1 of 3 · Seated push-and-hold")
     assert "over 2 out of 10" in text
     text = await ana.tap("Done")
     assert "Glute bridge" in text

@@ -17,7 +17,7 @@ async def begin(chat: Chat) -> str:
 
 async def test_a_session_is_walked_through_under_one_picture(ana: Chat) -> None:
     text = await begin(ana)
-    assert text.startswith("1 of 3\n\nHip-flexor raise (lying)\n2 sets of 10 to 12 each side, left")
+    assert text.startswith("1 of 3 · Hip-flexor raise (lying) · set 1 of 2\n2 sets of 10 to 12")
     assert "over 5 out of 10" in text
     shown = ana.messages
     assert "animation" in shown[-1]
@@ -49,7 +49,7 @@ async def test_too_sore_offers_the_easier_form_first(ana: Chat) -> None:
     text = await ana.tap("Just sore")
     assert "An easier form of Hip-flexor raise (lying):" in text
     text = await ana.tap("Try the easier form")
-    assert text.startswith("1 of 3\n\nHeel slide")
+    assert text.startswith("1 of 3 · Heel slide")
     assert (await ana.tap("Done")).startswith("2 of 3")
 
 
@@ -155,7 +155,7 @@ async def test_who_has_no_band_gets_the_form_without(ana: Chat) -> None:
     await given_plan(ana, stage=3)
     assert "You need: band, chair." in await ana.tap("Start")
     text = await ana.tap("I have no band")
-    assert text.startswith("1 of 3\n\nStanding knee raise")
+    assert text.startswith("1 of 3 · Standing knee raise")
 
 
 async def test_a_session_has_more_sets_after_the_first_green_one(ana: Chat) -> None:

@@ -1,5 +1,6 @@
 """The plan's command and buttons."""
 
+from bot.features.plan import handlers_ahead as ahead
 from bot.features.plan import handlers_changing as changing
 from bot.features.plan import handlers_cue as cue
 from bot.features.plan import handlers_session as guided
@@ -36,6 +37,10 @@ FEATURE = Feature(
         "easier": guided.easier,
         "steps": guided.steps,
         "timer": guided.timer,
+        "set": guided.between,
+        "go": guided.next_set,
+        "ahead": ahead.ahead,
+        "race": ahead.race,
         "rest": guided.rest,
         "ran": guided.ran,
         "cue": cue.begin,

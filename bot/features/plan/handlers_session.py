@@ -1,6 +1,7 @@
 """Walks through a session, one exercise a screen, and through a run."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen, Toast
@@ -11,8 +12,9 @@ from bot.domain.plan.work import Outlook
 from bot.domain.plan.work_session import Begun, SessionTap
 from bot.domain.standing import Access
 from bot.features.plan import screens, screens_changing, screens_closing, screens_run
+from bot.features.plan import screens_exercise as of_exercise
 from bot.features.plan import screens_session as of_session
-from bot.features.plan.screens_session import ShownExercise
+from bot.features.plan.screens_exercise import ShownExercise
 from bot.services import Services
 
 _OVER = Toast("That session is over. /plan shows today.")
@@ -60,12 +62,22 @@ async def sore(incoming: Incoming, services: Services) -> Reply:
 
 async def steps(incoming: Incoming, services: Services) -> Reply:
     """Show the exercise step by step."""
-    return await _look(of_session.steps, incoming, services)
+    return await _look(of_exercise.steps, incoming, services)
 
 
 async def timer(incoming: Incoming, services: Services) -> Reply:
     """Show a countdown for an exercise that is held."""
-    return await _look(of_session.timer, incoming, services)
+    return await _look(of_exercise.timer, incoming, services)
+
+
+async def between(incoming: Incoming, services: Services) -> Reply:
+    """Show a countdown for the rest before the next set."""
+    return await _look(partial(_between, number=incoming.number(2)), incoming, services)
+
+
+async def next_set(incoming: Incoming, services: Services) -> Reply:
+    """Show the exercise in its next set."""
+    return await _look(partial(_in_set, number=incoming.number(2, 1)), incoming, services)
 
 
 async def sharp(incoming: Incoming, services: Services) -> Reply:
@@ -93,6 +105,14 @@ async def ran(incoming: Incoming, services: Services) -> Screen:
         work.ran, incoming.person_id, content.plan.workouts, incoming.now
     )
     return screens_run.ran() if ran else screens.shown(content, found)
+
+
+def _between(view: ShownExercise, number: int) -> Screen:
+    return of_exercise.between(view, number)
+
+
+def _in_set(view: ShownExercise, number: int) -> Screen:
+    return of_exercise.exercise(view, min(max(number, 1), view.sets))
 
 
 def _begun(begun: Begun, services: Services) -> Screen:

@@ -37,6 +37,7 @@ from bot.library.today import FIRST, GATE, coming, headline, ready
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
 _CHECK = Button("Check my pain", action("check", "begin"))
 _LOG = Button("Log pain", action("diary", "log"))
+_AHEAD = Button("The whole plan", action("plan", "ahead"))
 _CHANGE = Button("Change plan", action("plan", "change"))
 PLAN = Button("My plan", action("plan", "today"))
 _FIRST = "First: is the hip better, the same or worse than before?"
@@ -189,4 +190,4 @@ def _buttons(view: Today) -> tuple[Row, ...]:
     if view.plan.rests(view.day.on):  # any red may be more than soreness
         more.append(_CHECK)
     more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
-    return (*rows, *packed(more), (HOME,))
+    return (*rows, *packed(more), (_AHEAD, HOME))

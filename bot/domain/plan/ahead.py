@@ -1,0 +1,80 @@
+"""The whole plan ahead: from when to when its steps may come, by the plan's own rules."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from whenever import Date
+
+from bot.domain.plan.days import day
+from bot.domain.plan.model import DayKind, Effort, Plan, Zone
+from bot.domain.plan.rules import asks_gate, done, level_on, moved, opened, resumed
+
+STEADY_LEVEL, HALF_HOUR_LEVEL = 6, 8  # the first without walks, and half an hour
+REPEATED = 3  # of so many efforts one is repeated, where not all goes well
+_MOST_DAYS = 400
+
+Chance = Literal["enough", "close", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The dates of the first run, of running without a break, and of half an hour of it.
+
+    None where that is more than a year away.
+    """
+
+    run: Date | None = None
+    steady: Date | None = None
+    half_hour: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What lies ahead where every morning is fine, and where every third effort is repeated."""
+
+    best: Ahead
+    repeated: Ahead
+
+
+def outcomes(plan: Plan, on: Date) -> Outcomes:
+    """Return from when to when the plan's steps may come."""
+    return Outcomes(_ahead(plan, on, repeats=False), _ahead(plan, on, repeats=True))
+
+
+def chance(found: Outcomes, race: Date) -> Chance:
+    """Return whether half an hour without a break comes before a race, by the plan's rules."""
+    if found.repeated.half_hour is not None and found.repeated.half_hour < race:
+        return "enough"
+    best = found.best.half_hour
+    return "close" if best is not None and best < race else "short"
+
+
+def _ahead(plan: Plan, on: Date, *, repeats: bool) -> Ahead:
+    plan = resumed(plan, on)
+    dates: dict[int, Date] = {}
+    efforts = 0
+    for days in range(_MOST_DAYS):
+        date = on.add(days=days)
+        last = plan.last_effort
+        if last is not None and plan.zone is None and last < date:
+            efforts += 1
+            zone = Zone.AMBER if repeats and efforts % REPEATED == 0 else Zone.GREEN
+            plan = moved(plan, Effort.RUN if plan.last_run == last else Effort.SESSION, zone, last)
+        if asks_gate(plan, date):
+            plan = opened(plan, plan.gate, date)
+        today = day(plan, date, ())
+        if today.kind is DayKind.RUN:
+            dates.setdefault(level_on(plan, date), date)
+        if today.kind is not DayKind.REST and not today.done:
+            plan = done(plan, Effort(today.kind.value), date)
+        if HALF_HOUR_LEVEL in dates:
+            break
+    return Ahead(
+        min(dates.values(), default=None),
+        _first(dates, STEADY_LEVEL),
+        _first(dates, HALF_HOUR_LEVEL),
+    )
+
+
+def _first(dates: dict[int, Date], level: int) -> Date | None:
+    return min((date for at, date in dates.items() if at >= level), default=None)
