@@ -141,7 +141,7 @@ async def test_only_the_quiz_is_shown_at_once(ana: Chat) -> None:
     await played(ana)
     text = await ana.say("/progress")
     assert text.startswith("5 of 9")
-    assert "questions answered, 0% known for good so far." in text
+    assert "questions answered, 0% well known so far." in text
     assert "• The muscles: " in text
     assert "• Not met yet: " in text
     assert "Right at the first try: first round 3 of 5." in text
@@ -163,7 +163,7 @@ async def test_diary_and_quiz_lead_to_each_other(ana: Chat) -> None:
     await ana.say("/log 4")
     assert (await ana.say("/progress")).startswith("Too few entries")
     before = len(ana.messages)
-    assert "known for good" in await ana.tap("Quiz")
+    assert "well known" in await ana.tap("Quiz")
     assert (await ana.tap("Diary")).startswith("Too few entries")
     assert len(ana.messages) == before
 

@@ -36,6 +36,6 @@ def mastery(bars: Sequence[Bar], headline: str, line: str) -> PaperCard:
 
 def _key(card: PaperCard) -> None:
     """Say what the two shades mean."""
-    for left, colour, name in ((0, BLUE, "known for good"), (480, LIGHT_BLUE, "answered")):
+    for left, colour, name in ((0, BLUE, "well known"), (480, LIGHT_BLUE, "answered")):
         card.shapes.append(Box((paper.MARGIN + left, _KEY + 4), (_BAR, _BAR), colour))
         card.words.append(Words((paper.MARGIN + left + 52, _KEY), name))

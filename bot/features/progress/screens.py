@@ -70,8 +70,16 @@ def diary(view: Diary) -> Screen:
         bold(words.answer(found)),
         plain(view.held.line) if view.held else None,
         plain(noted) if signs else None,
-        lines((italic(words.dates(found)), *([bullets(listed)] if listed else []))),
-        folded(lines((bold("How this is counted"), counted))),
+        folded(
+            lines(
+                (
+                    italic(words.dates(found)),
+                    *([bullets(listed)] if listed else []),
+                    bold("How this is counted"),
+                    counted,
+                )
+            )
+        ),
     )
 
     def draw() -> bytes:
@@ -87,7 +95,7 @@ def quiz(view: Learnt) -> Screen:
     every = view.groups.values()
     items, answered = sum(m.items for m in every), sum(m.answered for m in every)
     share = sum(m.share * m.items for m in every) / items
-    known = _with_due(f"{share:.0%} known for good so far", sum(m.due for m in every))
+    known = _with_due(f"{share:.0%} well known so far", sum(m.due for m in every))
     listed = [
         _with_due(f"{GROUPS[name]}: {m.share:.0%}, {m.answered} of {m.items} answered", m.due)
         for name, m in ranked

@@ -1,6 +1,6 @@
 """A topic as a page, an exercise with its picture, and what stands behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.actions import action
@@ -11,6 +11,7 @@ from bot.chat.markup import (
     fill,
     folded,
     italic,
+    lines,
     numbered,
     paragraphs,
     plain,
@@ -25,6 +26,8 @@ _EVIDENCE = {
     "C": "observed, not put to a trial",
     "D": "expert opinion and custom",
 }
+_HOW = bold("How, and when not to:")
+_THIRD = 10  # characters of a label that fits three times in a row
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 _HOME = Button("Home", action("start", "home"))
 
@@ -59,10 +62,12 @@ def exercise(shown: Exercise, stop_rule: Phrase, also: Sequence[Topic] = ()) -> 
     others = [*_card(topic), *_variants(topic)]
     if shown.movement.sides and side != "both":
         swap = _OTHER[side]
-        others.insert(0, Button(f"The {swap} side", action("remedies", "side", topic.id, swap)))
+        others.insert(
+            0, Button(f"{swap.capitalize()} side", action("remedies", "side", topic.id, swap))
+        )
     stop = plain(stop_rule.text.replace("{stop_at}", str(shown.movement.stop_at)))
     return Screen(
-        paragraphs(_titled(shown), plain(topic.answer), *_limits(topic), stop),
+        paragraphs(_titled(shown), *_limits(topic, (_HOW, plain(topic.answer)), stop)),
         ((_steps(shown), moves), *grid(others, 3), *_ways(topic, also)),
         picture=shown.picture,
     )
@@ -105,12 +110,7 @@ def more(topic: Topic, cited: Markup, reviewed: str, related: Sequence[Topic]) -
         paragraphs(
             bold(topic.title),
             _evidence(topic),
-            *(plain(text) for text in body),
-            *(
-                fill("<b>Often said:</b> {said}\n<b>In fact:</b> {fact}", said=m.said, fact=m.fact)
-                for m in topic.myths
-            ),
-            folded(paragraphs(bold("Sources"), cited)),
+            folded(paragraphs(*_background(topic, body), bold("Sources"), cited)),
             italic(reviewed),
         ),
         (
@@ -121,12 +121,28 @@ def more(topic: Topic, cited: Markup, reviewed: str, related: Sequence[Topic]) -
     )
 
 
-def _limits(topic: Topic) -> tuple[Markup | None, ...]:
-    """Return how much, for whom not, and what to take care of."""
-    return (
-        fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
+def _background(topic: Topic, body: Sequence[str]) -> Iterator[Markup]:
+    """Yield how it works and what is often said of it."""
+    yield from (plain(text) for text in body)
+    for myth in topic.myths:
+        said, fact = myth.said, myth.fact
+        yield fill("<b>Often said:</b> {said}\n<b>In fact:</b> {fact}", said=said, fact=fact)
+
+
+def _limits(
+    topic: Topic, how: Sequence[Markup] = (), stop: Markup | None = None
+) -> tuple[Markup | None, ...]:
+    """Return how much; and folded how, for whom not, what to take care of and when to stop."""
+    cautions = (
+        *how,
         _listed("When not to do it", topic.not_for),
         fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
+        stop,
+    )
+    said = lines(part for part in cautions if part)
+    return (
+        fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
+        folded(said) if said else None,
     )
 
 
@@ -137,11 +153,12 @@ def _card(topic: Topic) -> Row:
 
 def _ways(topic: Topic, also: Sequence[Topic]) -> tuple[Row, ...]:
     """Return the ways on from a page."""
-    label = "Why, and does it work?" if topic.works else "More about this"
+    label = "Evidence" if topic.works else "More about this"
+    more = Button(label, action("remedies", "more", topic.id))
+    short = len(GROUPS[topic.group]) <= _THIRD and bool(topic.works)
     return (
-        (Button(label, action("remedies", "more", topic.id)),),
         *((_open(f"Or: {other.title}", other.id),) for other in also),
-        (_back(topic), _HOME),
+        *(((more, _back(topic), _HOME),) if short else ((more,), (_back(topic), _HOME))),
     )
 
 
@@ -184,7 +201,7 @@ def _listed(label: str, texts: Sequence[str]) -> Markup | None:
 def _evidence(topic: Topic) -> Markup | None:
     if not topic.works:
         return None
-    grade = f"{topic.evidence}: {_EVIDENCE[topic.evidence]}" if topic.evidence else "not graded"
+    grade = _EVIDENCE[topic.evidence] if topic.evidence else "nobody has graded it"
     return fill(
-        "<b>Does it work?</b> {works}\n<i>Evidence {grade}.</i>", works=topic.works, grade=grade
+        "<b>Does it work?</b> {works}\n<i>How sure: {grade}.</i>", works=topic.works, grade=grade
     )

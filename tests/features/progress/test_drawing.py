@@ -52,7 +52,7 @@ def lines(card: PaperCard) -> list[Stroke]:
         bars.mastery(
             [bars.Bar("Warm-up, cool-down", 0.5, 1.0, "100%, 22 due")] * 9,
             "100 of 100 answered",
-            "100% known for good so far, 100 due",
+            "100% well known so far, 100 due",
         ),
     ],
     ids=["full", "one entry", "90 days", "quiz"],

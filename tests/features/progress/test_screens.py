@@ -63,7 +63,7 @@ def learnt(*groups: tuple[str, Mastery]) -> screens.Learnt:
 
 def test_the_words_of_the_whole_quiz_fit_under_its_picture() -> None:
     text = screens.quiz(learnt(*((name, Mastery(999, 999, 999, 1.0)) for name in GROUPS))).text
-    assert "100% known for good so far, 8991 due" in text
+    assert "100% well known so far, 8991 due" in text
     assert "Next review: on 29 Aug, 999 questions." in text
     assert seen(text) <= CAPTION_LIMIT
 
@@ -76,7 +76,7 @@ def test_the_strongest_topics_come_first_and_new_ones_last() -> None:
             ("strength", Mastery(10, 0, 0, 0.0)),
         )
     ).text
-    assert "7 of 38 questions answered, 10% known for good so far, 1 due." in text
+    assert "7 of 38 questions answered, 10% well known so far, 1 due." in text
     assert text.index("• The muscles: 25%, 3 of 6 answered") < text.index("• Warning signs: 10%")
     assert "• Not met yet: Strength" in text
 
