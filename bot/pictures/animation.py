@@ -18,7 +18,7 @@ SIZE = (480, 360)
 STRIP_HEIGHT = 34
 FINE = 3
 FRAME_S = 0.06  # a frame's time where the movement is quick
-MOST_FRAMES = 14  # between two positions; slower movements show them longer
+FEWEST_FRAMES, MOST_FRAMES = 6, 14  # between two positions; slower movements show them longer
 PAUSE_S = 2.5  # a hold longer than this is shown as a pause with its seconds written on it
 SHORTEST_HOLD = 2  # seconds of a hold worth naming
 COLOURS = 96
@@ -61,7 +61,9 @@ def _way(trip: Sequence[KeyFrame], number: int, pose: Pose) -> Iterator[Frame]:
     """Give the moments between two positions; there and back are equal, so drawn once."""
     start, end = trip[number], trip[(number + 1) % len(trip)]
     seconds = end.position.move_s
-    count = max(2, min(MOST_FRAMES, round(min(start.position.move_s, seconds) / FRAME_S)))
+    count = max(
+        FEWEST_FRAMES, min(MOST_FRAMES, round(min(start.position.move_s, seconds) / FRAME_S))
+    )
     walking = pose.alternate and not start.position.hold_s and not end.position.hold_s
     forward = pose.alternate or trip.index(start) < trip.index(end)
     first, last = (start, end) if forward else (end, start)

@@ -33,10 +33,10 @@ from bot.pictures.skeleton import Point
 SIZE = (720, 540)
 LETTERS = 23
 HALF = (
-    (0, 0.69), (0.078, 0.69), (0.074, 0.645), (0.082, 0.60), (0.097, 0.56), (0.106, 0.52),
-    (0.106, 0.47),
-    (0.100, 0.41), (0.089, 0.35), (0.078, 0.305), (0.075, 0.275), (0.073, 0.25), (0.079, 0.215),
-    (0.028, 0.215), (0.031, 0.255), (0.027, 0.285), (0.024, 0.32), (0.012, 0.40), (0.004, 0.462),
+    (0, 0.73), (0.080, 0.73), (0.078, 0.69), (0.074, 0.645), (0.082, 0.60), (0.097, 0.56),
+    (0.106, 0.52), (0.106, 0.47), (0.100, 0.41), (0.089, 0.35), (0.078, 0.305), (0.075, 0.275),
+    (0.073, 0.25), (0.079, 0.21), (0.080, 0.16), (0.026, 0.16), (0.026, 0.21), (0.031, 0.255),
+    (0.027, 0.285), (0.024, 0.32), (0.012, 0.40), (0.004, 0.462),
 )  # fmt: skip
 NUMBERED = {  # where a zone's number stands, on the side at the left of the sheet
     "groin": -0.047 + 0.519j,
@@ -131,12 +131,20 @@ def paint_body(canvas: Canvas, place: Placement, *, back: bool = False) -> None:
         canvas.line(place, arc(complex(x * 0.051, 0.285), 0.024, 120, 240), 0.004, NEAR.edge)
 
 
+def edge_off(canvas: Canvas, corners: tuple[float, float, float, float]) -> None:
+    """Paint the desk above and below a sheet, so that a body runs on over its edges."""
+    left, top, right, bottom = corners
+    canvas.box((left, 0, right, top), 0, DESK)
+    canvas.box((left, bottom, right, canvas.size[1]), 0, DESK)
+
+
 def body_map(places: Mapping[str, str], *, back: bool = False) -> bytes:
     """Return where it can hurt; `places` are the answers' ids and words, in order."""
     canvas = Canvas(*SIZE, DESK)
     canvas.box((10, 10, 300, SIZE[1] - 10), 16, PAPER)
     place = Placement(155, 10 + 0.707 * 1035, 1035)
     paint_body(canvas, place, back=back)
+    edge_off(canvas, (10, 10, 300, SIZE[1] - 10))
     numbers = {name: number for number, name in enumerate(places, start=1) if name in NUMBERED}
     shown = [name for name in (BACK if back else FRONT) if name in numbers]
     for name in shown:

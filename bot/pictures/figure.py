@@ -2,29 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.pictures.canvas import Canvas, Placement, smooth
 from bot.pictures.muscles import paint_muscle
 from bot.pictures.palette import FAR, HAIR, NEAR, Tone
 from bot.pictures.poses import Muscle
-from bot.pictures.skeleton import HAND, ArmPoints, LegPoints, Point, Stance, toward
+from bot.pictures.skeleton import HAND, PALM_LENGTH, ArmPoints, LegPoints, Point, Stance, toward
 
 DEPTH = 0.016 + 0.014j  # how much further right and up the far half of the body is seen
 EDGE = 0.0045
+SHADOW = "#cdbfa6"  # of a hand on a wall
+SPREAD = (-27, -9, 9, 27)  # how far the fingers of a hand on a wall point aside
+KNEE_ROUND = 0.0315  # a bent knee is as round as this
 
 Profile = Sequence[
     tuple[float, float, float]
 ]  # along the bone, half width in front, half width behind
 THIGH: Profile = (
     (-0.12, 0.03, 0.045), (0, 0.056, 0.062), (0.25, 0.058, 0.060), (0.5, 0.053, 0.052),
-    (0.8, 0.041, 0.038), (1, 0.035, 0.032), (1.05, 0.022, 0.02),
+    (0.8, 0.041, 0.038), (0.96, 0.035, 0.031), (1.05, 0.018, 0.016),
 )  # fmt: skip
 SHORTS: Profile = (
     (-0.12, 0.036, 0.05), (0, 0.061, 0.067), (0.2, 0.063, 0.066), (0.38, 0.061, 0.061),
     (0.4, 0.04, 0.04),
 )  # fmt: skip
 SHANK: Profile = (
-    (-0.06, 0.022, 0.02), (0, 0.034, 0.032), (0.12, 0.029, 0.042), (0.3, 0.026, 0.049),
+    (-0.06, 0.016, 0.016), (0.03, 0.033, 0.032), (0.12, 0.029, 0.042), (0.3, 0.026, 0.049),
     (0.5, 0.022, 0.041),
     (0.8, 0.018, 0.022), (1, 0.019, 0.019), (1.05, 0.012, 0.012),
 )  # fmt: skip
@@ -42,12 +46,13 @@ FOREARM: Profile = (
     (-0.06, 0.015, 0.015), (0.05, 0.022, 0.022), (0.3, 0.023, 0.023), (0.9, 0.014, 0.014),
     (1.04, 0.012, 0.012),
 )  # fmt: skip
+HAND_SHOWN = HAND / PALM_LENGTH
 PALM: Profile = (
     (-0.1, 0.010, 0.010),
     (0.2, 0.016, 0.015),
     (0.6, 0.019, 0.016),
-    (1.1, 0.013, 0.012),
-    (1.4, 0.006, 0.007),
+    (1.2, 0.013, 0.012),
+    (HAND_SHOWN, 0.006, 0.007),
 )
 
 # Up from the hip and ahead of the trunk's middle, round the body.
@@ -72,6 +77,10 @@ HAIR_SHAPE = (
 )  # fmt: skip
 
 
+Hand = Literal["open", "fist", "level", "wall"]
+"""How a hand is held: along the forearm, closed, flat on something level, or on a wall behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaintedFigure:
     """A figure with the muscles marked in its near leg, or in both; `held` paints a burden."""
@@ -80,13 +89,15 @@ class PaintedFigure:
     muscles: Sequence[Muscle] = ()
     both: bool = False
     held: Callable[[], None] | None = None
+    far_hand: Hand = "open"
+    near_hand: Hand = "open"
 
 
 def paint_figure(canvas: Canvas, place: Placement, person: PaintedFigure) -> None:
     """Paint a person from the side."""
     stance, muscles = person.stance, person.muscles
     far = place.moved(DEPTH)
-    _arm(canvas, far, stance.arm("other"), FAR)
+    _arm(canvas, far, (stance.arm("other"), person.far_hand), FAR)
     _leg(canvas, far, stance.leg("other"), FAR)
     if person.both:
         for muscle in muscles:
@@ -98,7 +109,7 @@ def paint_figure(canvas: Canvas, place: Placement, person: PaintedFigure) -> Non
         paint_muscle(canvas, place, stance, "side", muscle)
     if person.held:
         person.held()
-    _arm(canvas, place, stance.arm("side"), NEAR)
+    _arm(canvas, place, (stance.arm("side"), person.near_hand), NEAR)
 
 
 def limb(start: Point, end: Point, profile: Profile, grow: float = 0) -> list[Point]:
@@ -119,9 +130,10 @@ def _leg(canvas: Canvas, place: Placement, leg: LegPoints, tone: Tone) -> None:
     bones = ((leg.knee, leg.ankle, SHANK), (leg.hip, leg.knee, THIGH))
     for start, end, profile in bones:
         canvas.polygon(place, limb(start, end, profile, EDGE), tone.edge)
+    canvas.disc(place, leg.knee, KNEE_ROUND + EDGE, tone.edge)
     for start, end, profile in bones:
         canvas.polygon(place, limb(start, end, profile), tone.skin)
-    canvas.disc(place, leg.knee, 0.031, tone.skin)
+    canvas.disc(place, leg.knee, KNEE_ROUND, tone.skin)
     _shoe(canvas, place, leg, tone)
     canvas.polygon(place, limb(leg.hip, leg.knee, SHORTS, EDGE), tone.shorts_edge)
     canvas.polygon(place, limb(leg.hip, leg.knee, SHORTS), tone.shorts)
@@ -146,24 +158,43 @@ def _shoe(canvas: Canvas, place: Placement, leg: LegPoints, tone: Tone) -> None:
     canvas.polygon(place, smooth(outline, parts=4), tone.shoe)
 
 
-def _arm(canvas: Canvas, place: Placement, arm: ArmPoints, tone: Tone) -> None:
-    unit = (arm.wrist - arm.elbow) / abs(arm.wrist - arm.elbow)
-    fingers = arm.wrist + unit * HAND
-    bones = (
-        (arm.wrist, fingers, PALM),
-        (arm.elbow, arm.wrist, FOREARM),
-        (arm.shoulder, arm.elbow, UPPER_ARM),
-    )
-    thumb = [arm.wrist + 0.018 * unit, arm.wrist + 0.046 * unit + 0.019j * unit]
-    canvas.line(place, thumb, 0.016 + 2 * EDGE, tone.edge)
+def _arm(canvas: Canvas, place: Placement, held: tuple[ArmPoints, Hand], tone: Tone) -> None:
+    arm, hand = held
+    bones = ((arm.elbow, arm.wrist, FOREARM), (arm.shoulder, arm.elbow, UPPER_ARM))
+    if hand == "wall":
+        _hand(canvas, place.moved(0.012 - 0.01j), (arm, hand), (SHADOW, SHADOW))
     for start, end, profile in bones:
         canvas.polygon(place, limb(start, end, profile, EDGE), tone.edge)
-    canvas.line(place, thumb, 0.016, tone.skin)
+    _hand(canvas, place, held, (tone.edge, tone.skin))
     for start, end, profile in bones:
         canvas.polygon(place, limb(start, end, profile), tone.skin)
     canvas.disc(place, arm.elbow, 0.0205, tone.skin)
     canvas.polygon(place, limb(arm.shoulder, arm.elbow, SLEEVE, EDGE), tone.shirt_edge)
     canvas.polygon(place, limb(arm.shoulder, arm.elbow, SLEEVE), tone.shirt)
+
+
+def _hand(
+    canvas: Canvas, place: Placement, held: tuple[ArmPoints, Hand], colours: tuple[str, str]
+) -> None:
+    """Paint a hand in the colours of its edge and skin."""
+    arm, hand = held
+    along = (arm.wrist - arm.elbow) / abs(arm.wrist - arm.elbow)
+    unit = {"level": 1 + 0j, "wall": 1j}.get(hand, along)
+    wrist = arm.hand - 0.5 * PALM_LENGTH * unit
+    thumb = [wrist + 0.018 * unit, wrist + 0.046 * unit + 0.019j * unit]
+    if hand == "wall":  # seen from its back, fingers spread
+        thumb[1] += 0.014j * unit
+    for grow, colour in zip((EDGE, 0.0), colours, strict=True):
+        canvas.line(place, thumb, 0.016 + 2 * grow, colour)
+        if hand == "fist":
+            canvas.disc(place, arm.hand, 0.026 + grow, colour)
+        elif hand == "wall":
+            canvas.disc(place, arm.hand, 0.026 + grow, colour)
+            for turned in SPREAD:
+                finger = arm.hand + (HAND - 0.5 * PALM_LENGTH) * unit * toward(turned) / 1j
+                canvas.line(place, [arm.hand, finger], 0.014 + 2 * grow, colour)
+        else:
+            canvas.polygon(place, limb(wrist, wrist + PALM_LENGTH * unit, PALM, grow), colour)
 
 
 def _trunk(canvas: Canvas, place: Placement, stance: Stance) -> None:

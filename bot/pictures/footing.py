@@ -5,14 +5,16 @@ from dataclasses import replace
 from bot.pictures.poses import Arm, Leg, Posture, Prop, Reach, Rest
 from bot.pictures.skeleton import THIGH, Point, Stance, arm_to, leg_to, toward, turn
 
-PAD, ROLLER, SUPPORT, WALL_HAND = 0.045, 0.1, 0.545, 0.72  # heights; the roller's is its diameter
+PAD, ROLLER, SUPPORT, WALL_HAND = 0.045, 0.1, 0.545, 0.74  # heights; the roller's is its diameter
 KNEE_FLESH, ELBOW_FLESH, THIGH_FLESH, SEAT_FLESH, BACK_FLESH = 0.03, 0.026, 0.046, 0.072, 0.055
+SAT_ON = 0.058  # as `SEAT_FLESH`, pressed flat by whoever sits upright
+UPRIGHT = 60
 
 
 def contact(stance: Stance, rest: Rest, roll: float = 0.5) -> Point:
     """Return the point of the body's surface with which it rests on something."""
     if rest == "seat":
-        return stance.hip - 1j * SEAT_FLESH
+        return stance.hip - 1j * (SAT_ON if abs(stance.trunk) < UPRIGHT else SEAT_FLESH)
     if rest == "shoulders":
         return stance.on_trunk(0.27, -BACK_FLESH)
     name, part = rest.split("_")
@@ -96,8 +98,8 @@ def target(stance: Stance, what: Reach, chair_x: float) -> Point:
     """Return where the middle of the palm lies when the hand is there."""
     places = {
         "hip": stance.on_trunk(0.045, 0.03),
-        "chest": stance.on_trunk(0.2, 0.1),
-        "shoulder": stance.on_trunk(0.205, 0.085),
+        "chest": stance.on_trunk(0.2, 0.095),
+        "shoulder": stance.on_trunk(0.195, 0.06),
         "support": complex(chair_x, SUPPORT + 0.012),
         "wall": complex(chair_x, WALL_HAND),
     }

@@ -35,15 +35,16 @@ def _shank(leg: LegPoints, along: float, ahead: float) -> Point:
 
 
 def _hip_flexors(stance: Stance, leg: LegPoints) -> Course:
+    """From the lumbar spine, over the front of the hip joint, to the lesser trochanter."""
     trunk = stance.on_trunk(0, 1) - stance.hip
     thigh = (leg.knee - leg.hip) * 1j / abs(leg.knee - leg.hip)
-    crease = leg.hip + 0.047 * (trunk + thigh) / abs(trunk + thigh)
+    crease = leg.hip + 0.029 * (trunk + thigh) / abs(trunk + thigh)
     return [
-        (stance.on_trunk(0.14, 0.002), 0.006),
-        (stance.on_trunk(0.085, 0.018), 0.018),
-        (crease, 0.022),
-        (_thigh(leg, 0.2, 0.026), 0.016),
-        (_thigh(leg, 0.33, 0.006), 0.005),
+        (stance.on_trunk(0.15, -0.016), 0.005),
+        (stance.on_trunk(0.09, 0.0), 0.015),
+        (stance.on_trunk(0.045, 0.016), 0.020),
+        (crease, 0.018),
+        (_thigh(leg, 0.19, 0.010), 0.004),
     ]
 
 

@@ -1,6 +1,6 @@
 """Pictures of the plain remedies: ice in a cloth with its time, and where a roller must not go."""
 
-from bot.pictures.body import mirrored, oval, paint_body, zone
+from bot.pictures.body import edge_off, mirrored, oval, paint_body, zone
 from bot.pictures.canvas import Canvas, Placement, arc, paragraph, png, ribbon, smooth
 from bot.pictures.figure import PaintedFigure, paint_figure
 from bot.pictures.footing import stand
@@ -49,7 +49,7 @@ def ice(side: Side = "right") -> bytes:
     canvas.text((28, 84), "no skin on ice", 29, INK)
     canvas.text((28, 444), f"on the sore front of the {side} hip", 25, INK)
     canvas.box((440, 10, 710, 470), 16, PAPER)
-    _clock(canvas, Placement(575, 165, 120))
+    _clock(canvas, Placement(560, 165, 104))
     canvas.text((575, 325), "10 to 15 min", 36, INK, "mm")
     canvas.text((575, 368), "at most 20", 30, INK, "mm")
     paragraph(canvas, (460, 400, 240), "Look at the skin after 5 minutes", 24, QUIET)
@@ -121,7 +121,7 @@ def _clock(canvas: Canvas, place: Placement) -> None:
         tick = toward(minute * 6)
         canvas.line(place, [0.8 * tick, 0.9 * tick], 0.035, INK)
     for minute in (10, 15, 20):
-        x, y = place.put(0.58 * toward(minute * 6))
+        x, y = place.put(1.21 * toward(minute * 6))
         canvas.text((x, y), str(minute), 25, INK, "mm")
     canvas.line(place, [0j, 0.72 * toward(0)], 0.05, INK)
     canvas.disc(place, 0j, 0.07, INK)
@@ -149,6 +149,7 @@ def roller_not_here() -> bytes:
         _cross(canvas, place.moved(spot), 0.011)
     for spot in (0.066 + 0.405j, -0.066 + 0.405j):
         _tick(canvas, place.moved(spot), 0.019)
+    edge_off(canvas, (10, 10, 330, 470))
     _word(canvas, 20, (RED, "Not here", "groin crease, belly, front hip bone"))
     _word(
         canvas,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.pictures.canvas import Canvas, Placement, arc
-from bot.pictures.footing import PAD, ROLLER, SEAT_FLESH, SUPPORT, contact
+from bot.pictures.footing import PAD, ROLLER, SUPPORT, contact
 from bot.pictures.palette import (
     MAT,
     MAT_EDGE,
@@ -18,7 +18,7 @@ from bot.pictures.poses import Pose, Prop
 from bot.pictures.skeleton import Point, Stance
 
 POST = -0.42  # where the band is fixed, behind the figure
-SEAT_DEPTH = 0.27
+SEAT_DEPTH, CHAIR_HALF = 0.27, 0.125
 
 
 def extent(pose: Pose, stances: Sequence[Stance]) -> Iterator[Point]:
@@ -30,7 +30,7 @@ def extent(pose: Pose, stances: Sequence[Stance]) -> Iterator[Point]:
         yield from (first.hip - 0.26, first.hip + 0.1)
         yield first.hip - 0.26 + 0.2j
     if "support" in pose.props:
-        yield from (complex(pose.chair_x - SEAT_DEPTH, 0), complex(pose.chair_x + 0.04, SUPPORT))
+        yield from (complex(pose.chair_x + side * CHAIR_HALF, SUPPORT) for side in (-1, 1.3))
     if "band" in pose.props:
         yield complex(POST - 0.03, 0)
     if "wall" in pose.props:
@@ -64,9 +64,9 @@ def paint_before(
 
 
 def paint_weight(canvas: Canvas, place: Placement, stance: Stance) -> None:
-    """Paint a dumbbell held upright in front of the chest."""
+    """Paint a dumbbell held upright before the chest; the hands close round its handle."""
     up = (stance.neck_base - stance.hip) / abs(stance.neck_base - stance.hip)
-    middle = stance.arm("side").hand - 0.02j * up
+    middle = stance.arm("side").hand
     canvas.line(place, [middle - 0.06 * up, middle + 0.06 * up], 0.03, TOOL_EDGE)
     for end in (middle - 0.065 * up, middle + 0.065 * up):
         for width, colour in ((0.052, TOOL_EDGE), (0.042, TOOL)):
@@ -75,7 +75,7 @@ def paint_weight(canvas: Canvas, place: Placement, stance: Stance) -> None:
 
 def seat_height(stance: Stance) -> float:
     """Return how high a chair's seat is under a figure that sits."""
-    return stance.hip.imag - SEAT_FLESH
+    return contact(stance, "seat").imag
 
 
 def _mat(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
@@ -113,44 +113,40 @@ def _pad(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]
 
 
 def _chair(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
+    """Paint a chair from the side, where the first stance sits towards its front."""
     del pose
     back, seat = stances[0].hip.real - 0.22, seat_height(stances[0])
-    _paint_chair(canvas, place, (back, back + SEAT_DEPTH), (seat, seat + 0.27), WOOD)
+    front, top, under = back + SEAT_DEPTH, seat + 0.27, seat - 0.014
+    legs = (
+        [complex(back + 0.045, 0.02), complex(back + 0.045, seat)],
+        [complex(front - 0.05, 0.02), complex(front - 0.05, seat)],
+        [complex(back, 0), complex(back, top)],
+        [complex(front - 0.012, 0), complex(front - 0.012, seat - 0.01)],
+    )
+    lines = [
+        *((leg, 0.026) for leg in legs),
+        ([complex(back, under), complex(front, under)], 0.028),
+        ([complex(back, top - 0.012), complex(back, top - 0.09)], 0.034),
+    ]
+    for line, wide in lines:
+        canvas.line(place, line, wide, WOOD_EDGE)
+        canvas.line(place, line, wide - 0.008, WOOD)
 
 
 def _support(canvas: Canvas, place: Placement, pose: Pose, stances: Sequence[Stance]) -> None:
+    """Paint the back of a chair that stands beside a figure, further away and turned from it."""
     del stances
     beside = place.moved(0.022 + 0.024j)
-    _paint_chair(
-        canvas, beside, (pose.chair_x, pose.chair_x - SEAT_DEPTH), (0.27, SUPPORT - 0.024), WOOD_FAR
-    )
-
-
-def _paint_chair(
-    canvas: Canvas,
-    place: Placement,
-    ends: tuple[float, float],
-    heights: tuple[float, float],
-    wood: str,
-) -> None:
-    """Paint a chair from the side: where its back and front are, how high its seat and top."""
-    back, front = ends
-    seat, top = heights
-    deep = (front - back) / SEAT_DEPTH
-    legs = (
-        [complex(back + 0.045 * deep, 0.02), complex(back + 0.045 * deep, seat)],
-        [complex(front - 0.05 * deep, 0.02), complex(front - 0.05 * deep, seat)],
-        [complex(back, 0), complex(back, top)],
-        [complex(front - 0.012 * deep, 0), complex(front - 0.012 * deep, seat - 0.01)],
-    )
-    under = seat - 0.014
-    for leg in legs:
-        canvas.line(place, leg, 0.026, WOOD_EDGE)
-        canvas.line(place, leg, 0.018, wood)
-    canvas.line(place, [complex(back, under), complex(front, under)], 0.028, WOOD_EDGE)
-    canvas.line(place, [complex(back, under), complex(front, under)], 0.020, wood)
-    canvas.line(place, [complex(back, top - 0.012), complex(back, top - 0.09)], 0.034, WOOD_EDGE)
-    canvas.line(place, [complex(back, top - 0.012), complex(back, top - 0.09)], 0.026, wood)
+    left, right, top = pose.chair_x - CHAIR_HALF, pose.chair_x + CHAIR_HALF, SUPPORT - 0.024
+    slats = [left + part * (right - left) / 4 for part in (1, 2, 3)]
+    lines = [
+        *(([complex(x, 0.27), complex(x, top - 0.02)], 0.02) for x in slats),
+        *(([complex(x, 0), complex(x, top)], 0.024) for x in (left, right)),
+        *(([complex(left, y), complex(right, y)], 0.036) for y in (0.27, top - 0.018)),
+    ]
+    for inward, wood in ((0.0, WOOD_EDGE), (0.008, WOOD_FAR)):
+        for line, wide in lines:
+            canvas.line(beside, line, wide - inward, wood)
 
 
 def paint_roller(canvas: Canvas, place: Placement, centre: Point) -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from bot.pictures.arrows import arrow_lines, paint_arrows
 from bot.pictures.canvas import Canvas, Placement, png, width_of
-from bot.pictures.figure import PaintedFigure, paint_figure
+from bot.pictures.figure import Hand, PaintedFigure, paint_figure
 from bot.pictures.motion import KeyFrame, keys
 from bot.pictures.palette import (
     DESK,
@@ -80,8 +80,19 @@ def paint_person(
     stance, roll = now
     paint_behind(canvas, place, pose, resting)
     held = (lambda: paint_weight(canvas, place, stance)) if "weight" in pose.props else None
-    paint_figure(canvas, place, PaintedFigure(stance, pose.muscles, not pose.sided, held))
+    far_hand, near_hand = _hands(pose)
+    person = PaintedFigure(stance, pose.muscles, not pose.sided, held, far_hand, near_hand)
+    paint_figure(canvas, place, person)
     paint_before(canvas, place, pose.props, stance, roll)
+
+
+def _hands(pose: Pose) -> tuple[Hand, Hand]:
+    """Return how the far and the near hand are held, by what there is to hold or lean on."""
+    if "weight" in pose.props:
+        return "fist", "fist"
+    return (
+        "wall" if "wall" in pose.props else "level" if "support" in pose.props else "open"
+    ), "open"
 
 
 def paint_room(canvas: Canvas, panel: Panel, pose: Pose) -> None:

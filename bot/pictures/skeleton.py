@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from bot.pictures.poses import Arm, Leg
 
-TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM, HAND = 0.288, 0.245, 0.246, 0.186, 0.146, 0.065
+TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM, HAND = 0.288, 0.245, 0.246, 0.186, 0.146, 0.108
+PALM_LENGTH = 0.065  # of the hand; the fingers are the rest
 SOLE, HEEL, BALL, TOE = (
     0.042,
     0.042,
@@ -123,7 +124,7 @@ class Stance:
         shoulder = self.hip + (TRUNK - 0.012) * toward(self.trunk)
         elbow = shoulder + UPPER_ARM * toward(upper)
         wrist = elbow + FOREARM * toward(lower)
-        return ArmPoints(shoulder, elbow, wrist, wrist + 0.5 * HAND * toward(lower))
+        return ArmPoints(shoulder, elbow, wrist, wrist + 0.5 * PALM_LENGTH * toward(lower))
 
 
 def _bend(reach: Point, first: float, second: float) -> tuple[float, float]:
@@ -148,6 +149,6 @@ def leg_to(hip: Point, trunk: float, ankle: Point, foot: float) -> Leg:
 
 def arm_to(shoulder: Point, trunk: float, hand: Point) -> Arm:
     """Return the angles that bring the middle of the palm there."""
-    off, elbow = _bend(hand - shoulder, UPPER_ARM, FOREARM + 0.5 * HAND)
+    off, elbow = _bend(hand - shoulder, UPPER_ARM, FOREARM + 0.5 * PALM_LENGTH)
     upper = direction(hand - shoulder) + off
     return Arm(turn(trunk + 180 - upper), elbow)

@@ -3,11 +3,12 @@
 import pytest
 
 from bot.library.topics import Topic
-from bot.pictures.footing import contact, support, target
+from bot.pictures.figure import FACE, PALM, limb
+from bot.pictures.footing import contact, stand, support, target
 from bot.pictures.motion import KeyFrame, between, keys, round_trip
 from bot.pictures.poses import ANKLE, ELBOW, HIP, KNEE, SHOULDER, Arm, Leg, Posture
 from bot.pictures.props import seat_height
-from bot.pictures.skeleton import Stance
+from bot.pictures.skeleton import PALM_LENGTH, ArmPoints, Point, Stance
 from tests.pictures.conftest import EXERCISES
 
 PIXEL = 1 / 380  # of a figure's height in a picture of two positions
@@ -151,3 +152,48 @@ def test_feet_that_stay_do_not_slide(exercise: Topic) -> None:
             if abs(after - there) < 2 * PIXEL:
                 halfway = between(start, end, 0.5, pose.chair_x).leg(name).ball
                 assert abs(halfway - there) < 2 * PIXEL
+
+
+# Parts of a body's height: Drillis and Contini (1966), figure 4.1 in Winter, Biomechanics and
+# Motor Control of Human Movement (4th edition, 2009).
+LENGTHS = {
+    "thigh": 0.245,
+    "shank": 0.246,
+    "trunk": 0.288,
+    "upper arm": 0.186,
+    "forearm": 0.146,
+    "hand": 0.108,
+    "foot": 0.152,
+}
+HEIGHTS = {"ankle": 0.039, "knee": 0.285, "hip": 0.530, "shoulder": 0.818, "crown": 1.0}
+
+
+def test_a_body_has_the_proportions_of_the_tables() -> None:
+    standing = Posture(step=1, rests=("side_foot", "other_foot"), side_arm=Arm())
+    stance = stand(standing)
+    leg, arm = stance.leg("side"), stance.arm("side")
+    painted = [point for point in outline_of_hand(arm) if point.imag < arm.wrist.imag]
+    lengths = {
+        "thigh": abs(leg.knee - leg.hip),
+        "shank": abs(leg.ankle - leg.knee),
+        "trunk": abs(stance.neck_base - stance.hip),
+        "upper arm": abs(arm.elbow - arm.shoulder),
+        "forearm": abs(arm.wrist - arm.elbow),
+        "hand": arm.wrist.imag - min(point.imag for point in painted),
+        "foot": abs(leg.toe - leg.heel),
+    }
+    crown = stance.head.imag + max(up for up, _ in FACE)
+    heights = dict(
+        zip(
+            HEIGHTS,
+            (*(p.imag for p in (leg.ankle, leg.knee, leg.hip, stance.neck_base)), crown),
+            strict=True,
+        )
+    )
+    assert lengths == pytest.approx(LENGTHS, abs=0.004)
+    assert heights == pytest.approx(HEIGHTS, abs=0.02)
+
+
+def outline_of_hand(arm: ArmPoints) -> list[Point]:
+    unit = (arm.wrist - arm.elbow) / abs(arm.wrist - arm.elbow)
+    return limb(arm.wrist, arm.wrist + PALM_LENGTH * unit, PALM)
