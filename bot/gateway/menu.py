@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat, MenuButtonCommands
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.gateway.bot import Bot
 from bot.routes import Feature
@@ -49,5 +49,7 @@ async def publish(bot: Bot, features: Sequence[Feature], admins: Collection[int]
 async def _for_admin(bot: Bot, admin: int, commands: list[BotCommand]) -> None:
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(admin))
-    except TelegramError as error:  # an admin who has not yet opened the chat
+    except BadRequest:  # an admin who has not yet opened the chat: the next start sets it
+        _log.debug("admin_menu_waits", person=admin)
+    except TelegramError as error:
         _log.warning("admin_menu_not_set", person=admin, error=type(error).__name__)

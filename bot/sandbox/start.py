@@ -13,7 +13,7 @@ from bot.sandbox.request import SandboxRequest
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, has_screen
 
-_ADMIN = 1004
+_ADMIN, _GROUP = 1004, -2001
 _PEOPLE = (
     (1001, "Ana", "ana_runs"),
     (1002, "Ben", None),
@@ -43,6 +43,7 @@ async def run(content: Content, port: int, *, with_bot: bool) -> None:
     clock = MovableClock(app.wall_clock)
     telegram = Telegram(clock)
     populate(telegram)
+    telegram.add_group(_GROUP, "Sunday runners", [person_id for person_id, *_ in _PEOPLE])
     stop = asyncio.Event()
     stopping.listen(stop)
     runner = await server.start(server.build(telegram, clock), port)

@@ -16,10 +16,13 @@ async def test_where_it_hurts_can_be_pointed_at_on_a_picture(ana: Chat, content:
     await ana.tap("Show me on a picture")
     assert ana.messages[-1]["photo"]
     assert ana.text.startswith("Where does it hurt?")
-    assert ana.buttons[0].startswith("1 ")
+    assert ana.buttons[:10] == [str(number) for number in range(1, 11)]
+    rows = ana.with_buttons()["reply_markup"]["inline_keyboard"]
+    assert [len(row) for row in rows[:2]] == [5, 5], "the picture stays in view"
+    assert "2 Front of the thigh" in ana.text
     await ana.tap("Seen from behind")
     assert ana.messages[-1]["photo"]
-    await ana.tap("2 Front of the thigh")
+    await ana.tap("2")
     session = await ana.services.db.run(store.latest, ana.person_id)
     assert session is not None
     assert session.answers["where"] == {"thigh"}

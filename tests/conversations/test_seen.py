@@ -81,7 +81,7 @@ async def test_seen_and_may_exercise_frees_them(ana: Reminded, content: Content)
     await came(ana, 1)
     await ana.tap("Yes, and I may exercise")
     await ana.tap("Yes, and I may exercise")
-    assert ana.text.startswith("Exercises are open again.")
+    assert ana.text.startswith("You may exercise again.")
     assert await ana.may_exercise()
 
 

@@ -81,7 +81,7 @@ def freed() -> Screen:
     """Confirm that exercises are free again."""
     return Screen(
         Markup(
-            "<b>Exercises are open again.</b>\n\n"
+            "<b>You may exercise again.</b>\n\n"
             "What the person who examined you said counts more than anything here. "
             "New or worse pain: check again."
         ),

@@ -14,22 +14,28 @@ def see(check: Check, asked: Question) -> Row:
 
 
 def body_map(check: Check, asked: Question, picture: Picture, view: str) -> Screen:
-    """Ask with a map; the answers carry its numbers."""
-    numbered = [
-        Button(
-            option.text if "nowhere" in option.facts else f"{number} {option.text}",
-            action("check", "pick", check.check_id, asked.id, option.id),
-        )
-        for number, option in enumerate(asked.options, start=1)
+    """Ask with a map; the answers are its numbers, few rows of them, so that it stays in view."""
+    places = [option for option in asked.options if "nowhere" not in option.facts]
+    numbered = [_pick(str(number), check, asked, o.id) for number, o in enumerate(places, 1)]
+    others = [
+        _pick(option.text, check, asked, option.id)
+        for option in asked.options
+        if option not in places
     ]
+    named = " · ".join(f"{number} {option.text}" for number, option in enumerate(places, 1))
     turned = (
         _turn("Seen from behind", (check, asked), BACK)
         if view == FRONT
         else _turn("Seen from the front", (check, asked), FRONT)
     )
     back = Button("‹ Back", action("check", "begin"))
-    text = paragraphs(bold(asked.text), plain(asked.hint) if asked.hint else None)
-    return Screen(text, (*grid(numbered, 1), (turned, back)), picture)
+    text = paragraphs(bold(asked.text), plain(named), plain(asked.hint) if asked.hint else None)
+    rows = (*grid(numbered, -(-len(numbered) // 2)), *grid(others, 2), (turned, back))
+    return Screen(text, rows, picture)
+
+
+def _pick(label: str, check: Check, asked: Question, option: str) -> Button:
+    return Button(label, action("check", "pick", check.check_id, asked.id, option))
 
 
 def _turn(label: str, at: tuple[Check, Question], view: str) -> Button:

@@ -157,9 +157,11 @@ def _waiting(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
     waits = held(shown.content, shown.at.standing)
     why = waits.text if waits else None
     if shown.word is Word.CHECK:
-        go_on = Button("Go on with the check", action("check", "begin"))
-        answers = (_tap("Done", "done", shown), _tap("Not today", "skip", shown))
-        return paragraphs(bold("Your check waits."), why), ((go_on,), answers)
+        go_on = Button("Do the check", action("check", "begin"))
+        return paragraphs(bold("Your check waits."), why), (
+            (go_on,),
+            (_tap("Not today", "skip", shown),),
+        )
     seen = Button("I have been seen", action("check", "seen"))
     until_then = plain(shown.content.reminders["follow_up"].text)
     text = paragraphs(bold("Have you been seen?"), why, until_then)
