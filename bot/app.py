@@ -113,6 +113,7 @@ async def serve(flexor: Wired, stop: asyncio.Event, jobs: Iterable[Job] = JOBS) 
             await _insist(bot.initialize, stop)
             if stop.is_set():
                 return
+            bot.tally.reached_at = asyncio.get_running_loop().time()
             publishing = asyncio.create_task(menu.publish(bot, FEATURES, settings.admin_ids))
             _log.info("started", bot=bot.username, webhook=bool(settings.webhook_url))
             await flexor.inbox.resume()

@@ -108,6 +108,7 @@ def _add_upkeep(add: _Add) -> None:
     restore.add_argument("path", type=Path, help="a copy that `flexor backup` made")
     rekey = add("rekey", "put the database under another key", commands.rekey)
     rekey.add_argument("file", type=Path, help="a file with the new key; `flexor key` prints one")
+    add("ready", "ask the bot that runs here whether it can work (HTTP_PORT)", commands.ready)
     add("doctor", "look for what is wrong with this installation", commands.doctor)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from bot.library.content import Content
 
+_PATIENCE_S = 9.0
+
 
 def run(_: argparse.Namespace) -> int:
     """Run the bot."""
@@ -167,6 +169,21 @@ def rekey(options: argparse.Namespace) -> int:
     upkeep.rekey(settings.database_url, settings.database_key, new_key)
     sys.stdout.write("The database opens with the new key only. Copies made before keep the old.\n")
     return 0
+
+
+def ready(_: argparse.Namespace) -> int:
+    """Print what /readyz says; 1 where something keeps the bot from working."""
+    import http.client  # noqa: PLC0415
+
+    settings = setup.load(running=False)
+    if not settings.http_port:
+        raise SettingsError("HTTP_PORT is not set, so nobody can be asked.")
+    host = "127.0.0.1" if settings.http_host in {"0.0.0.0", "::", ""} else settings.http_host  # noqa: S104
+    line = http.client.HTTPConnection(host, settings.http_port, timeout=_PATIENCE_S)
+    line.request("GET", "/readyz")
+    answer = line.getresponse()
+    sys.stdout.write(answer.read().decode("utf-8") + "\n")
+    return 0 if answer.status == http.client.OK else 1
 
 
 def doctor(_: argparse.Namespace) -> int:

@@ -52,7 +52,9 @@ class Readiness:
     async def _telegram(self) -> str:
         tally, now = self.bot.tally, asyncio.get_running_loop().time()
         polls = not self.services.settings.webhook_url
-        heard_at = tally.polled_at if polls else tally.reached_at
+        heard_at = tally.reached_at
+        if polls and tally.polled_at is not None:  # the first poll may take half a minute
+            heard_at = tally.polled_at
         if heard_at is not None and now - heard_at < _SILENT_S:
             return ""
         if not polls and heard_at is not None:  # nobody wrote: that is no fault

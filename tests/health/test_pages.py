@@ -69,6 +69,8 @@ async def test_telegram_that_is_silent_is_told(seen: Observed) -> None:
     tally.polled_at = seen.age(90)
     assert (await checks(seen))[1]["telegram"].startswith("no answer for 90 s")
     tally.polled_at = None
+    assert (await checks(seen))[1]["telegram"] == "ok", "it has just begun"
+    tally.reached_at = None
     assert (await checks(seen))[1]["telegram"].startswith("no answer yet")
 
 
