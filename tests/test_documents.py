@@ -1,6 +1,7 @@
 """README and .env.example say what the code does: no more, no less, and nothing else."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -85,3 +86,21 @@ def test_every_threat_names_tests_that_exist() -> None:
         found = [list((ROOT / "tests").rglob(name)) for name in named]
         assert named, who
         assert all(found), f"{who}: {named}"
+
+
+def test_the_newest_version_is_dated_in_the_changelog() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    dated = re.findall(
+        r"^## (\d+\.\d+\.\d+) - \d{4}-\d\d-\d\d$",
+        (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert dated[0] == project["version"]
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    assert len(pages) > 6
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"

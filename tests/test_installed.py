@@ -1,0 +1,189 @@
+"""Installed by the book in new environments, and started by a user who may do next to nothing."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.sandbox import server
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.start import populate
+from bot.sandbox.telegram import Telegram
+from tests.source import ROOT
+
+UV = shutil.which("uv")
+NOBODY = 65534
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(UV is None or sys.platform == "win32", reason="uv makes the environments"),
+]
+
+
+def done(*command: str | Path, **environment: str) -> str:
+    """Run a command that must work; return what it printed."""
+    ended = subprocess.run(  # noqa: S603
+        [str(part) for part in command], env=os.environ | environment, cwd="/",
+        capture_output=True, text=True, timeout=280, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what is in the repository, in a folder with a blank in its name."""
+    copy = tmp_path_factory.mktemp("a place") / "a checkout"
+    copy.mkdir(parents=True)
+    for name in ("bot", "content", "deploy"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, copy)
+    return copy
+
+
+def public_python() -> str:
+    """Return a Python that every user may run: root's own may lie in a home that is closed."""
+    return next((path for path in ("/usr/bin/python3",) if Path(path).exists()), sys.executable)
+
+
+@pytest.fixture(scope="module")
+def image(checkout: Path) -> Iterator[Path]:
+    """Return what the Dockerfile's steps make, below a folder that anybody may read."""
+    root = Path("/tmp") / f"flexor root {os.getpid()}"  # noqa: S108  # pytest's own is its user's alone
+    root.mkdir(mode=0o755)
+    python = root / "opt/bin/python"
+    try:
+        done("uv", "venv", "-q", "--python", public_python(), root / "opt")
+        pinned = checkout / "deploy/requirements.txt"
+        done("uv", "pip", "install", "-q", "--python", python, "--require-hashes",
+             "--compile-bytecode", "--only-binary", ":all:", "-r", pinned,
+             UV_LINK_MODE="copy")  # fmt: skip
+        done(
+            "uv",
+            "pip",
+            "install",
+            "-q",
+            "--python",
+            python,
+            "--no-deps",
+            "--compile-bytecode",
+            checkout,
+        )
+        yield root
+    finally:
+        shutil.rmtree(root)
+
+
+@contextlib.asynccontextmanager
+async def telegram_served() -> AsyncIterator[dict[str, str]]:
+    """Serve the pretended Telegram; give the settings of a bot there."""
+    clock = MovableClock(app.wall_clock)
+    telegram = Telegram(clock)
+    populate(telegram)
+    runner = await server.start(server.build(telegram, clock), 0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    try:
+        yield {
+            "BOT_API_URL": f"http://127.0.0.1:{runner.addresses[0][1]}",
+            "BOT_TOKEN": telegram.token,
+            "DATABASE_KEY": "0f" * 32,
+            "HTTP_PORT": str(port),
+            "PATH": os.environ["PATH"],
+        }
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="becomes another user")
+async def test_what_the_image_holds_runs_as_nobody_and_stops_at_once(image: Path) -> None:
+    state, home = image / "var lib", image / "home"
+    state.mkdir()
+    home.mkdir(mode=0o555)
+    os.chown(state, NOBODY, NOBODY)
+    flexor = str(image / "opt/bin/flexor")
+    async with telegram_served() as settings:
+        settings |= {"HOME": str(home), "DATABASE_URL": f"sqlite:///{state}/flexor.db"}
+        bot = await asyncio.create_subprocess_exec(
+            flexor, "run", env=settings, cwd=home, user=NOBODY, group=NOBODY, extra_groups=[]
+        )
+        try:
+            for _ in range(150):
+                asked = await asyncio.create_subprocess_exec(
+                    flexor, "ready", env=settings, cwd=home, user=NOBODY,
+                    stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+                )  # fmt: skip
+                if await asked.wait() == 0:
+                    break
+                await asyncio.sleep(0.2)
+            else:
+                pytest.fail("it was never ready")
+            bot.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(bot.wait(), 10) == 0
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.wait()
+    assert (state / "flexor.db").stat().st_uid == NOBODY
+    assert list(home.iterdir()) == []
+
+
+def newest_python() -> str:
+    """Return the newest Python for which there may be wheels, if uv can have it."""
+    listed = subprocess.run(
+        ["uv", "python", "list", "--only-installed", "--output-format", "json"],  # noqa: S607
+        capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    return "3.13" if '"3.13' in listed else f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def test_it_installs_as_a_tool_with_its_content_and_under_no_common_name(
+    checkout: Path, tmp_path: Path
+) -> None:
+    places = {"UV_TOOL_DIR": str(tmp_path / "tools"), "UV_TOOL_BIN_DIR": str(tmp_path / "a bin")}
+    done("uv", "tool", "install", "-q", checkout, **places)
+    flexor = tmp_path / "a bin/flexor"
+    assert done(flexor, "--version").startswith("flexor 0.")
+    assert '"topic": "ice"' in done(flexor, "search", "can I ice it")
+    assert [path.name for path in (tmp_path / "a bin").iterdir()] == ["flexor"]
+
+
+def test_a_system_that_refuses_pip_takes_the_readme_s_way(checkout: Path, tmp_path: Path) -> None:
+    """As Debian's, Ubuntu's and Fedora's Python do (PEP 668)."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    base, system = Path(sys.base_prefix), tmp_path / "usr"
+    unneeded = shutil.ignore_patterns("test", "site-packages", "__pycache__", "config-*", "*.a")
+    library = base / "lib" / version
+    if not (library / "ensurepip").is_dir() or base == Path("/usr"):
+        pytest.skip("this Python is in parts: a copy of it would not run")
+    shutil.copytree(library, system / "lib" / version, ignore=unneeded)
+    (system / "bin").mkdir()
+    python = system / "bin" / version
+    shutil.copy(Path(sys.executable).resolve(), python)
+    done(python, "-m", "ensurepip")
+    managed = system / "lib" / version / "EXTERNALLY-MANAGED"
+    managed.write_text("[externally-managed]\nError=Use apt.\n")
+    pip = [str(python), "-m", "pip", "install", str(checkout)]
+    refused = subprocess.run(pip, capture_output=True, text=True, check=False)  # noqa: S603
+    assert refused.returncode != 0
+    assert "externally-managed-environment" in refused.stderr
+    done(python, "-m", "venv", tmp_path / "own")
+    done(tmp_path / "own/bin/pip", "install", "-q", "--no-compile", checkout)
+    assert done(tmp_path / "own/bin/flexor", "--version").startswith("flexor 0.")
+
+
+def test_it_installs_under_the_newest_python_there_is(checkout: Path, tmp_path: Path) -> None:
+    done("uv", "venv", "-q", "--python", newest_python(), tmp_path / "own")
+    python = tmp_path / "own/bin/python"
+    done("uv", "pip", "install", "-q", "--python", python, checkout)
+    assert '"topic"' in done(tmp_path / "own/bin/flexor", "search", "quad strech")
