@@ -13,6 +13,7 @@ from bot.sandbox.web.guard import guard
 from bot.sandbox.web.people_api import PeopleApi
 from bot.sandbox.web.streams import Streams
 from bot.sandbox.web.view import View
+from bot.sandbox.web.waking import NextWake, Waking
 
 LOOPBACK = "127.0.0.1"
 
@@ -38,14 +39,20 @@ _HEADERS = {
 }
 
 
-def build(telegram: Telegram, clock: MovableClock) -> web.Application:
-    """Make the application that serves the bot and the browser; `start` gives it a port."""
+def build(
+    telegram: Telegram, clock: MovableClock, next_wake: NextWake | None = None
+) -> web.Application:
+    """Make the application that serves the bot and the browser; `start` gives it a port.
+
+    `next_wake` says when the bot's next reminder comes, where the bot is the real one.
+    """
     app = web.Application(client_max_size=LARGEST_UPLOAD)
     bot_api = BotApi(telegram)
     app.add_routes(bot_api.routes())
     app.add_routes([web.get("/", _page), web.get("/page/{name}", _page)])
     streams = Streams(telegram, clock)
     people = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[guard])
+    people.add_routes(Waking(telegram, clock, next_wake).routes())
     people.add_routes(PeopleApi(telegram, clock, View(telegram, clock)).routes())
     people.add_routes([web.get("/events", streams.serve)])
     app.add_subapp("/api", people)

@@ -1,11 +1,16 @@
 """Starts the pretended Telegram with its page and, behind it, the real bot."""
 
 import asyncio
+import contextlib
 import secrets
 import sys
 import webbrowser
+from collections.abc import AsyncIterator
+
+from aiohttp import web
 
 from bot import app, stopping
+from bot.domain.reminders.store import next_wake
 from bot.library.content import Content
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
@@ -46,21 +51,29 @@ async def run(content: Content, port: int, *, with_bot: bool) -> None:
     telegram.add_group(_GROUP, "Sunday runners", [person_id for person_id, *_ in _PEOPLE])
     stop = asyncio.Event()
     stopping.listen(stop)
-    runner = await server.start(server.build(telegram, clock), port)
+    if not with_bot:
+        async with _serving(server.build(telegram, clock), port) as address:
+            sys.stdout.write(f"BOT_API_URL={address}\nBOT_TOKEN={telegram.token}\n")
+            await stop.wait()
+        return
+    settings = sandbox_settings(telegram.token)
+    async with app.wired(settings, content, clock, lambda: SandboxRequest(telegram)) as flexor:
+        db = flexor.services.db
+        page = server.build(telegram, clock, lambda: db.read(next_wake))
+        async with _serving(page, port) as address:
+            if has_screen():
+                webbrowser.open(address)
+            await app.serve(flexor, stop)
+
+
+@contextlib.asynccontextmanager
+async def _serving(page: web.Application, port: int) -> AsyncIterator[str]:
+    """Serve the page, and say where."""
+    runner = await server.start(page, port)
     try:
         address = f"http://{server.LOOPBACK}:{runner.addresses[0][1]}"
         sys.stdout.write(f"Chat page: {address}\n")
         sys.stdout.flush()
-        if with_bot:
-            if has_screen():
-                webbrowser.open(address)
-            settings = sandbox_settings(telegram.token)
-            async with app.wired(
-                settings, content, clock, lambda: SandboxRequest(telegram)
-            ) as flexor:
-                await app.serve(flexor, stop)
-        else:
-            sys.stdout.write(f"BOT_API_URL={address}\nBOT_TOKEN={telegram.token}\n")
-            await stop.wait()
+        yield address
     finally:
         await runner.cleanup()

@@ -2,9 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
+from whenever import Instant
 
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.fake.calls import Json
+from bot.sandbox.server import build, start
+from bot.sandbox.telegram import Telegram
 from tests.sandbox.serving import ANA, BEN, KEYBOARD, NOON, Served, png, serving
 
 CLUB = -4001
@@ -155,3 +160,31 @@ async def test_calls_are_listed_with_their_status_and_nothing_else(served: Serve
         calls = (await answer.json())["calls"]
     expected = [{"method": "getMe", "status": 200}, {"method": "sendMessage", "status": 400}]
     assert calls == expected
+
+
+async def test_the_clock_goes_to_the_next_reminder() -> None:
+    clock = MovableClock(lambda: NOON)
+    telegram = Telegram(clock)
+    coming = [NOON.add(hours=7)]
+
+    async def next_wake() -> Instant | None:
+        return coming[0] if coming else None
+
+    runner = await start(build(telegram, clock, next_wake), 0)
+    address = f"http://{runner.addresses[0][0]}:{runner.addresses[0][1]}/api/next"
+    try:
+        async with aiohttp.ClientSession() as http:
+            async with http.post(address, json={}) as answer:
+                assert answer.status == 200
+            assert clock() == NOON.add(hours=7)
+            coming.clear()
+            async with http.post(address, json={}) as answer:
+                assert "/reminders" in (await answer.json())["error"]
+    finally:
+        await runner.cleanup()
+
+
+async def test_without_the_real_bot_there_is_no_next_reminder(served: Served) -> None:
+    status, answer = await served.act("next")
+    assert status == 400
+    assert "No reminder" in answer["error"]

@@ -4,12 +4,18 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from whenever import Date, Time
+from whenever import Date, Instant, Time
 
 from bot.domain.reminders.model import NewReminder, Reminder, ReminderKind, Schedule
 from bot.domain.reminders.model_due import PlannedReminder, Wake
 from bot.storage.instants import date_or_none, restored_or_none, stored_or_none
 from bot.storage.transaction import Row, Transaction
+
+
+def next_wake(tx: Transaction) -> Instant | None:
+    """Return when the first of all reminders is to be looked at, None where none is."""
+    row = tx.one("SELECT min(wake_at) AS at FROM reminder_queue")
+    return restored_or_none(row["at"]) if row else None
 
 
 def of_person(tx: Transaction, person_id: int) -> list[Reminder]:

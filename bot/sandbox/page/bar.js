@@ -34,7 +34,7 @@ export function heading(store) {
   store.on("message", ({ message }) => message.from?.id === store.bot.id && rest());
 }
 
-function clockPanel(panel, forward) {
+function clockPanel(panel, forward, toNext) {
   const steps = STEPS.map(([text, words, seconds]) =>
     el("button", { type: "button", "aria-label": `Forward ${words}`, on: { click: () => forward(seconds) } }, text));
   const amount = el("input", { type: "number", min: "1", max: "10000", value: "1", required: true, "aria-label": "How many" });
@@ -47,14 +47,15 @@ function clockPanel(panel, forward) {
     el("h3", {}, "Sandbox time, only ever forward"),
     el("p", { class: "now" }, fullTime(now())),
     el("div", { class: "steps" }, steps),
+    el("div", { class: "steps" }, el("button", { type: "button", on: { click: toNext } }, "To the next reminder")),
     el("form", { on: { submit } }, amount, unit, el("button", { type: "submit" }, "Go")),
   );
 }
 
-/** The clock: shows the sandbox's time; `forward(seconds)` moves it. */
-export function clock(store, forward) {
+/** The clock: shows the sandbox's time; `forward(seconds)` moves it, `toNext()` to the next reminder. */
+export function clock(store, forward, toNext) {
   const button = byId("clock");
-  const panel = panelOf(button, () => clockPanel(panel, forward));
+  const panel = panelOf(button, () => clockPanel(panel, forward, toNext));
   const show = () => {
     const time = timeOf(now() / 1000);
     if (button.dataset.time !== time) {

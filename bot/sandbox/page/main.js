@@ -122,7 +122,7 @@ new CommandList(store, { say, composer });
 replyKeyboard(store, context);
 attachMenu(store, context);
 heading(store);
-clock(store, (forward_s) => act("clock", { forward_s }));
+clock(store, (forward_s) => act("clock", { forward_s }), () => act("next", {}));
 moreMenu(store, { act, showCalls: callsDrawer() });
 peopleList(store, choose);
 themeButton(byId("theme"));
