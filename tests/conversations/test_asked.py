@@ -26,6 +26,21 @@ async def test_an_emergency_that_is_over_is_noted_in_the_check(ana: Chat) -> Non
         if label in ana.buttons:
             await ana.tap(label)
     assert any("Chest pain" in label and "☑" in label for label in ana.buttons), ana.buttons
+
+
+async def test_said_to_be_over_it_holds_until_the_check_is_done(
+    ana: Chat, content: Content
+) -> None:
+    # "Over" is one tap, and a check that was left has looked at nothing.
+    await ana.say(GRAVE)
+    await ana.tap("It is over")
+    assert "on hold" in await ana.say(EXERCISE)
+    await ana.say("/cancel")
+    assert "on hold" in await ana.say(EXERCISE)
+    assert "Is this happening now?" in await ana.say(GRAVE), "said again, it is asked again"
+    await ana.tap("It is over")
+    await ana.say("/cancel")
+    await check(ana, content, SETTLING)
     assert "Half-kneel" in await ana.say(EXERCISE)
 
 

@@ -54,7 +54,7 @@ def place(tx: Transaction, hold: Hold) -> int:
         "check_id": hold.check_id,
         "asks_check": hold.asks_check,
         "examine_first": hold.examine_first,
-        "is_asked": hold.is_asked and (same is None or same.is_asked),
+        "is_asked": hold.is_asked and (same is None or same.is_asked or not same.urgency),
         # Typed once more, it is new; of a check, it was so from the first.
         "since": stored(hold.since if same is None or hold.origin is Origin.TYPED else same.since),
     }
@@ -108,6 +108,18 @@ def checked(tx: Transaction, hold_ids: Iterable[int]) -> None:
     tx.each(
         "UPDATE holds SET asks_check = 0 WHERE hold_id = :hold_id",
         [{"hold_id": hold_id} for hold_id in hold_ids],
+    )
+
+
+def leave_to_check(tx: Transaction, hold_id: int, check_id: int) -> None:
+    """Let what is said to be over hold for the check alone in which it is noted."""
+    tx.run(
+        """
+        UPDATE holds SET urgency = 'self_care', asks_check = 1, is_asked = 0, check_id = :check_id
+        WHERE hold_id = :hold_id AND ended_at IS NULL
+        """,
+        hold_id=hold_id,
+        check_id=check_id,
     )
 
 

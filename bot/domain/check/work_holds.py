@@ -112,12 +112,17 @@ def deny(tx: Transaction, person_id: int, hold_id: int, now: Instant) -> bool:
 def past(
     tx: Transaction, triage: QuestionSet, person_id: int, hold_id: int, now: Instant
 ) -> Position:
-    """Take that a sign is over, and go on with a check in which it is ticked."""
+    """Take that a sign is over, and go on with a check in which it is ticked.
+
+    What it held stays so until that check is done: left, it has settled nothing.
+    """
     found = _asked(tx, person_id, hold_id)
     if found is not None:
-        if store.under_way(tx, person_id) is None:
-            begun(tx, person_id, now)
-        store_holds.end(tx, [hold_id], "over", now)
+        check = store.under_way(tx, person_id) or begun(tx, person_id, now)
+        if found.urgency is Urgency.EMERGENCY:
+            store_holds.leave_to_check(tx, hold_id, check.check_id)
+        else:
+            store_holds.end(tx, [hold_id], "over", now)
     return begin(tx, triage, person_id, now)
 
 
