@@ -24,8 +24,9 @@ Inline = Callable[[Incoming, Services], Awaitable[Sequence[Card]]]
 class Command:
     """A slash command, with the line that Telegram's menu shows; aliases are not in the menu.
 
-    `in_groups` answers it there; without, the person is asked to talk in private. `free_words`
-    says that what follows may be about how the person is, and is heeded as typed words are.
+    `in_groups` answers it there; without, the person is asked to talk in private. What follows is
+    heeded as typed words are, unless the handler does that itself, as `heeds_words` says.
+    `takes_edits`: edited, the message corrects what it did.
     `plain` is a pattern of the beginning of words that do the same without a slash.
     """
 
@@ -34,7 +35,8 @@ class Command:
     handler: Handler
     aliases: tuple[str, ...] = ()
     admins_only: bool = False
-    free_words: bool = False
+    heeds_words: bool = False
+    takes_edits: bool = False
     plain: str = ""
     in_groups: Handler | None = None
 

@@ -13,13 +13,15 @@ _MOST_DIGITS = 18  # SQLite's integers end there
 class Message:
     """The message that a person wrote: its id, its text as markup, and what it replies to.
 
-    Without `is_text` the words stand under a picture or a file.
+    Without `is_text` the words stand under a picture or a file. `is_edit` says that it stood there
+    before, in other words.
     """
 
     message_id: int
     markup: Markup
     replies_to: int | None = None
     is_text: bool = True
+    is_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

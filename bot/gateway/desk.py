@@ -55,8 +55,12 @@ class Desk:
         match update.what:
             case Tapped() as tapped:
                 return await self._tap(tapped, update.sender)
+            case Written(private=True, is_edit=True) as message:
+                return await self._edited(update, message)
             case Written(private=True) as message:
                 return await self._message(update, message)
+            case Written(is_edit=True):
+                return None
             case Written() as message:
                 return await self._in_group(message, update.sender)
             case Voted() as vote:
@@ -90,12 +94,26 @@ class Desk:
         turn = replace(turn, once=update.update_id if words or not name else None)
         return await (self._command(name, turn) if name else self._typed(turn, person))
 
+    async def _edited(self, update: Update, message: Written) -> Showing | None:
+        """Correct what the message did, where it can be; a sign in the new words is heeded."""
+        person, done = await self._arrived(update.sender, update.update_id)
+        name, words = reading.command(message.text)
+        command = self._routes.commands.get(name)
+        incoming = self._incoming(update.sender, words=words if name else message.text)
+        if done or command is None or not command.takes_edits or not words:
+            alarm = await self._heeded(incoming)
+            return Showing(message.chat_id, alarm) if alarm else None
+        incoming = replace(incoming, message=message.as_message())
+        return await self._command(name, _Turn(incoming, person, once=update.update_id))
+
     async def _command(self, name: str, turn: _Turn) -> Showing:
         incoming = turn.incoming
         command = self._routes.commands.get(name)
         if command is None or (command.admins_only and not self._is_admin(incoming.person_id)):
-            return Showing(incoming.chat_id, notices.unknown_command())
-        alarm = await self._heeded(incoming) if command.free_words and incoming.words else None
+            alarm = await self._heeded(incoming)
+            return Showing(incoming.chat_id, alarm or notices.unknown_command())
+        itself = command.heeds_words or command.admins_only  # what an admin drafts is no complaint
+        alarm = None if itself else await self._heeded(incoming)
         return await self._reply(replace(turn, alarm=alarm), command.handler, f"/{command.name}")
 
     async def _typed(self, turn: _Turn, person: Person) -> Showing:

@@ -22,7 +22,9 @@ from bot.gateway.reading import Raw, Sought, Tapped, Update, Written, query_of, 
 from bot.storage import updates
 from bot.storage.database import Database
 
-ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "inline_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message", "edited_message", "callback_query", "poll_answer", "inline_query", "my_chat_member",
+)  # fmt: skip
 _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
 _PATIENCE_S = 0.15  # what takes longer is kept as a row, so that the next updates can be fetched
 _MOST_UNDER_WAY = 2000

@@ -1,7 +1,8 @@
 """What is read of Telegram's updates: what the bot needs, and nothing to stumble over."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import structlog
@@ -12,6 +13,8 @@ from bot.chat.markup import Markup, plain
 
 _log = structlog.get_logger()
 _T = TypeVar("_T")
+# Whatever stands after the name ends it: any space, or a mark that somebody added.
+_COMMAND = re.compile(r"/([A-Za-z0-9_]*)(?:@\w*)?[\s:;.,!?]*(.*)", re.DOTALL)
 
 Raw = dict[str, Any]
 """An update as Telegram sends it, parsed from JSON and not yet read."""
@@ -36,6 +39,7 @@ class Written:
     """A message to the bot; `entities` are its formatting, as Telegram sends it.
 
     Without `by_a_person` it is a note of Telegram's own, such as that something was pinned.
+    `is_edit` says that it stood there before, in other words.
     """
 
     chat_id: int
@@ -47,11 +51,12 @@ class Written:
     replies_to: int | None
     place: tuple[float, float] | None
     by_a_person: bool
+    is_edit: bool = False
 
     def as_message(self) -> Message:
         """Return the message as features see it."""
         markup = _formatted(self.text, self.entities) if self.entities else plain(self.text)
-        return Message(self.message_id, markup, self.replies_to, self.is_text)
+        return Message(self.message_id, markup, self.replies_to, self.is_text, self.is_edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,9 @@ def command(text: str) -> tuple[str, str]:
     """Split `/name@bot words`; the name is '' where the text is no command."""
     if not text.startswith("/"):
         return "", text
-    head, _, words = text[1:].partition(" ")
-    name, _, rest = head.partition("\n")
-    return name.partition("@")[0].lower() or "/", f"{rest} {words}".strip()
+    found = _COMMAND.match(text)
+    name, words = found.groups() if found else ("", text[1:])
+    return name.lower() or "/", words.strip()
 
 
 def is_for(username: str, text: str) -> bool:
@@ -151,6 +156,8 @@ def _read(raw: Raw) -> Update | None:
     update_id = _is(raw["update_id"], int)
     if message := raw.get("message"):
         return _from(update_id, _author(message), _written(message))
+    if message := raw.get("edited_message"):
+        return _from(update_id, _author(message), replace(_written(message), is_edit=True))
     if query := raw.get("callback_query"):
         return _from(update_id, query["from"], _tapped(query))
     if vote := raw.get("poll_answer"):

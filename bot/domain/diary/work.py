@@ -90,7 +90,8 @@ def note(
     first = store.add(tx, entry, token)
     person = found.standing.person
     passed_over = bool(first.effort) and close(tx, person, first.on, now) > 0
-    numbers = {n: p for n in ("pain", "worst") if (p := getattr(entry, n)) is not None}
+    written = ("pain", "worst", "morning", "minutes", "metres")
+    numbers = {n: p for n in written if (p := getattr(entry, n)) is not None}
     followed = _changed(tx, watch, first, replace(first, **numbers), now)
     return replace(followed, passed_over=passed_over)
 

@@ -152,6 +152,8 @@ async def _noted(
     if followed is None:
         return screens.full()
     screen = said(followed, services, screens.unclear(line) if line else ())
+    if incoming.message and incoming.message.is_edit:
+        screen = replace(screen, text=paragraphs(bold("Corrected."), screen.text))
     if line is None or line.loose is None:
         return screen
     return screens.which(followed.entry, line.loose, followed.units, screen)
@@ -179,7 +181,14 @@ def _blank(incoming: Incoming, on: Date) -> Entry:
 FEATURE = Feature(
     "diary",
     commands=(
-        Command("log", "note your pain, such as /log 4", log, aliases=("diary",), free_words=True),
+        Command(
+            "log",
+            "note your pain, such as /log 4",
+            log,
+            aliases=("diary",),
+            takes_edits=True,
+            plain=r"(?:i )?(?:ran|jogged|did a run) .*\bpain\b\D{0,12}\d",
+        ),
     ),
     taps={
         "log": log,

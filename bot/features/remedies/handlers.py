@@ -228,7 +228,12 @@ def _topic(incoming: Incoming, services: Services) -> Topic | None:
 FEATURE = Feature(
     "remedies",
     commands=(
-        Command("remedies", "what helps; add words to search, such as /remedies ice", remedies),
+        Command(
+            "remedies",
+            "what helps; add words to search, such as /remedies ice",
+            remedies,
+            heeds_words=True,
+        ),
         Command("exercises", "stretches, strength, warm-up", exercises),
     ),
     taps={

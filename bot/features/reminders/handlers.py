@@ -16,7 +16,6 @@ FEATURE = Feature(
             "remind",
             "a new one, such as /remind stretch 07:30 mon,wed,fri",
             making.remind,
-            free_words=True,
             plain=r"(?:(?:please|pls|hey|can you|could you)\s+)*"
             r"(?:remind me|(?:set|make|create) (?:me )?a reminder)\b"
             r"(?!\s+(?:how|what|why|which|where|who)\b)",
