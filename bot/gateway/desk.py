@@ -55,12 +55,10 @@ class Desk:
         match update.what:
             case Tapped() as tapped:
                 return await self._tap(tapped, update.sender)
-            case Written(private=True, is_edit=True) as message:
-                return await self._edited(update, message)
+            case Written(is_edit=True) as message:
+                return await self._edited(update, message) if message.private else None
             case Written(private=True) as message:
                 return await self._message(update, message)
-            case Written(is_edit=True):
-                return None
             case Written() as message:
                 return await self._in_group(message, update.sender)
             case Voted() as vote:

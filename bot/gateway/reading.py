@@ -154,10 +154,9 @@ def is_for(username: str, text: str) -> bool:
 
 def _read(raw: Raw) -> Update | None:
     update_id = _is(raw["update_id"], int)
-    if message := raw.get("message"):
-        return _from(update_id, _author(message), _written(message))
-    if message := raw.get("edited_message"):
-        return _from(update_id, _author(message), replace(_written(message), is_edit=True))
+    if message := raw.get("message") or raw.get("edited_message"):
+        written = replace(_written(message), is_edit="message" not in raw)
+        return _from(update_id, _author(message), written)
     if query := raw.get("callback_query"):
         return _from(update_id, query["from"], _tapped(query))
     if vote := raw.get("poll_answer"):

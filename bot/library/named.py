@@ -22,7 +22,7 @@ PHRASES = frozenset(
 )  # fmt: skip
 """Sentences of phrases.toml."""
 
-TOPICS = frozenset({"kneeling_stretch", "medical", "out_of_scope", "red_flag"})
+TOPICS = frozenset({"kneeling_stretch", "medical", "out_of_scope", "red_flag", "stretching"})
 """Pages to which code leads by itself."""
 
 BEGAN = ("onset", "duration", "trend")

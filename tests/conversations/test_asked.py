@@ -121,6 +121,32 @@ async def test_what_to_do_is_answered_from_plan_and_standing(ana: Chat) -> None:
     await given_plan(ana)
     assert (await ana.say("can I run tomorrow?")).startswith("Tomorrow: ")
     assert (await ana.say("what do I do today")).startswith("Today: ")
+    assert (await ana.say("should I rest on Sunday")).startswith("Sunday: ")
+    assert "Next run" in await ana.say("when can I run again") or "No run" in ana.text
+    assert "plan" in (await ana.say("I have a race in 3 weeks")).splitlines()[0]
     await ana.say(TODAY)
     await ana.tap("Yes, now")
-    assert "on hold" in await ana.say("can I run tomorrow?")
+    for words in ("can I run tomorrow?", "when can I run again", "I have a race in 3 weeks"):
+        assert "on hold" in await ana.say(words)
+
+
+async def test_seen_and_over_in_words_are_asked_by_one_tap(ana: Chat) -> None:
+    assert "Nothing is on hold" in await ana.say("I have been seen")
+    await ana.say(GRAVE)
+    assert (await ana.say("it is over now")).startswith("You wrote")
+    await ana.tap("It is over")
+    assert not await ana.may_exercise()
+    await ana.say("/cancel")
+    await ana.say(TODAY)
+    await ana.tap("Yes, now")
+    assert "Have you been seen?" in await ana.say("been to the physio, cleared to run")
+    assert not await ana.may_exercise()
+    assert "I have been seen" in ana.buttons
+
+
+async def test_stretches_alone_are_three_buttons_and_a_picture(ana: Chat) -> None:
+    await ana.say("i only want some stretches")
+    assert "photo" in ana.with_buttons()
+    assert len([label for label in ana.buttons if "tretch" in label]) == 3
+    await ana.tap("Half-kneel" if "Half-kneel" in str(ana.buttons) else "tretch")
+    assert "went wrong" not in ana.text

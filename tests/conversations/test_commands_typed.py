@@ -1,4 +1,4 @@
-"""Commands as people type them: odd marks, capitals, words after them, and messages edited later."""
+"""Commands as people type them: odd marks, capitals, words after them, and edited messages."""
 
 import pytest
 
@@ -9,7 +9,16 @@ SIGN = "i cant put weight on my leg"
 
 @pytest.mark.parametrize(
     "text",
-    ["/log\u00a04", "/log\t4", "/log: 4", "/log. 4", "/Log 4", "/LOG\n4", "/log, 4", "/log@flexor 4"],
+    [
+        "/log\u00a04",
+        "/log\t4",
+        "/log: 4",
+        "/log. 4",
+        "/Log 4",
+        "/LOG\n4",
+        "/log, 4",
+        "/log@flexor 4",
+    ],
 )
 async def test_what_stands_after_the_name_ends_it(ana: Chat, text: str) -> None:
     assert "4 of 10" in await ana.say(text)

@@ -115,12 +115,6 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
     return screens.with_check(page) if checking else page
 
 
-async def heeds(incoming: Incoming, services: Services) -> Screen | None:
-    """Ask about a grave sign in words that were meant for something else, such as a note."""
-    found = await _search(incoming.words, services)
-    return await signs.question(found, None, incoming, services) if found.red_flag else None
-
-
 async def no(incoming: Incoming, services: Services) -> Screen:
     """Take that words report no sign, and show the page that they asked for."""
     said = await signs.took_back(incoming, services)
@@ -251,5 +245,5 @@ FEATURE = Feature(
     links=frozenset({"open"}),
     inline=inline,
     typed=typed,
-    heeds=heeds,
+    heeds=signs.heeds,
 )

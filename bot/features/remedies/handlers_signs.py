@@ -1,5 +1,7 @@
 """Asks about a warning sign that typed words may report, and takes the answer."""
 
+import asyncio
+
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check.model import Urgency
@@ -46,6 +48,12 @@ async def _despair(language: str | None, incoming: Incoming, services: Services)
     person = await services.db.read(people.get, incoming.person_id)
     country = services.content.country(person.country)
     return screens.despair(services.content.phrases["typed_self_harm"], country)
+
+
+async def heeds(incoming: Incoming, services: Services) -> Screen | None:
+    """Ask about a grave sign in words that were meant for something else, such as a note."""
+    found = (await asyncio.shield(services.search)).find(incoming.words)
+    return await question(found, None, incoming, services) if found.red_flag else None
 
 
 async def yes(incoming: Incoming, services: Services) -> Screen:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from whenever import Instant
+from whenever import Date, Instant
 
 from bot.chat.actions import action
-from bot.chat.markup import bold, paragraphs, plain
-from bot.chat.screen import Button, Screen
+from bot.chat.markup import bold, fill, paragraphs, plain
+from bot.chat.screen import Button, Picture, Screen
 from bot.chat.ways import HOME
+from bot.domain.check.model import Hold
 from bot.domain.plan.model import Day, DayKind
-from bot.typed.wishes import Room, Wish
+from bot.library.held import Held
+from bot.library.plan import Programme
+from bot.library.topics import Topic
+from bot.typed.wishes import Room, When, Wish
 
 _CHECK = Button("Check my pain", action("check", "begin"))
 _PLAN = Button("My plan", action("plan", "today"))
@@ -34,9 +38,25 @@ _WAYS: Mapping[Room, tuple[str, Button]] = {
         "I check sore hips, show remedies, and keep plan and diary.",
         Button("What I can do", action("start", "help")),
     ),
+    "export": (
+        "Everything that I keep about you, as a file:",
+        Button("Export my data", action("account", "export")),
+    ),
+    "privacy": (
+        "/privacy says what I keep; this is everything about you, as a file:",
+        Button("Export my data", action("account", "export")),
+    ),
+    "check": ("About two minutes, by buttons:", _CHECK),
+    "quiz": ("Questions that teach, five at a time:", Button("Quiz", action("quiz", "home"))),
+    "progress": (
+        "How pain, runs and the quiz are going:",
+        Button("Progress", action("progress", "home")),
+    ),
     "home": ("Good to hear from you. How is the hip?", _CHECK),
     "plan": ("Move or skip it in your plan:", _PLAN),
 }
+_NO_RUN = "No run in the next seven days of your plan."
+_NOT_YET = "Your plan has not come to running yet."
 _KINDS = {DayKind.REST: "rest", DayKind.SESSION: "exercises", DayKind.RUN: "a run"}
 
 
@@ -50,17 +70,78 @@ def leading(wish: Wish, now: Instant) -> Screen:
     return Screen(plain(text), ((button,), (HOME,)))
 
 
-def planned(days: Sequence[Day], *, is_tomorrow: bool) -> Screen:
+def planned(days: Sequence[Day], on: When, programme: Programme) -> Screen:
     """Say what a day is in the plan, and when the next run is. `days` begin with today."""
-    day, name = (days[1], "Tomorrow") if is_tomorrow else (days[0], "Today")
-    later = [other for other in days if other.on > day.on and other.kind is DayKind.RUN]
-    run = f"Next run: {later[0].on.day_of_week().name.title()}." if later else ""
-    line = f"{name}: {_KINDS[day.kind]}. {run}".strip()
-    rest = plain("Only if the hip is no worse in the morning, and you do not limp.")
-    return Screen(paragraphs(bold(line), rest), ((_PLAN,), (_CHECK, HOME)))
+    day, name = days[0], "Today"
+    if on == "tomorrow":
+        day, name = days[1], "Tomorrow"
+    elif isinstance(on, int):
+        day = next(other for other in days if other.on.day_of_week().value == on + 1)
+        name = _weekday(day)
+    kind = f"run, {_level(day, programme)}" if day.kind is DayKind.RUN else _KINDS[day.kind]
+    return _by_plan(f"{name}: {kind}. {_next(days, day.on, programme)}")
+
+
+def next_run(days: Sequence[Day], programme: Programme) -> Screen:
+    """Say when the next run is, of the days that begin with today."""
+    if days[0].kind is DayKind.RUN and not days[0].done:
+        return _by_plan(f"Today: run, {_level(days[0], programme)}.")
+    return _by_plan(_next(days, days[0].on, programme) or _NO_RUN)
+
+
+def race(days: Sequence[Day], level: int, programme: Programme) -> Screen:
+    """Say how far the plan has come on the way to a race, and when the next run is."""
+    count = len(programme.levels)
+    line = f"Your plan is at run level {level} of {count}." if level else _NOT_YET
+    return _by_plan(f"{line} {_next(days, days[0].on.subtract(days=1), programme) or _NO_RUN}")
 
 
 def without_a_plan(waits: str) -> Screen:
     """Say what comes before a plan can answer."""
     line = waits or "You have no plan yet, so I cannot say."
     return Screen(bold(line), ((_CHECK,), (_PLAN, HOME)))
+
+
+def seen(waits: Held) -> Screen:
+    """Offer the one tap that says so, above what holds."""
+    button = Button("I have been seen", action("check", "seen"))
+    return Screen(paragraphs(bold("Have you been seen?"), plain(waits.line)), ((button,), (HOME,)))
+
+
+def over(asked: Hold) -> Screen:
+    """Offer the one tap that says that what was typed is over."""
+    button = Button("It is over", action("check", "past", asked.hold_id))
+    text = fill("<b>You wrote “{words}”. Is that over?</b>", words=asked.words)
+    yes = Button("No, it is so now", action("remedies", "yes", asked.hold_id))
+    return Screen(text, ((button, yes), (HOME,)))
+
+
+def nothing_holds() -> Screen:
+    """Answer somebody whom nothing keeps from anything."""
+    return Screen(plain("Good. Nothing is on hold here."), ((_PLAN,), (_CHECK, HOME)))
+
+
+def stretches(shown: Sequence[Topic], picture: Picture) -> Screen:
+    """Offer stretches, one button each, below the picture of the first."""
+    rows = [(Button(t.title, action("remedies", "open", t.id, "new")),) for t in shown]
+    return Screen(plain("Tap one for its picture and how to do it:"), (*rows, (HOME,)), picture)
+
+
+def _by_plan(line: str) -> Screen:
+    rest = plain("Only if the hip is no worse in the morning, and you do not limp.")
+    return Screen(paragraphs(bold(line.strip()), rest), ((_PLAN,), (_CHECK, HOME)))
+
+
+def _next(days: Sequence[Day], after: Date, programme: Programme) -> str:
+    later = [day for day in days if day.on > after and day.kind is DayKind.RUN and not day.done]
+    if not later:
+        return ""
+    return f"Next run: {_weekday(later[0])}, {_level(later[0], programme)}."
+
+
+def _level(day: Day, programme: Programme) -> str:
+    return programme.level(day.level).text
+
+
+def _weekday(day: Day) -> str:
+    return day.on.day_of_week().name.title()

@@ -11,7 +11,12 @@ from bot.routes import Command, Feature, Job
 FEATURE = Feature(
     "reminders",
     commands=(
-        Command("reminders", "what comes when; change, pause, switch off", changing.reminders),
+        Command(
+            "reminders",
+            "what comes when; change, pause, switch off",
+            changing.reminders,
+            aliases=("stop",),
+        ),
         Command(
             "remind",
             "a new one, such as /remind stretch 07:30 mon,wed,fri",
