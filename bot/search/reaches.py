@@ -26,6 +26,7 @@ _DOUBTS: Mapping[CueKind, AbstractSet[str]] = {
 _CLAUSE_ENDS = ENDS | {",", "but"}
 _SELF = frozenset({"i", "me", "mine", "myself", "we"})  # "my" and "our" with a part of the body
 _ANOTHER = frozenset({"he", "she", "they", "his", "her", "their", "him"})
+_WALKED = frozenset({"walk", "walks", "walked", "walking"})  # to walk the dog is one's own doing
 _SO_STILL = frozenset({"still", "now", "today", "again", "yesterday", "keeps", "currently"})
 
 
@@ -146,7 +147,9 @@ def other(found: Cues) -> Iterator[Span]:
 
     Of a relative only beside what the writer's own hip does: else it may be asked for them.
     """
-    yield from ((first, _told(found, last)) for first, last in found.spans("other"))
+    for first, last in found.spans("other"):
+        if _WALKED.isdisjoint(found.words[max(0, first - 2) : first]):
+            yield first, _told(found, last)
     told = [
         (first, _told(found, last))
         for first, last in found.spans("relative")

@@ -1,4 +1,7 @@
-"""Long stories that were put aside while the signs were written, measured once and held there."""
+"""Long stories that were put aside while the signs were written, measured once and held there.
+
+The two hands told at length were read after they had been measured: what they hold is no surprise.
+"""
 
 import json
 from pathlib import Path
@@ -10,7 +13,7 @@ from tests.conftest import FIGURES, Record
 
 HANDS = Path(__file__).parent / "hands"
 # The most that may be taken for a sign of today, or the least that must be, as measured.
-MOST = {"harmless": 0.11, "wait": 0.30}
+MOST = {"harmless": 0.10, "wait": 0.30}
 LEAST = {"grave": 0.98}
 
 
@@ -38,3 +41,27 @@ def test_short_messages_put_aside_are_understood(index: SearchIndex) -> None:
             named.append(not hits)
     assert sum(right) / len(right) >= 0.92
     assert sum(named) / len(named) >= 0.90
+
+
+@pytest.mark.parametrize("hand", ["told_first", "told_second"])
+def test_a_hand_told_at_length_is_understood(
+    index: SearchIndex, record_property: Record, hand: str
+) -> None:
+    lines = (HANDS / f"{hand}.jsonl").read_text().splitlines()
+    right: dict[str, list[bool]] = {}
+    for message in map(json.loads, lines):
+        found = index.find(message["text"])
+        pages = {found.page, *(hit.topic for hit in found.hits[:1])}
+        right.setdefault(message["kind"], []).append(
+            {
+                "grave": found.red_flag is not None,
+                "ord": found.red_flag is None and not pages.isdisjoint(message.get("topics", ())),
+                "oos": not found.hits,
+            }.get(message["kind"], found.red_flag is None)
+        )
+    rates = {kind: sum(told) / len(told) for kind, told in right.items()}
+    record_property(FIGURES, (f"{hand}, read since", [f"{k} {v:.1%}" for k, v in rates.items()]))
+    assert rates["grave"] == 1
+    assert rates["ord"] >= 0.92
+    assert rates["long"] >= 0.90
+    assert rates["wait"] >= 0.70
