@@ -1,6 +1,6 @@
 """Long stories that were put aside while the signs were written, measured once and held there.
 
-The two hands told at length were read after they had been measured: what they hold is no surprise.
+The three hands told at length were read after they had been measured: what they hold is no surprise.
 """
 
 import json
@@ -43,7 +43,7 @@ def test_short_messages_put_aside_are_understood(index: SearchIndex) -> None:
     assert sum(named) / len(named) >= 0.90
 
 
-@pytest.mark.parametrize("hand", ["told_first", "told_second"])
+@pytest.mark.parametrize("hand", ["told_first", "told_second", "told_third"])
 def test_a_hand_told_at_length_is_understood(
     index: SearchIndex, record_property: Record, hand: str
 ) -> None:
@@ -62,6 +62,6 @@ def test_a_hand_told_at_length_is_understood(
     rates = {kind: sum(told) / len(told) for kind, told in right.items()}
     record_property(FIGURES, (f"{hand}, read since", [f"{k} {v:.1%}" for k, v in rates.items()]))
     assert rates["grave"] == 1
-    assert rates["ord"] >= 0.92
+    assert rates.get("ord", 1) >= 0.92
     assert rates["long"] >= 0.90
-    assert rates["wait"] >= 0.70
+    assert rates.get("wait", 1) >= 0.70
