@@ -29,14 +29,15 @@ from bot.gateway.transport import AiohttpRequest
 from bot.health import supervisor
 from bot.library.content import Content
 from bot.problems import CannotPollError
-from bot.routes import Job, routes
+from bot.routes import Job, Move, routes
 from bot.scheduling import JobEvent
 from bot.search.remembered import Remembered
 from bot.services import Clock, Services
 from bot.settings import Settings, supervision
 from bot.storage.database import Database
 from bot.storage.holder import held
-from bot.storage.sent import Sent
+from bot.storage.sent import Sent, move_polls
+from bot.storage.transaction import Transaction
 
 _log = structlog.get_logger()
 
@@ -85,10 +86,16 @@ async def wired(
         search.add_done_callback(lambda _: _note_built(bot.tally, began))
         bot_id = int(settings.bot_token.partition(":")[0])
         sent = Sent(db, bot_id)
-        outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, clock()))
+        known = routes(FEATURES)
+        outbox = Outbox(
+            bot,
+            sent,
+            lambda person_id: db.run(people.block, person_id, clock()),
+            lambda before, after: db.run(_move, (move_polls, *known.moved), before, after),
+        )
         try:
             async with held(db, settings.database_url, bot_id):
-                desk = Desk(routes(FEATURES), services, outbox, sent)
+                desk = Desk(known, services, outbox, sent)
                 yield Wired(bot, Inbox(desk.answer, db, outbox), outbox, services)
         finally:
             outbox.close()
@@ -194,6 +201,11 @@ async def _scheduled(
     finally:
         stop.set()
         await running
+
+
+def _move(tx: Transaction, moves: Iterable[Move], before: int, after: int) -> None:
+    for move in moves:
+        move(tx, before, after)
 
 
 def _note_built(tally: Tally, began: float) -> None:

@@ -11,12 +11,15 @@ from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Reply
 from bot.chat.sending import Outbox
 from bot.services import Services
+from bot.storage.transaction import Transaction
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
 Handler = Callable[[Incoming, Services], Awaitable[Reply | None]]
+Move = Callable[[Transaction, int, int], None]
+"""Takes what is stored of a group along to the chat that it has become; twice is harmless."""
 Inline = Callable[[Incoming, Services], Awaitable[Sequence[Card]]]
 
 
@@ -62,7 +65,8 @@ class Feature:
     `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere.
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
-    answers in place of whom they were for where that cannot be left.
+    answers in place of whom they were for where that cannot be left. `moved` is for what is stored
+    of groups.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Feature:
     typed: Handler | None = None
     heeds: Handler | None = None
     placed: Handler | None = None
+    moved: Move | None = None
     jobs: tuple[Job, ...] = ()
 
 
@@ -97,6 +102,7 @@ class Routes:
     typed: Handler
     heeds: tuple[Handler, ...]
     placed: Handler | None
+    moved: tuple[Move, ...]
 
     def in_plain_words(self, text: str) -> Command | None:
         """Return the command that words without a slash ask for."""
@@ -133,6 +139,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         typed=typed[0],
         heeds=tuple(room.heeds for room in rooms if room.heeds),
         placed=placed[0] if placed else None,
+        moved=tuple(room.moved for room in rooms if room.moved),
     )
 
 

@@ -31,6 +31,7 @@ class Incoming:
     `words` is what follows a command, the typed text, or an inline query; `args` are those of a
     tap or of a poll's meaning, `chosen` the poll's options by position (none: vote taken back).
     `chat_id` is the person's own but in groups; 0 under a message that was shared inline.
+    `topic` is that of a group with topics, outside its general one.
     `place` is latitude and longitude in degrees.
     """
 
@@ -41,6 +42,7 @@ class Incoming:
     words: str = ""
     args: tuple[str, ...] = ()
     chat_id: int = 0
+    topic: int | None = None
     chosen: tuple[int, ...] = ()
     place: tuple[float, float] | None = None
     message: Message | None = None

@@ -76,6 +76,7 @@ class Screen:
     After a tap it replaces the message that was tapped, unless `fresh` asks for a new one.
     What the person types next goes to the tap `expects`; any command or tap ends that.
     The text of a poll stands above its question; that of a copy is not shown.
+    `topic` is that of a group with topics in which it is shown as a new message.
     `then` follows as a message of its own, or `refused` where Telegram does not take this one.
     """
 
@@ -87,6 +88,7 @@ class Screen:
     copy: Copy | None = None
     fresh: bool = False
     expects: Action | None = None
+    topic: int | None = None
     then: "Screen | None" = None
     refused: "Screen | None" = None
 

@@ -16,6 +16,7 @@ class Outcome(Enum):
     SENT = auto()
     UNCHANGED = auto()  # an edit to what already stands there
     GONE = auto()  # the message to edit cannot be edited any more
+    MOVED = auto()  # the group has become a supergroup, of which that is another chat
     BLOCKED = auto()  # the person does not want to hear from the bot
     REJECTED = auto()  # Telegram refuses it; the same again would be refused again
     RETRY = auto()  # it did not arrive; later it may

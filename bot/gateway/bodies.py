@@ -1,11 +1,12 @@
 """What comes over HTTP from outside: read up to a limit, and parsed whatever stands in it."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import orjson
 
+_T = TypeVar("_T")
 _LARGEST = 1 << 24  # bytes of an answer; a hundred of the longest updates are far below
 
 
@@ -40,3 +41,10 @@ def parsed(body: bytes) -> Any:
         )
     except (ValueError, RecursionError) as error:
         raise UnreadableError("no JSON") from error
+
+
+def expected(value: object, kind: type[_T]) -> _T:
+    """Return a value that is of this kind; TypeError for another, and for a bool."""
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(f"no {kind.__name__}")
+    return value

@@ -12,6 +12,7 @@ from bot.domain.people.model import Person
 from bot.domain.people.work import arrived
 from bot.gateway import notices, reading
 from bot.gateway.errors import Apology, guarded
+from bot.gateway.in_groups import Moved
 from bot.gateway.outbox import Outbox, Showing
 from bot.gateway.reading import Blocked, Sender, Sought, Tapped, Update, Voted, Written
 from bot.routes import Handler, Route, Routes
@@ -68,6 +69,8 @@ class Desk:
             case Blocked():
                 person_id, now = update.sender.person_id, self._services.clock()
                 await self._services.db.run(people.block, person_id, now)
+            case Moved(before, after):
+                await self._outbox.on_moved(before, after)
         return None
 
     async def _message(self, update: Update, message: Written) -> Showing | None:
@@ -144,8 +147,11 @@ class Desk:
         name, words = reading.command(message.text)
         command = self._routes.commands.get(name)
         if command is None or command.in_groups is None:
-            return Showing(message.chat_id, notices.in_group(username))
-        incoming = replace(self._incoming(sender, words=words), chat_id=message.chat_id)
+            return Showing(
+                message.chat_id, replace(notices.in_group(username), topic=message.topic)
+            )
+        incoming = self._incoming(sender, words=words)
+        incoming = replace(incoming, chat_id=message.chat_id, topic=message.topic)
         return await self._reply(_Turn(incoming), command.in_groups, f"group:/{command.name}")
 
     async def _tap(self, tapped: Tapped, sender: Sender) -> Showing:
@@ -158,6 +164,7 @@ class Desk:
         if action is None or handler is None:
             return Showing(0, notices.OLD_BUTTON, tapped)
         incoming = replace(self._incoming(sender), args=action.args, chat_id=tapped.chat_id)
+        incoming = replace(incoming, topic=tapped.topic)
         return await self._reply(_Turn(incoming, person, tapped), handler, ":".join(route))
 
     async def _vote(self, vote: Voted, sender: Sender) -> Showing | None:
@@ -188,8 +195,11 @@ class Desk:
         reply = await guarded(handler(incoming, services), route)
         reply = turn.alarm or reply
         _log.debug("handled", person=incoming.person_id, route=route)
-        if incoming.chat_id != incoming.person_id and isinstance(reply, Apology):
+        in_private = incoming.chat_id == incoming.person_id > 0
+        if isinstance(reply, Apology) and not in_private:
             reply = notices.FAULT
+        if isinstance(reply, Screen) and incoming.topic:
+            reply = replace(reply, topic=incoming.topic)
         if person is not None and isinstance(reply, Screen):
             expects = encode(reply.expects) if reply.expects else None
             if expects != person.expects:

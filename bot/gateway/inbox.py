@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -208,7 +208,8 @@ class Inbox:
             toast = notices.SLOWER if first else None
             self._beside(self._aside(self._outbox.answer(update.what.query_id, toast)))
         elif first and update.chat_id:
-            self._beside(self._aside(self._outbox.send(update.chat_id, notices.slower())))
+            slower = replace(notices.slower(), topic=update.topic)
+            self._beside(self._aside(self._outbox.send(update.chat_id, slower)))
 
     async def _aside(self, call: Awaitable[object]) -> None:
         async with self._few:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chat.actions import encode
@@ -32,6 +32,7 @@ _LATER = frozenset({Outcome.RETRY, Outcome.TURNED_AWAY})
 _PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 119)
 
 OnBlocked = Callable[[int], Awaitable[None]]
+OnMoved = Callable[[int, int], Awaitable[None]]  # a group's chat ids before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class Showing:
 class Outbox:
     """Everything that the bot says goes through here."""
 
-    def __init__(self, bot: Bot, sent: Sent, on_blocked: OnBlocked) -> None:
+    def __init__(self, bot: Bot, sent: Sent, on_blocked: OnBlocked, on_moved: OnMoved) -> None:
         self._bot = bot
         self._sent = sent
         self._on_blocked = on_blocked
+        self.on_moved = on_moved
         self._edits = Edits(bot)
         self._uploads = Uploads(sent)
 
@@ -76,6 +78,9 @@ class Outbox:
         outcome, message = await self._new(chat_id, screen, lane)
         if outcome is Outcome.BLOCKED:
             await self._on_blocked(chat_id)
+        if outcome is Outcome.MOVED:
+            await self.on_moved(chat_id, message)
+            return await self.send(message, replace(screen, topic=None), lane)
         if outcome is not Outcome.SENT:
             return Delivery(outcome)
         if screen.poll:
@@ -107,7 +112,7 @@ class Outbox:
         outcome = await self._until_shown(chat_id, screen, tapped)
         following = screen.refused if outcome is Outcome.REJECTED else screen.then
         if following:
-            await self.show(chat_id, following, None)
+            await self.show(chat_id, replace(following, topic=screen.topic), None)
         return outcome
 
     async def _until_shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
@@ -132,7 +137,7 @@ class Outbox:
                 outcome = await self._exchange(chat_id, tapped.message_id, screen, screen.picture)
             elif _replaces(screen, tapped):
                 outcome = await self.edit(chat_id, tapped.message_id, screen)
-        if outcome is Outcome.GONE:
+        if outcome in {Outcome.GONE, Outcome.MOVED}:
             return (await self.send(chat_id, screen)).outcome
         return outcome
 
@@ -162,7 +167,7 @@ class Outbox:
         self._uploads.close()
 
     async def _new(self, chat_id: int, screen: Screen, lane: Lane) -> Answer:
-        to: dict[str, Any] = {"chat_id": chat_id}
+        to: dict[str, Any] = {"chat_id": chat_id, "message_thread_id": screen.topic}
         username = self._bot.username
         if screen.poll:
             data = to | poll_arguments(screen, screen.poll, username)

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -22,7 +23,7 @@ _log = structlog.get_logger()
 
 
 Answer = tuple[Outcome, Any]
-"""What became of a call, and its result as parsed JSON."""
+"""What became of a call, and its result as parsed JSON; of a group that moved its new id."""
 
 
 async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case a line
@@ -33,6 +34,8 @@ async def outcome_of(call: Awaitable[Any]) -> Answer:  # noqa: PLR0911  # a case
         return Outcome.BLOCKED, None
     except BadRequest as error:
         return _refusal(error), None
+    except ChatMigrated as error:
+        return Outcome.MOVED, error.new_chat_id
     except (RetryAfter, NotSentError, Conflict):
         return Outcome.RETRY, None
     except TimedOut:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 import telegram
 
 from bot.chat.incoming import Message
 from bot.chat.markup import Markup, plain
+from bot.gateway import in_groups
+from bot.gateway.bodies import expected
+from bot.gateway.in_groups import Moved
 
 _log = structlog.get_logger()
-_T = TypeVar("_T")
 # Whatever stands after the name ends it: any space, or a mark that somebody added.
 _COMMAND = re.compile(r"/([A-Za-z0-9_]*)(?:@\w*)?[\s:;.,!?]*(.*)", re.DOTALL)
 
@@ -52,6 +54,7 @@ class Written:
     place: tuple[float, float] | None
     by_a_person: bool
     is_edit: bool = False
+    topic: int | None = None
 
     def as_message(self) -> Message:
         """Return the message as features see it."""
@@ -74,6 +77,7 @@ class Tapped:
     message_id: int | None
     has_text: bool = True
     has_picture: bool = False
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Blocked:
     """A person has blocked the bot."""
 
 
-What = Written | Tapped | Voted | Sought | Blocked
+What = Written | Tapped | Voted | Sought | Blocked | Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,11 @@ class Update:
         """Where it happened; 0 where that is no chat."""
         what = self.what
         return what.chat_id if isinstance(what, Written | Tapped) else 0
+
+    @property
+    def topic(self) -> int | None:
+        """In which topic of a group it happened."""
+        return self.what.topic if isinstance(self.what, Written | Tapped) else None
 
 
 def is_update(raw: object) -> bool:
@@ -153,17 +162,16 @@ def is_for(username: str, text: str) -> bool:
 
 
 def _read(raw: Raw) -> Update | None:
-    update_id = _is(raw["update_id"], int)
+    update_id = expected(raw["update_id"], int)
     if message := raw.get("message") or raw.get("edited_message"):
-        written = replace(_written(message), is_edit="message" not in raw)
-        return _from(update_id, _author(message), written)
+        return _of_message(update_id, message, is_edit="message" not in raw)
     if query := raw.get("callback_query"):
         return _from(update_id, query["from"], _tapped(query))
     if vote := raw.get("poll_answer"):
-        chosen = tuple(_is(option, int) for option in vote["option_ids"])
-        return _from(update_id, vote.get("user"), Voted(_is(vote["poll_id"], str), chosen))
+        chosen = tuple(expected(option, int) for option in vote["option_ids"])
+        return _from(update_id, vote.get("user"), Voted(expected(vote["poll_id"], str), chosen))
     if query := raw.get("inline_query"):
-        sought = Sought(_is(query["id"], str), _is(query["query"], str))
+        sought = Sought(expected(query["id"], str), expected(query["query"], str))
         return _from(update_id, query["from"], sought)
     if change := raw.get("my_chat_member"):
         kicked = change["new_chat_member"]["status"] == "kicked"
@@ -172,16 +180,21 @@ def _read(raw: Raw) -> Update | None:
     return None
 
 
-def _author(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return who wrote a message; nobody where it is in the name of a group or channel."""
-    return None if message.get("sender_chat") else message.get("from")
+def _of_message(update_id: int, message: Mapping[str, Any], *, is_edit: bool) -> Update | None:
+    if moved := in_groups.moved(message):
+        return Update(update_id, Sender(moved.before, "", ""), moved)
+    written = replace(_written(message), is_edit=is_edit)
+    return _from(update_id, in_groups.author(message), written)
 
 
 def _from(update_id: int, user: Mapping[str, Any] | None, what: What) -> Update | None:
     if not user or user.get("is_bot"):
         return None
-    name, language = _is(user["first_name"], str), _is(user.get("language_code") or "", str)
-    return Update(update_id, Sender(_is(user["id"], int), name, language), what)
+    name, language = (
+        expected(user["first_name"], str),
+        expected(user.get("language_code") or "", str),
+    )
+    return Update(update_id, Sender(expected(user["id"], int), name, language), what)
 
 
 def _written(message: Mapping[str, Any]) -> Written:
@@ -189,33 +202,35 @@ def _written(message: Mapping[str, Any]) -> Written:
     above = message.get("reply_to_message")
     entities = message.get("entities" if text is not None else "caption_entities")
     return Written(
-        chat_id=_is(message["chat"]["id"], int),
+        chat_id=expected(message["chat"]["id"], int),
         private=message["chat"]["type"] == "private",
-        message_id=_is(message["message_id"], int),
-        text=_is((message.get("caption") or "") if text is None else text, str),
+        message_id=expected(message["message_id"], int),
+        text=expected((message.get("caption") or "") if text is None else text, str),
         entities=entities or [],
         is_text=text is not None,
-        replies_to=_is(above["message_id"], int) if above else None,
+        replies_to=expected(above["message_id"], int) if above else None,
         place=(float(spot["latitude"]), float(spot["longitude"])) if spot else None,
         by_a_person=any(kind in message for kind in _SENT_KINDS),
+        topic=in_groups.topic(message),
     )
 
 
 def _tapped(query: Mapping[str, Any]) -> Tapped:
-    query_id, data = _is(query["id"], str), query.get("data")
+    query_id, data = expected(query["id"], str), query.get("data")
     if data is not None:
-        _is(data, str)
+        expected(data, str)
     message = query.get("message")
     if not message:
         return Tapped(query_id, data, 0, private=False, message_id=None, has_text=False)
     return Tapped(
         query_id,
         data,
-        _is(message["chat"]["id"], int),
+        expected(message["chat"]["id"], int),
         message["chat"]["type"] == "private",
-        _is(message["message_id"], int),
+        expected(message["message_id"], int),
         "text" in message,
         "photo" in message or "animation" in message,
+        in_groups.topic(message),
     )
 
 
@@ -224,9 +239,3 @@ def _formatted(text: str, entities: list[Any]) -> Markup:
     chat = {"id": 1, "type": "private"}
     raw = {"message_id": 1, "date": 1, "chat": chat, "text": text, "entities": entities}
     return Markup(telegram.Message.de_json(raw).text_html)
-
-
-def _is(value: object, kind: type[_T]) -> _T:
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise TypeError(f"no {kind.__name__}")
-    return value

@@ -10,6 +10,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.fake.answering import POLLING, answer, documented_name, with_fault
 from bot.sandbox.fake.calls import Answer, Call, Faults, File, Json, RefusalError, refusal
 from bot.sandbox.fake.crowd import Crowd
+from bot.sandbox.fake.groups import Groups
 from bot.sandbox.fake.limits import EDITS_BURST, EDITS_PER_S, Limits
 from bot.sandbox.fake.methods_polls import close_due_polls
 from bot.sandbox.fake.people import bot_person
@@ -37,6 +38,7 @@ class Telegram(Crowd):
         self.faults: Faults | None = None
         edits = Limits(strict_rate, EDITS_BURST, EDITS_PER_S)
         super().__init__(World(clock, self.bot, Limits(strict_rate), edits))
+        self.groups = Groups(self._world)
         self._world.profile.default_name = self.bot.first_name
         self._in_flight = 0
 

@@ -78,6 +78,11 @@ def _keep_poll(tx: Transaction, poll: SentPoll) -> None:
     )
 
 
+def move_polls(tx: Transaction, before: int, after: int) -> None:
+    """Take a group's polls along to the chat that it has become."""
+    tx.run("UPDATE polls SET chat_id = :after WHERE chat_id = :before", before=before, after=after)
+
+
 def _poll(tx: Transaction, poll_id: str) -> SentPoll | None:
     row = tx.one("SELECT poll_id, chat_id, data FROM polls WHERE poll_id = :id", id=poll_id)
     return SentPoll(**row) if row else None

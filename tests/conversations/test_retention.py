@@ -11,6 +11,7 @@ from bot.sandbox.request import SandboxRequest
 from bot.storage.sent import Sent, SentPoll
 from bot.storage.transaction import Transaction
 from tests.conversations.conftest import ANA, START, Chat
+from tests.gateway.bot_api import unmoved
 
 
 def later(days: int) -> Instant:
@@ -23,7 +24,7 @@ async def at(chat: Chat, days: int) -> None:
     lines = SandboxRequest(chat.telegram), SandboxRequest(chat.telegram)
     bot = Bot(chat.telegram.token, lines, Pacer(0))
     async with bot:
-        outbox = Outbox(bot, Sent(chat.services.db, bot.id), _unheard)
+        outbox = Outbox(bot, Sent(chat.services.db, bot.id), _unheard, unmoved)
         await ask_and_forget(chat.services, outbox)
         outbox.close()
 

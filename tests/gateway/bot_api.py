@@ -77,3 +77,8 @@ async def serving() -> AsyncIterator[BotApi]:
 def url(api: BotApi, method: str = "getMe") -> str:
     """Return where a method is called."""
     return f"{api.url}/bot{TOKEN}/{method}"
+
+
+async def unmoved(before: int, after: int) -> None:
+    """Stand for what is done when a group becomes a supergroup, where none does."""
+    raise AssertionError(f"{before} became {after}")

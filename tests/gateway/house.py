@@ -28,6 +28,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.storage.sent import Sent
 from bot.storage.transaction import Transaction
+from tests.gateway.bot_api import unmoved
 from tests.storage.conftest import opened
 
 NOON = Instant.from_utc(2026, 3, 2, 12)
@@ -66,7 +67,7 @@ class House:
         """Put a feature behind the inbox."""
         db = self.services.db
         sent = Sent(db, self.bot.id)
-        self.outbox = Outbox(self.bot, sent, lambda who: db.run(people.block, who, NOON))
+        self.outbox = Outbox(self.bot, sent, lambda who: db.run(people.block, who, NOON), unmoved)
         self.desk = Desk(routes([feature]), self.services, self.outbox, sent)
         self.inbox = self.new_inbox()
 

@@ -24,6 +24,7 @@ from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.sent import Sent
+from tests.gateway.bot_api import unmoved
 from tests.sandbox.serving import png
 from tests.storage.conftest import opened
 
@@ -149,7 +150,7 @@ async def open_house() -> AsyncIterator[House]:
     async with opened(":memory:") as db, bot:
         services = Services(UNUSED, UNUSED, db, lambda: NOON, settings, ())
         sent, room = Sent(db, bot.id), Room()
-        outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, NOON))
+        outbox = Outbox(bot, sent, lambda person_id: db.run(people.block, person_id, NOON), unmoved)
         desk = Desk(routes([room.feature()]), services, outbox, sent)
         house = House(telegram, bot, room, Inbox(desk.answer, db, outbox), sent)
         for person_id in (ANA, BEN):

@@ -8,6 +8,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.gateway import reading
+from bot.gateway.in_groups import Moved
 from bot.gateway.reading import Blocked, Raw, Sender, Sought, Tapped, Voted, Written, query_of, read
 
 ANA = 1001
@@ -105,16 +106,34 @@ def test_formatting_becomes_markup_and_plain_text_is_escaped() -> None:
 @pytest.mark.parametrize(
     "sender",
     [
-        {"id": 1087968824, "is_bot": True, "first_name": "Group"},
         {"id": 777000, "is_bot": False, "first_name": "Telegram"},
         {"id": 136817688, "is_bot": True, "first_name": "Channel"},
     ],
-    ids=["anonymous admin", "channel's post in its group", "channel"],
+    ids=["channel's post in its group", "channel"],
 )
-def test_what_is_written_in_the_name_of_a_chat_is_from_nobody(sender: Raw) -> None:
-    club = {"id": -1009, "type": "supergroup"}
-    message = {**_MESSAGE, "chat": club, "from": sender, "sender_chat": club, "text": "/quiz"}
+def test_what_is_written_in_the_name_of_a_channel_is_from_nobody(sender: Raw) -> None:
+    club, news = {"id": -1009, "type": "supergroup"}, {"id": -1010, "type": "channel"}
+    message = {**_MESSAGE, "chat": club, "from": sender, "sender_chat": news, "text": "/quiz"}
     assert read({"update_id": 1, "message": message}) is None
+
+
+def test_an_anonymous_admin_writes_as_the_group() -> None:
+    club = {"id": -1009, "type": "supergroup", "title": "Club"}
+    group = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    message = {**_MESSAGE, "chat": club, "from": group, "sender_chat": club, "text": "/quiz"}
+    update = read({"update_id": 1, "message": message})
+    assert update is not None
+    assert update.sender == Sender(-1009, "Club", "")
+
+
+@pytest.mark.parametrize(
+    ("chat", "told"), [(-4, {"migrate_to_chat_id": -1009}), (-1009, {"migrate_from_chat_id": -4})]
+)
+def test_both_chats_tell_that_a_group_became_a_supergroup(chat: int, told: Raw) -> None:
+    message = {**_without("text"), "chat": {"id": chat, "type": "group"}, **told}
+    update = read({"update_id": 1, "message": message})
+    assert update is not None
+    assert update.what == Moved(-4, -1009)
 
 
 def test_what_is_not_needed_is_not_read() -> None:

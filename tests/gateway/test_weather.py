@@ -31,6 +31,7 @@ from bot.storage.transaction import Transaction
 from tests.domain.broadcast.house import UNUSED, FarTelegram, now, run
 from tests.domain.broadcast.inline import Disk
 from tests.gateway import virtual_time
+from tests.gateway.bot_api import unmoved
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after:DeprecationWarning")
 FIRST, PEOPLE = 1, 40
@@ -90,7 +91,7 @@ class World:
         await bot.initialize()
         services = Services(UNUSED, UNUSED, db, now, Settings.model_construct(), ())
         sent = Sent(db, bot.id)
-        outbox = Outbox(bot, sent, lambda person: db.run(people.block, person, now()))
+        outbox = Outbox(bot, sent, lambda person: db.run(people.block, person, now()), unmoved)
         inbox = Inbox(Desk(routes([FEATURE]), services, outbox, sent).answer, db, outbox)
         await inbox.resume()
         polling = asyncio.create_task(poll(bot, inbox, ALLOWED_UPDATES, stop))

@@ -42,6 +42,16 @@ def ask(tx: Transaction, group_id: int, item: str) -> int:
     return int(rows[0]["question_id"])
 
 
+def move(tx: Transaction, before: int, after: int) -> None:
+    """Take a group's questions and scores along to the chat that it has become."""
+    for table in ("quiz_group_questions", "quiz_answers"):
+        tx.run(
+            f"UPDATE {table} SET group_id = :after WHERE group_id = :before",  # noqa: S608  # ours
+            before=before,
+            after=after,
+        )
+
+
 def name(tx: Transaction, person_id: int, first_name: str) -> None:
     """Note what a person is called on scoreboards."""
     tx.run(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.people import store as people
-from bot.domain.quiz import work
+from bot.domain.quiz import store_groups, work
 from bot.domain.quiz.model import Feedback, Player, Refusal, Start
 from bot.domain.quiz.rules import SIZES
 from bot.domain.quiz.work_learning import Ballot
@@ -123,5 +123,6 @@ FEATURE = Feature(
     votes={"vote": vote, "group": together.vote},
     links=frozenset({"home"}),
     inline=together.offer,
+    moved=store_groups.move,
     jobs=jobs.JOBS,
 )

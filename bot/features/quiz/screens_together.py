@@ -11,6 +11,13 @@ from bot.features.quiz.screens import poll
 NEWER = Toast("There is a newer question below.")
 GONE = Toast("That question has left the quiz.")
 ONLY_IN_GROUPS = Toast("That works only in a group.")
+_NO_POLLS = Screen(
+    Markup(
+        "I could not ask here: my questions are polls, and this group does not let me send them. "
+        "An admin can allow polls in the group's permissions."
+    ),
+    ((Button("Quiz in private", Link(action("quiz", "home"))),),),
+)
 _SHOWN = 10  # lines of a scoreboard
 _NAME = 24  # characters of a name
 _TOAST = 200  # UTF-16 units; Bot API, answerCallbackQuery
@@ -31,6 +38,7 @@ def question(item: Item, order: str, question_id: int) -> Screen:
         ),
         poll=poll(item, order, means),
         fresh=True,
+        refused=_NO_POLLS,
     )
 
 

@@ -50,6 +50,7 @@ class RefusalError(Exception):
         self.description = description
         self.status = status
         self.retry_after = retry_after
+        self.moved_to: int | None = None
 
 
 class ConnectionLostError(Exception):
@@ -104,9 +105,18 @@ def refusal(error: RefusalError) -> Answer:
     body: Json = {"ok": False, "error_code": error.status, "description": text}
     if error.retry_after is not None:
         body["parameters"] = {"retry_after": error.retry_after}
+    if error.moved_to is not None:
+        body["parameters"] = {"migrate_to_chat_id": error.moved_to}
     return Answer(error.status, body)
 
 
 def flooded(retry_after: int) -> RefusalError:
     """Make the refusal for too many requests."""
     return RefusalError(f"Too Many Requests: retry after {retry_after}", 429, retry_after)
+
+
+def moved(to: int) -> RefusalError:
+    """Make the refusal for a group that has become a supergroup."""
+    error = RefusalError("group chat was upgraded to a supergroup chat")
+    error.moved_to = to
+    return error

@@ -19,6 +19,8 @@ def send_poll(world: World, query: Query) -> Json:
         world.violate(complaint)
     poll |= times
     chat = world.writable(args["chat_id"])
+    if not chat.polls_allowed:
+        raise RefusalError("not enough rights to send polls to the chat")
     message = send(world, query, chat, {"poll": poll})
     world.polls.add(Poll(poll, chat.id, message["message_id"], closes_at))
     return message

@@ -35,6 +35,9 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     reply_keyboard: Json | None = None
     own_ids: int = 0  # supergroups number their messages themselves
+    topics: frozenset[int] = frozenset()  # beside the general one
+    polls_allowed: bool = True
+    moved_to: int | None = None  # the supergroup that the group has become
 
     @property
     def is_private(self) -> bool:

@@ -15,8 +15,9 @@ def send(world: World, query: Query, chat: Chat, content: Json) -> Json:
     inline = inline_keyboard(world, markup, chat) if is_inline else None
     other = reply_keyboard(world, markup, chat) if markup and not is_inline else None
     replied = _replied(world, args["reply_parameters"], chat) if "reply_parameters" in args else {}
+    threaded = in_topic(chat, args["message_thread_id"]) if "message_thread_id" in args else {}
     world.admit(chat, query)
-    message = new_message(world, chat, world.bot.user, {**content, **replied})
+    message = new_message(world, chat, world.bot.user, {**content, **replied, **threaded})
     if args.get("protect_content"):
         message["has_protected_content"] = True
     if "message_effect_id" in args and chat.is_private:
@@ -28,6 +29,13 @@ def send(world: World, query: Query, chat: Chat, content: Json) -> Json:
         chat.reply_keyboard = other
         world.emit("keyboard", chat.id, markup=other)
     return message
+
+
+def in_topic(chat: Chat, topic: int) -> Json:
+    """Return the fields of a message that say in which topic it stands."""
+    if topic not in chat.topics:
+        raise RefusalError("message thread not found")
+    return {"message_thread_id": topic, "is_topic_message": True}
 
 
 def new_message(world: World, chat: Chat, sender: Json, content: Json) -> Json:

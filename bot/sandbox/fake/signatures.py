@@ -87,11 +87,10 @@ SIGNATURES: dict[str, str] = {
     "getChatMenuButton": "chat_id=int",
 }
 
-# Parameters that concern business accounts, forums and channels, which the sandbox does not have.
+# Parameters that concern business accounts and channels, which the sandbox does not have.
 NOT_HERE = frozenset(
     {
         "business_connection_id",
-        "message_thread_id",
         "direct_messages_topic_id",
         "suggested_post_parameters",
         "rich_message",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.fake.calls import Call, Json, Query, RefusalError, flooded
+from bot.sandbox.fake.calls import Call, Json, Query, RefusalError, flooded, moved
 from bot.sandbox.fake.entities import settle
 from bot.sandbox.fake.files import Files
 from bot.sandbox.fake.formatting import parse_html
@@ -98,6 +98,8 @@ class World:
         if person is not None and person.blocked:
             raise RefusalError("bot was blocked by the user", 403)
         chat = self.chat(chat_id)
+        if chat.moved_to is not None:
+            raise moved(chat.moved_to)
         if chat.bot_status in {"kicked", "left"}:
             kind = "supergroup" if chat.is_supergroup else "group"
             gone = "was kicked from" if chat.bot_status == "kicked" else "is not a member of"

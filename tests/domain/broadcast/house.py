@@ -30,6 +30,7 @@ from bot.storage.instants import stored
 from bot.storage.sent import Sent
 from tests.domain.broadcast.inline import Connection, Disk
 from tests.gateway import virtual_time
+from tests.gateway.bot_api import unmoved
 
 START = Instant.from_utc(2026, 3, 2, 9, 30)
 ADMIN = 1
@@ -106,7 +107,7 @@ class House:
         bot = Bot(self.telegram.token, lines, Pacer(self.per_second))
         async with bot:
             outbox = Outbox(
-                bot, Sent(db, bot.id), lambda person: db.run(people.block, person, now())
+                bot, Sent(db, bot.id), lambda person: db.run(people.block, person, now()), unmoved
             )
             process = Process(
                 services,
