@@ -101,3 +101,21 @@ def test_what_can_wait_for_days_is_asked_as_that(index: SearchIndex, text: str, 
     found = index.find(text)
     assert found.red_flag is None
     assert sign in [asked.id for asked in found.asks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have thin bones. I stumbled and it hurts in the groin when I put the foot down",
+        "i fell on my hip and it hurts to walk",
+        "fell off my bike, broke my hip",
+        "landing hurts deep in the groin, no fever, and I limp",
+        "groin pain not better, worse every run, and I feel it walking",
+        "can't feel it when I wee and my bum is numb",
+        "my ankle and calf are swollen since the flight",
+        "stairs are agony, my hip hurts at night",
+        "my groin throbs when I am resting, nothing helps",
+    ],
+)
+def test_what_sounds_harmless_hides_no_sign_beside_it(index: SearchIndex, text: str) -> None:
+    assert index.find(text).red_flag is not None

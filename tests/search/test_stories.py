@@ -1,6 +1,6 @@
 """Long stories that were put aside while the signs were written, measured once and held there.
 
-The three hands told at length were read after they had been measured: what they hold is no surprise.
+The three hands told at length were read after they were measured: they hold no surprise any more.
 """
 
 import json
