@@ -66,7 +66,7 @@ class Feature:
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
     answers in place of whom they were for where that cannot be left. `moved` is for what is stored
-    of groups.
+    of groups. `filed` takes files whose names match its pattern.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Feature:
     heeds: Handler | None = None
     placed: Handler | None = None
     moved: Move | None = None
+    filed: tuple[str, Handler] | None = None
     jobs: tuple[Job, ...] = ()
 
 
@@ -103,6 +104,12 @@ class Routes:
     heeds: tuple[Handler, ...]
     placed: Handler | None
     moved: tuple[Move, ...]
+    filed: tuple[str, Handler] | None
+
+    def takes_file(self, name: str) -> Handler | None:
+        """Return who takes a file of this name."""
+        pattern, handler = self.filed or ("", None)
+        return handler if pattern and re.search(pattern, name, re.IGNORECASE) else None
 
     def in_plain_words(self, text: str) -> Command | None:
         """Return the command that words without a slash ask for."""
@@ -124,10 +131,12 @@ def routes(features: Iterable[Feature]) -> Routes:
                 _claim(taps, (room.name, verb), handler)
     typed = [room.typed for room in rooms if room.typed]
     placed = [room.placed for room in rooms if room.placed]
+    filed = [room.filed for room in rooms if room.filed]
     if len(typed) != 1:
         raise ValueError(f"{len(typed)} features take typed words; exactly one must")
-    if len(placed) > 1:
-        raise ValueError(f"{len(placed)} features take places; at most one may")
+    for what, takers in (("places", placed), ("files", filed)):
+        if len(takers) > 1:
+            raise ValueError(f"{len(takers)} features take {what}; at most one may")
     return Routes(
         commands=commands,
         taps=taps,
@@ -140,6 +149,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         heeds=tuple(room.heeds for room in rooms if room.heeds),
         placed=placed[0] if placed else None,
         moved=tuple(room.moved for room in rooms if room.moved),
+        filed=filed[0] if filed else None,
     )
 
 

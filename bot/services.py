@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whenever import Instant
 
 from bot.library.content import Content
+from bot.recorded.recordings import Recordings
 from bot.search.remembered import Remembered
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -24,3 +25,4 @@ class Services:
     clock: Clock
     settings: Settings
     commands: tuple[tuple[str, str], ...]  # name and description, in the menu's order
+    recordings: Recordings = field(default_factory=Recordings)  # who reads files of watches

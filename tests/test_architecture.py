@@ -25,6 +25,7 @@ BELOW = {
     "bot.chat": ("bot.chat",),
     "bot.storage": ("bot.storage", "bot.problems"),
     "bot.domain": ("bot.domain", "bot.storage", "bot.problems"),
+    "bot.recorded": ("bot.recorded",),
     "bot.search": ("bot.search", "bot.problems"),
     "bot.typed": ("bot.typed", "bot.domain"),
     "bot.library": (
@@ -46,8 +47,8 @@ LOW = (
     "bot.storage.instants", "bot.storage.transaction",
 )  # fmt: skip
 ROOMS = {
-    "screens": LOW,
-    "handlers": (*LOW, "bot.routes", "bot.services", "bot.pictures"),
+    "screens": (*LOW, "bot.recorded.model"),
+    "handlers": (*LOW, "bot.routes", "bot.services", "bot.pictures", "bot.recorded"),
     "jobs": (*LOW, "bot.routes", "bot.services"),
 }
 

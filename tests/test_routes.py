@@ -52,3 +52,12 @@ def test_two_features_cannot_claim_the_same(second: Feature) -> None:
 def test_exactly_one_feature_takes_typed_words(features: list[Feature]) -> None:
     with pytest.raises(ValueError, match="exactly one must"):
         routes(features)
+
+
+def test_files_go_by_their_names_to_one_feature() -> None:
+    taker = Feature("diary", filed=(r"\.gpx$", two))
+    assert routes([taker, LISTENER]).takes_file("Run.GPX") is two
+    assert routes([taker, LISTENER]).takes_file("run.pdf") is None
+    assert routes([LISTENER]).takes_file("run.gpx") is None
+    with pytest.raises(ValueError, match="2 features take files"):
+        routes([taker, Feature("other", filed=("x", one)), LISTENER])

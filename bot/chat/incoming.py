@@ -1,5 +1,6 @@
 """What comes in from a person, without Telegram."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -25,8 +26,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that a person sent: its name and bytes as far as they are told, and how to get it.
+
+    `fetch` returns what is in it, None where it cannot be had or is larger than it may be.
+    """
+
+    name: str
+    size: int | None
+    fetch: Callable[[int], Awaitable[bytes | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """A command, tap, vote, place or typed message of one person.
+    """A command, tap, vote, place, file or typed message of one person.
 
     `words` is what follows a command, the typed text, or an inline query; `args` are those of a
     tap or of a poll's meaning, `chosen` the poll's options by position (none: vote taken back).
@@ -46,6 +59,7 @@ class Incoming:
     chosen: tuple[int, ...] = ()
     place: tuple[float, float] | None = None
     message: Message | None = None
+    file: SentFile | None = None
 
     def number(self, at: int = 0, otherwise: int = 0) -> int:
         """Return the number that a button carries there; `otherwise` where it carries none."""

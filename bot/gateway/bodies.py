@@ -8,18 +8,19 @@ import orjson
 
 _T = TypeVar("_T")
 _LARGEST = 1 << 24  # bytes of an answer; a hundred of the longest updates are far below
+LARGEST_FILE = 20 * 1024 * 1024  # Bot API, getFile
 
 
 class UnreadableError(ValueError):
     """A body that is too large, or no JSON."""
 
 
-async def whole(response: aiohttp.ClientResponse) -> bytes:
-    """Return the body of an answer; UnreadableError where it has no end."""
+async def whole(response: aiohttp.ClientResponse, most: int | None = None) -> bytes:
+    """Return the body of an answer; UnreadableError where it is longer than it may be."""
     body = bytearray()
     async for part in response.content.iter_any():
         body += part
-        if len(body) > _LARGEST:
+        if len(body) > (most or _LARGEST):
             raise UnreadableError("too large")
     return bytes(body)
 

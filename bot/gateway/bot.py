@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
+from urllib.parse import quote
 
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
@@ -19,6 +21,7 @@ Lines = tuple[BaseRequest, BaseRequest]
 """What calls go through, and what long polling has for itself."""
 
 _UNHEARD = frozenset({Outcome.RETRY, Outcome.UNKNOWN, Outcome.TURNED_AWAY})
+_FILE_S = 60.0  # so long a file may take to come
 _ANSWER_S = 10.0  # over the time of the long poll itself
 
 
@@ -33,6 +36,7 @@ class Bot(ExtBot[Lane]):
         super().__init__(
             token,
             base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
             request=lines[0],
             get_updates_request=lines[1],
             rate_limiter=pacer,
@@ -99,6 +103,20 @@ class Bot(ExtBot[Lane]):
             rate_limit_args="people",
         )
         return self._counted("editMessageText", await outcome_of(call))
+
+    async def download(self, file_id: str, most_bytes: int) -> bytes | None:
+        """Return what is in a file that a person sent; None where it cannot be had."""
+        _, told = await self.attempt("getFile", {"file_id": file_id})
+        path, size = (told or {}).get("file_path"), (told or {}).get("file_size")
+        if not isinstance(path, str) or (isinstance(size, int) and size > most_bytes):
+            return None
+        try:
+            content = await self._lines[0].retrieve(
+                f"{self.base_file_url}/{quote(path)}", read_timeout=_FILE_S
+            )
+        except TelegramError:
+            return None
+        return content if len(content) <= most_bytes else None
 
     async def updates(
         self, offset: int | None, timeout_s: int, allowed: Sequence[str]

@@ -10,7 +10,7 @@ from bot.chat.screen import Card, Screen
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.work import arrived
-from bot.gateway import notices, reading
+from bot.gateway import files, notices, reading
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.in_groups import Moved
 from bot.gateway.outbox import Outbox, Showing
@@ -88,6 +88,9 @@ class Desk:
         if message.place and self._routes.placed:
             turn = _Turn(replace(incoming, place=message.place), person)
             return await self._reply(turn, self._routes.placed, "place")
+        file, takes = message.file, files.taker(self._routes, message.file, person)
+        if file and takes and not name:
+            return await self._filed(file, takes, _Turn(incoming, person))
         if not message.text.strip():
             screen = notices.words_and_buttons()
             return Showing(message.chat_id, screen) if message.by_a_person else None
@@ -106,6 +109,13 @@ class Desk:
             return Showing(message.chat_id, alarm) if alarm else None
         incoming = replace(incoming, message=message.as_message())
         return await self._command(name, _Turn(incoming, person, once=update.update_id))
+
+    async def _filed(self, file: files.Attached, takes: Handler, turn: _Turn) -> Showing:
+        """Hand a file on; what its caption says is heeded first."""
+        alarm, sent = await self._heeded(turn.incoming), file.as_sent(self._outbox.fetch)
+        turn = replace(turn, incoming=replace(turn.incoming, file=sent))
+        showing = await self._reply(turn, takes, "file")
+        return replace(showing, reply=files.below(alarm, showing.reply))
 
     async def _command(self, name: str, turn: _Turn) -> Showing:
         incoming = turn.incoming

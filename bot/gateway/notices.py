@@ -33,8 +33,8 @@ def words_and_buttons() -> Screen:
     """Return the answer to a sticker, a voice message or a picture."""
     return Screen(
         Markup(
-            "I can read words and buttons only, no pictures or voice messages.\n\n"
-            "Type what hurts or what you are looking for, or choose:"
+            "I can read words, buttons and files of runs (GPX, TCX, FIT), no pictures or voice "
+            "messages.\n\nType what hurts or what you are looking for, or choose:"
         ),
         _MENU,
     )

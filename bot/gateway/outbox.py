@@ -57,6 +57,7 @@ class Outbox:
 
     def __init__(self, bot: Bot, sent: Sent, on_blocked: OnBlocked, on_moved: OnMoved) -> None:
         self._bot = bot
+        self.fetch = bot.download  # files that people sent
         self._sent = sent
         self._on_blocked = on_blocked
         self.on_moved = on_moved

@@ -12,6 +12,7 @@ from bot.chat.incoming import Message
 from bot.chat.markup import Markup, plain
 from bot.gateway import in_groups
 from bot.gateway.bodies import expected
+from bot.gateway.files import Attached, attached
 from bot.gateway.in_groups import Moved
 
 _log = structlog.get_logger()
@@ -55,6 +56,7 @@ class Written:
     by_a_person: bool
     is_edit: bool = False
     topic: int | None = None
+    file: Attached | None = None
 
     def as_message(self) -> Message:
         """Return the message as features see it."""
@@ -212,6 +214,7 @@ def _written(message: Mapping[str, Any]) -> Written:
         place=(float(spot["latitude"]), float(spot["longitude"])) if spot else None,
         by_a_person=any(kind in message for kind in _SENT_KINDS),
         topic=in_groups.topic(message),
+        file=attached(message.get("document")),
     )
 
 

@@ -13,7 +13,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.gateway.bodies import UnreadableError, parsed, whole
+from bot.gateway.bodies import LARGEST_FILE, UnreadableError, parsed, whole
 
 _CONNECT_S = 5.0
 _ANSWER_S = 15.0  # without a time of the caller's own, such as long polling gives
@@ -106,7 +106,8 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise UnknownError("the Bot API's gateway timed out")
-                return _known(response.status), _genuine(response.status, await whole(response))
+                body = await whole(response, LARGEST_FILE if method == "GET" else None)
+                return _known(response.status), _genuine(response.status, body)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(f"cannot reach the Bot API: {type(error).__name__}") from error
         except (OSError, aiohttp.ClientError) as error:  # a time-out is an OSError

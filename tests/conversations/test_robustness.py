@@ -106,7 +106,7 @@ async def test_what_is_not_words_is_answered(ana: Chat) -> None:
     for send in sends:
         before = len(ana.messages)
         send()
-        assert "words and buttons only" in await ana.read()
+        assert "no pictures or voice" in await ana.read()
         assert len(ana.messages) == before + 1
 
 

@@ -71,3 +71,14 @@ async def test_updates_come_as_they_are_until_they_are_confirmed(bot: Bot) -> No
     assert raw["message"]["text"] == "/start"
     assert await bot.updates(None, 0, ("message",)) == [raw]
     assert await bot.updates(raw["update_id"] + 1, 0, ("message",)) == []
+
+
+async def test_a_file_that_a_person_sent_comes_where_it_is_small_enough(
+    bot: Bot, telegram: Telegram
+) -> None:
+    sent = telegram.send_file(ANA, "run.fit", b"run")["document"]
+    assert await bot.download(sent["file_id"], 3) == b"run"
+    assert await bot.download(sent["file_id"], 2) is None
+    assert await bot.download("nowhere", 3) is None
+    fetched = [call.method for call in telegram.calls].count("getFile")
+    assert fetched == 3

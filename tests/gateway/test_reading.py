@@ -8,8 +8,19 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.gateway import reading
+from bot.gateway.files import Attached
 from bot.gateway.in_groups import Moved
-from bot.gateway.reading import Blocked, Raw, Sender, Sought, Tapped, Voted, Written, query_of, read
+from bot.gateway.reading import (
+    Blocked,
+    Raw,
+    Sender,
+    Sought,
+    Tapped,
+    Voted,
+    Written,
+    query_of,
+    read,
+)
 
 ANA = 1001
 WORDS = "my groin hurts, please tell nobody"
@@ -166,3 +177,10 @@ def test_the_button_in_an_update_that_cannot_be_read_is_found() -> None:
 
 def _without(key: str) -> dict[str, Any]:
     return {name: value for name, value in _MESSAGE.items() if name != key}
+
+
+def test_a_file_has_its_name_and_size_as_far_as_they_are_told() -> None:
+    told = {"file_id": "f", "file_unique_id": "u", "file_name": "run.gpx", "file_size": 9}
+    assert written(document=told).file == Attached("f", "run.gpx", 9)
+    assert written(document={"file_id": "f"}).file == Attached("f", "", None)
+    assert read({"update_id": 1, "message": {**_MESSAGE, "document": {"file_id": 1}}}) is None

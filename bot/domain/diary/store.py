@@ -84,6 +84,16 @@ def one(tx: Transaction, person_id: int, entry_id: int) -> Entry | None:
     return _entry(row) if row else None
 
 
+def of_token(tx: Transaction, person_id: int, token: str) -> Entry | None:
+    """Return the entry that comes from a message, screen or file."""
+    row = tx.one(
+        "SELECT * FROM diary_entries WHERE person_id = :person_id AND token = :token",
+        person_id=person_id,
+        token=token,
+    )
+    return _entry(row) if row else None
+
+
 def entries(tx: Transaction, person_id: int, since: Date, until: Date) -> Sequence[Entry]:
     """Return what was noted from one day to another, both included, the oldest first."""
     rows = tx.all(

@@ -18,7 +18,7 @@ def arrived(tx: Transaction, person_id: int, language: str, now: Instant) -> Per
 
 
 def hand_file(tx: Transaction, person_id: int, now: Instant) -> None:
-    """Count a file that somebody asks for; TooOftenError where they had too many today."""
+    """Count a file that somebody asks for or sends; TooOftenError where they had too many today."""
     limit(Counted.FILE, store.hand_file(tx, person_id, now))
 
 

@@ -15,6 +15,7 @@ from bot.domain.people import store as people
 from bot.domain.plan.model import TOP_LEVEL, Effort, Plan, Zone
 from bot.domain.plan.work import Outlook
 from bot.features.diary import handlers_entries as entries
+from bot.features.diary import handlers_files as files
 from bot.features.diary import handlers_weekly as weekly
 from bot.features.diary import screens
 from bot.features.diary.handlers_entries import key, said, shown, sign_in, watch
@@ -203,7 +204,9 @@ FEATURE = Feature(
         "ask": entries.ask,
         "set": entries.set_score,
         "sign": entries.set_sign,
+        "keep": files.keep,
         "length": entries.length,
+        "length_of": entries.set_length,
         "minutes": entries.set_minutes,
         "metres": entries.set_metres,
         "typed_length": entries.type_length,
@@ -216,4 +219,5 @@ FEATURE = Feature(
         "impact": weekly.answer,
         "impact_back": weekly.back,
     },
+    filed=(files.NAMES, files.take),
 )

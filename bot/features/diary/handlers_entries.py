@@ -95,6 +95,17 @@ async def set_metres(incoming: Incoming, services: Services) -> Screen:
     return await _changed(lambda e: replace(_run(e), metres=metres), incoming, services)
 
 
+async def set_length(incoming: Incoming, services: Services) -> Screen:
+    """Store how far a run went and how long it took, as a file says."""
+    length = length_of(incoming.args[1:])
+    if length is None:
+        return await show(incoming, services)
+    metres, minutes = length
+    return await _changed(
+        lambda e: replace(_run(e), minutes=minutes, metres=metres), incoming, services
+    )
+
+
 async def type_length(incoming: Incoming, services: Services) -> Screen:
     """Take a time, a distance or both in words."""
     found = await _mine(incoming, services)
@@ -181,6 +192,17 @@ async def sign_in(note: str, services: Services) -> str | None:
     name = (await asyncio.shield(services.search)).find(note).red_flag
     sign = services.content.sign(name) if name else None
     return None if sign and sign.answer else name
+
+
+def length_of(args: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return the metres and minutes that a button carries, None where no run is like that."""
+    match args:
+        case (metres, minutes) if all(n.isdecimal() and len(n) < 7 for n in args):  # noqa: PLR2004
+            far, long = int(metres), int(minutes)
+            fits = 0 < far <= measures.MOST_METRES and 0 < long <= measures.MOST_MINUTES
+            return (far, long) if fits else None
+        case _:
+            return None
 
 
 async def _mine(incoming: Incoming, services: Services) -> Followed | None:

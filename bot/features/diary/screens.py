@@ -44,7 +44,10 @@ def log(view: Opening, token: str, ways: Iterable[Row], first: str = "") -> Scre
         plain(first),
         ask_morning(view.effort, view.found.on) if view.effort else None,
         Markup("<b>How much does it hurt now?</b>\n0 is no pain, 10 the worst you can imagine."),
-        Markup("Or type: <i>4 tight after stairs</i>, <i>run 5k pain 3</i>, <i>yesterday 2</i>."),
+        Markup(
+            "Or type: <i>4 tight after stairs</i>, <i>run 5k pain 3</i>, <i>yesterday 2</i>. "
+            "A run's file (GPX, TCX, FIT) does as well."
+        ),
     )
     rows = [*ways]
     if view.effort:
