@@ -19,7 +19,7 @@ async def test_a_text_is_previewed_as_it_will_be_and_reaches_everybody(
     assert "To: everybody\nWhen: now\nTakes about 1 s" in control
     preview = dora.messages[-2]
     assert preview["text"] == "Run on Sunday & bring <water>"
-    assert labels(preview) == ["Fewer", "None", "30 days off"]
+    assert labels(preview) == ["Fewer tips, news", "No tips, news", "No tips and news for 30 days"]
     await sent(dora)
     for chat in (ana, ben):
         (message,) = got(chat, "Run on Sunday")
@@ -50,7 +50,7 @@ async def test_a_picture_is_sent_on_by_replying_to_it(dora: Chat, ana: Chat) -> 
     await sent(dora)
     (message,) = got(ana, "The new route")
     assert message["photo"] == photo["photo"]
-    assert labels(message) == ["Fewer", "None", "30 days off"]
+    assert labels(message) == ["Fewer tips, news", "No tips, news", "No tips and news for 30 days"]
 
 
 async def test_a_poll_is_sent_on_too(dora: Chat, ana: Chat) -> None:

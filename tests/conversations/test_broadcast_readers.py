@@ -69,9 +69,9 @@ async def test_nobody_gets_two_in_a_day_but_what_is_urgent(dora: Chat, ana: Chat
 @pytest.mark.parametrize(
     ("button", "toast", "after_days"),
     [
-        ("Fewer", "From now on one message a week at most.", 8),
-        ("None", "No more of these.", None),
-        ("30 days off", "Nothing until 1 Apr", 39),
+        ("Fewer tips", "From now on one message a week at most.", 8),
+        ("No tips, news", "No more of these.", None),
+        ("for 30 days", "Nothing until 1 Apr", 39),
     ],
 )
 async def test_what_a_reader_says_under_a_message_is_heeded(
@@ -97,7 +97,7 @@ async def test_none_counts_also_for_what_was_confirmed_before(dora: Chat, ana: C
     await announce(dora, "Hello one")
     await dora.say("/broadcast Hello two")
     await dora.tap("Send to 3")
-    await ana.tap("None", got(ana, "Hello one")[0])
+    await ana.tap("No tips, news", got(ana, "Hello one")[0])
     before = ended(dora)
     dora.clock.forward(DAY_S)
     await until(lambda: ended(dora) > before)

@@ -170,11 +170,13 @@ class Reach:
     """How many people a draft reaches now, and how many of them had a message today already.
 
     `on_hold` are not among them: they have been told not to exercise, and it advises exercise.
+    `at_night` are those whose clock shows an hour of night when it goes.
     """
 
     people: int
     had_one_today: int
     on_hold: int = 0
+    at_night: int = 0
 
 
 @dataclass(frozen=True, slots=True)

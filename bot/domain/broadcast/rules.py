@@ -1,5 +1,6 @@
 """When a broadcast goes out to whom, what follows an attempt, and how long it all takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whenever import Date, Instant, Time
@@ -105,6 +106,15 @@ def due(timing: Timing, zone: str, now: Instant) -> Instant:
         return max(timing.at or now, now)
     wanted = timing.local.assume_tz(zone, disambiguation="compatible").to_instant()
     return undisturbed(max(wanted, now), USUAL_QUIET, zone)
+
+
+def at_night(timing: Timing, by_zone: Mapping[str, int], now: Instant) -> int:
+    """Count the people for whom it is night when it goes to all at once; `by_zone` counts them."""
+    if timing.local:
+        return 0
+    then = max(timing.at or now, now)
+    asleep = (zone for zone in by_zone if USUAL_QUIET.holds(then.to_tz(zone).time()))
+    return sum(by_zone[zone] for zone in asleep)
 
 
 def duration_s(people: int, per_second: int) -> float:

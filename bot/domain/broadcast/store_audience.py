@@ -1,6 +1,6 @@
 """Whom a broadcast reaches: counted for a draft, and frozen as rows when it is confirmed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whenever import Instant
 
@@ -60,6 +60,19 @@ def reach(tx: Transaction, draft: Broadcast, now: Instant) -> Reach:
     assert row is not None  # noqa: S101  # a count always has a row
     had = 0 if draft.kind is BroadcastKind.URGENT else row["had"] - row["both"]
     return Reach(row["people"] - row["held"], had, row["held"])
+
+
+def zones(tx: Transaction, draft: Broadcast, now: Instant) -> Mapping[str, int]:
+    """Count whom a draft would reach by their zone."""
+    rows = tx.all(
+        f"""
+        SELECT COALESCE(people.zone, :home_zone) AS zone, count(*) AS people {_CHOSEN}
+          AND NOT (:spares_held AND {HELD}) GROUP BY 1
+        """,
+        **_choice(draft, now),
+        home_zone=draft.home_zone,
+    )
+    return {row["zone"]: row["people"] for row in rows}
 
 
 def languages(tx: Transaction) -> Sequence[tuple[str, int]]:

@@ -71,6 +71,30 @@ def remove(tx: Transaction, broadcast_id: int) -> None:
     )
 
 
+def take_back(tx: Transaction, broadcast_id: int) -> Broadcast:
+    """Let a confirmed broadcast be a draft again, with nobody in its audience yet."""
+    tx.run(
+        "DELETE FROM broadcast_recipients WHERE broadcast_id = :broadcast_id",
+        broadcast_id=broadcast_id,
+    )
+    tx.run(
+        """
+        DELETE FROM broadcast_messages
+        WHERE broadcast_id = :broadcast_id AND role = 'progress'
+        """,
+        broadcast_id=broadcast_id,
+    )
+    tx.run(
+        """
+        UPDATE broadcasts SET state = 'draft', revision = revision + 1, confirmed_at = NULL,
+            frozen_to = NULL, total = 0
+        WHERE broadcast_id = :broadcast_id
+        """,
+        broadcast_id=broadcast_id,
+    )
+    return again(tx, broadcast_id)
+
+
 def confirm(
     tx: Transaction, draft: Broadcast, person_id: int, people: int, now: Instant
 ) -> Broadcast:

@@ -7,7 +7,7 @@ from whenever import Instant
 
 from bot.domain.broadcast import store, store_audience, store_drafts
 from bot.domain.broadcast.model import Broadcast, CopiedMessage, Fate, Reach
-from bot.domain.broadcast.rules import due
+from bot.domain.broadcast.rules import at_night, due
 from bot.domain.broadcast.rules_drafts import Wrong
 from bot.domain.people import store as people
 from bot.storage.transaction import Transaction
@@ -81,7 +81,22 @@ def edit(tx: Transaction, broadcast_id: int, person_id: int, change: Edit) -> Ed
 def reach(tx: Transaction, broadcast_id: int, now: Instant) -> tuple[Broadcast, Reach] | None:
     """Return a draft, and whom it would reach."""
     draft = store.draft(tx, broadcast_id)
-    return (draft, store_audience.reach(tx, draft, now)) if draft else None
+    return (draft, reach_of(tx, draft, now)) if draft else None
+
+
+def reach_of(tx: Transaction, draft: Broadcast, now: Instant) -> Reach:
+    """Return whom a draft would reach, and for how many of them it is night then."""
+    by_zone = {} if draft.timing.local else store_audience.zones(tx, draft, now)
+    reached = store_audience.reach(tx, draft, now)
+    return replace(reached, at_night=at_night(draft.timing, by_zone, now))
+
+
+def take_back(tx: Transaction, broadcast_id: int) -> Broadcast | None:
+    """Make a draft again of what has begun with nobody; None where it has, or is none."""
+    found = store.one(tx, broadcast_id)
+    if found is None or not found.is_open or found.started_at is not None:
+        return None
+    return store_drafts.take_back(tx, broadcast_id)
 
 
 def discard(tx: Transaction, broadcast_id: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming, Message
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.broadcast import rules_drafts as rules
-from bot.domain.broadcast import store, store_audience, work_drafts
+from bot.domain.broadcast import store, work_drafts
 from bot.domain.broadcast.model import EXERCISE_SUBJECTS, Broadcast, CopiedMessage, State
 from bot.domain.broadcast.rules import needs_second_confirm
 from bot.domain.broadcast.work_drafts import Confirmation, DraftText, Edit, Edited
@@ -16,6 +16,8 @@ from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
 
 GONE = Toast("That draft is gone or was confirmed. /broadcast lists them all.")
+_BEGUN = Toast("It has begun or ended: it cannot be changed any more.")
+_TAKEN_BACK = "It waits no more, and is a draft again: nobody gets it until you send it."
 _CHANGED = "It was changed meanwhile: this is how it is now."
 
 Tap = Callable[[Incoming, Services], Awaitable[Reply]]
@@ -89,7 +91,8 @@ async def show(incoming: Incoming, services: Services) -> Reply:
 async def edit(incoming: Incoming, services: Services) -> Reply:
     """Show the control message again."""
     desk = await _desk(incoming, services)
-    return screens.control(desk) if desk else GONE
+    clock = incoming.args[1] if len(incoming.args) > 1 else ""
+    return screens.control(replace(desk, clock=clock)) if desk else GONE
 
 
 async def advises(incoming: Incoming, services: Services) -> Reply:
@@ -112,6 +115,15 @@ async def discard(incoming: Incoming, services: Services) -> Reply:
     """Delete a draft."""
     is_done = await services.db.run(work_drafts.discard, draft_id(incoming))
     return screens.discarded(draft_id(incoming)) if is_done else GONE
+
+
+async def take_back(incoming: Incoming, services: Services) -> Reply:
+    """Make a draft again of a broadcast that waits for its time, to change, move or delete it."""
+    draft = await services.db.run(work_drafts.take_back, draft_id(incoming))
+    if draft is None:
+        return _BEGUN
+    desk = await seen_on_desk(draft, incoming, services)
+    return screens.below(screens.preview(replace(desk, note=_TAKEN_BACK)))
 
 
 async def edited(change: Edit, incoming: Incoming, services: Services) -> Edited | None:
@@ -141,7 +153,7 @@ async def seen_on_desk(
     draft: Broadcast, incoming: Incoming, services: Services
 ) -> screens.DraftDesk:
     """Return a draft with what an admin must know."""
-    reach = await services.db.survey(store_audience.reach, draft, incoming.now)
+    reach = await services.db.survey(work_drafts.reach_of, draft, incoming.now)
     return screens.DraftDesk(draft, reach, services.settings.messages_per_second)
 
 
@@ -197,4 +209,5 @@ TAPS = {
     "send": send,
     "really": really,
     "discard": discard,
+    "take_back": take_back,
 }

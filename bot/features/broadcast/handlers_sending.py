@@ -34,7 +34,9 @@ async def show(incoming: Incoming, services: Services) -> Reply:
 async def ask_cancel(incoming: Incoming, services: Services) -> Reply:
     """Ask before a broadcast is cancelled."""
     at = await _progress(incoming, services)
-    return screens.ask_cancel(at) if at and at.broadcast.is_open else _NOT_NOW
+    if at is None:
+        return _GONE
+    return screens.ask_cancel(at) if at.broadcast.is_open else screens.progress(at)
 
 
 def moving(after: State, *before: State) -> Tap:

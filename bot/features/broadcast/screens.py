@@ -21,10 +21,12 @@ SUBJECTS: Mapping[str, str] = {
     "medical": "getting help",
     "safety": "warning signs",
 }
-FOOTER: Row = (
-    Button("Fewer", action("broadcast", "fewer")),
-    Button("None", action("broadcast", "none")),
-    Button("30 days off", action("broadcast", "rest")),
+FOOTER: tuple[Row, ...] = (
+    (
+        Button("Fewer tips, news", action("broadcast", "fewer")),
+        Button("No tips, news", action("broadcast", "none")),
+    ),
+    (Button("No tips and news for 30 days", action("broadcast", "rest")),),
 )
 _URGENT = Markup("<b>Urgent message</b>")
 _SNIPPET = 28  # characters of a text that stand for it in a list
@@ -67,9 +69,9 @@ def _footer(broadcast: Broadcast) -> tuple[Row, ...]:
         case BroadcastKind.TIP:
             label = f"Yes, more about {SUBJECTS[broadcast.subject]}"
             yes = Button(label, action("broadcast", "more", broadcast.subject))
-            return ((yes,), FOOTER)
+            return ((yes,), *FOOTER)
         case _:
-            return (FOOTER,)
+            return FOOTER
 
 
 def _topic(topic_id: str) -> Action:
@@ -115,10 +117,13 @@ def audience(chosen: Audience) -> str:
             return "everybody"
 
 
-def timing(chosen: Timing, zone: str) -> str:
-    """Return a time in words."""
+def timing(chosen: Timing, zone: str, *, short: bool = False) -> str:
+    """Return a time in words, `short` enough for a button."""
     if chosen.local:
-        return f"{chosen.local.format('EEE D MMM HH:mm')} on each person's own clock"
+        whose = "their clocks" if short else "on each person's own clock"
+        return f"{chosen.local.format('EEE D MMM HH:mm')} {whose}"
+    if short and chosen.at:
+        return moment(chosen.at, zone)
     return f"{moment(chosen.at, zone)} ({zone})" if chosen.at else "now"
 
 

@@ -132,7 +132,7 @@ def whens(draft: Broadcast, now: Instant, clock: str, wrong: Wrong | None = None
                 _at("Today" if evening == local.date() else "Tomorrow", draft, clock, evening, 18),
                 _at("Tomorrow", draft, clock, local.date().add(days=1), 9),
             ),
-            (do(other[1], "whens", draft, other[0]), do("‹ Back", "edit", draft)),
+            (do(other[1], "whens", draft, other[0]), do("‹ Back", "edit", draft, clock)),
         ),
         expects=action("broadcast", "time", draft.broadcast_id, clock),
     )

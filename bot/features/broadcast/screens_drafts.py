@@ -24,12 +24,16 @@ LIST = Button("‹ All broadcasts", action("broadcast", "list", 0))
 
 @dataclass(frozen=True, slots=True)
 class DraftDesk:
-    """A draft with what an admin must know before it is sent; `per_second` 0 means no limit."""
+    """A draft with what an admin must know before it is sent; `per_second` 0 means no limit.
+
+    `clock` is the one by which a time was being chosen: "home" or "own".
+    """
 
     draft: Broadcast
     reach: Reach
     per_second: int
     note: str = ""
+    clock: str = ""
 
 
 def do(label: str, verb: str, draft: Broadcast, *args: str) -> Button:
@@ -69,11 +73,12 @@ def control(desk: DraftDesk) -> Screen:
             _about_exercise(draft),
             left_out(reach),
             _later(desk),
+            _at_night(reach),
             fill("<i>Draft {number}</i>", number=draft.broadcast_id),
         ),
         (
             (_send(draft, reach.people, "send"),),
-            (do("To whom", "whos", draft), do("When", "whens", draft)),
+            (do("To whom", "whos", draft), do("When", "whens", draft, _clock(desk))),
             (do("Kind", "kinds", draft), do("Buttons", "labels", draft)),
             *_whether_exercise(draft),
             (do("Test: send to me", "show", draft), do("New text", "rewrite", draft)),
@@ -90,6 +95,21 @@ def left_out(reach: Reach) -> Markup | None:
         "On hold, so left out: {people}. They have been told not to exercise.",
         people=people(reach.on_hold),
     )
+
+
+def _at_night(reach: Reach) -> Markup | None:
+    """Warn where it would wake people."""
+    if not reach.at_night:
+        return None
+    return fill(
+        "<b>Night then (22:00 to 7:00) for {people}.</b> Under When, “On their clocks” waits for "
+        "their morning.",
+        people=people(reach.at_night),
+    )
+
+
+def _clock(desk: DraftDesk) -> str:
+    return desk.clock or ("own" if desk.draft.timing.local else "home")
 
 
 def _about_exercise(draft: Broadcast) -> Markup | None:
@@ -204,4 +224,6 @@ def _refused(draft: Broadcast) -> Screen:
 
 
 def _send(draft: Broadcast, count: int, verb: str) -> Button:
-    return do(f"Send to {people(count)}", verb, draft, str(draft.revision))
+    chosen = draft.timing
+    when = f", {timing(chosen, draft.home_zone, short=True)}" if chosen.at or chosen.local else ""
+    return do(f"Send to {people(count)}{when}", verb, draft, str(draft.revision))

@@ -39,7 +39,15 @@ def confirmed(desk: DraftDesk) -> Screen:
             left_out(reach),
             named(sent),
         ),
-        ((_do("Progress", "open", sent), _do("Cancel", "ask_cancel", sent)), (LIST,)),
+        # What goes at once shows its progress in a moment, with what can be done about it.
+        ((LIST,),) if when == "now" else (*_waiting(sent), (LIST,)),
+    )
+
+
+def _waiting(sent: Broadcast) -> tuple[Row, ...]:
+    return (
+        (_do("Change or move", "take_back", sent),),
+        (_do("Progress", "open", sent), _do("Cancel", "ask_cancel", sent)),
     )
 
 
@@ -185,6 +193,8 @@ def _steering(at: Progress) -> tuple[Row, ...]:
     again = _do(f"Try {people(at.counts.failed)} again", "again", broadcast)
     cancel = _do("Cancel", "ask_cancel", broadcast)
     rows: list[Row] = []
+    if broadcast.is_open and broadcast.started_at is None:
+        rows.append((_do("Change or move", "take_back", broadcast),))
     if broadcast.state is State.CONFIRMED:
         rows.append((_do("Pause", "pause", broadcast), cancel))
     if broadcast.state is State.PAUSED:

@@ -93,7 +93,7 @@ def tip(chosen: Tip, topic: Topic) -> Screen:
     """Show the tip of the week."""
     return Screen(
         paragraphs(fill("<b>Tip · {title}</b>", title=topic.title), plain(chosen.text)),
-        ((Button("Read more", action("broadcast", "read", topic.id)),), FOOTER),
+        ((Button("Read more", action("broadcast", "read", topic.id)),), *FOOTER),
     )
 
 
