@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal, Protocol
 
-from bot.chat.screen import Screen
+from bot.chat.screen import Picture, Screen
 
 Lane = Literal["people", "bulk"]
 """People first: answers to them overtake what the bot sends of its own accord."""
@@ -41,4 +41,8 @@ class Outbox(Protocol):
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show a screen of text in place of an earlier message of text."""
+        ...
+
+    async def deposit(self, chat_id: int, picture: Picture, lane: Lane = "people") -> bool:
+        """Let Telegram have a copy of a picture, silently; True where it has one now."""
         ...

@@ -153,15 +153,28 @@ class Outbox:
 
     async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:
         """Answer a person's inline query; Telegram keeps the answer for five minutes."""
-        first = cards[0].screen.picture if cards else None
-        if first and await self._uploads.copy_of(first) is None:
-            await self._deposit(person_id, first)
+        if cards and (first := cards[0].screen.picture):  # others come where there is a copy
+            await self.deposit(person_id, first)
         results = [
             result(card, self._bot.username, await self._uploads.copy_of(card.screen.picture))
             for card in cards
         ]
         data = {"inline_query_id": query_id, "results": results}
         return (await self._bot.attempt("answerInlineQuery", data))[0]
+
+    async def deposit(self, chat_id: int, picture: Picture, lane: Lane = "people") -> bool:
+        """Let Telegram have a copy, silently and deleted at once; True where it has one now."""
+        if await self._uploads.copy_of(picture) is not None:
+            return True
+        to = {"chat_id": chat_id, "disable_notification": True}
+        outcome, message = await self._picture(to, Screen(Markup("")), picture, lane)
+        if outcome is Outcome.BLOCKED:
+            await self._on_blocked(chat_id)
+        if outcome is not Outcome.SENT:
+            return False
+        gone = {"chat_id": chat_id, "message_id": message["message_id"]}
+        await self._bot.attempt("deleteMessage", gone, lane)
+        return True
 
     def close(self) -> None:
         """Let go of the thread that draws."""
@@ -197,14 +210,6 @@ class Outbox:
             return self._bot.attempt(method, data | {name: copy}, lane, files)
 
         return await self._uploads.show(picture, call)
-
-    async def _deposit(self, person_id: int, picture: Picture) -> None:
-        """Let Telegram have a copy: a card cannot bring a picture that was never sent."""
-        to = {"chat_id": person_id, "disable_notification": True}
-        outcome, message = await self._picture(to, Screen(Markup("")), picture, "people")
-        if outcome is Outcome.SENT:
-            gone = {"chat_id": person_id, "message_id": message["message_id"]}
-            await self._bot.attempt("deleteMessage", gone)
 
     async def _exchange(
         self, chat_id: int, message_id: int, screen: Screen, picture: Picture

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from whenever import Instant
 
-from bot.chat.screen import Screen
+from bot.chat.screen import Picture, Screen
 from bot.chat.sending import Delivery, Lane, Outbox, Outcome
 from bot.domain.reminders import work_due
 from bot.features.reminders.jobs import send_due
@@ -142,3 +142,6 @@ class _Slow:
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         return await self.outbox.edit(chat_id, message_id, screen)
+
+    async def deposit(self, chat_id: int, picture: Picture, lane: Lane = "people") -> bool:
+        return await self.outbox.deposit(chat_id, picture, lane)

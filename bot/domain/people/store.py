@@ -1,5 +1,6 @@
 """People as rows."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from whenever import Instant
@@ -43,6 +44,18 @@ def is_known(tx: Transaction, person_id: int) -> bool:
     """Say whether this person ever spoke to the bot and did not ask to be forgotten."""
     row = tx.one("SELECT 1 FROM people WHERE person_id = :person_id", person_id=person_id)
     return row is not None
+
+
+def first_reached(tx: Transaction, person_ids: Iterable[int]) -> int | None:
+    """Return the first of these people who started the bot and did not block it."""
+    for person_id in person_ids:
+        row = tx.one(
+            "SELECT 1 FROM people WHERE person_id = :person_id AND blocked_at IS NULL",
+            person_id=person_id,
+        )
+        if row is not None:
+            return person_id
+    return None
 
 
 def save(tx: Transaction, person: Person) -> None:

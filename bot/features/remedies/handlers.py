@@ -12,7 +12,7 @@ from bot.domain.people import store as people
 from bot.domain.people.model import SIDES
 from bot.domain.standing import Standing, of_person
 from bot.features.remedies import handlers_signs as signs
-from bot.features.remedies import screens
+from bot.features.remedies import jobs, screens
 from bot.features.remedies import screens_pages as pages
 from bot.features.remedies.handlers_sharing import inline
 from bot.features.remedies.handlers_wishes import answer
@@ -57,10 +57,7 @@ async def group(incoming: Incoming, services: Services) -> Screen:
 
 
 async def open_topic(incoming: Incoming, services: Services) -> Screen:
-    """Show a topic's first page, for the side that was asked for or the sore one.
-
-    Below what was tapped where the button says "new": there it must not go.
-    """
+    """Show a topic's first page for the side asked for, or sore; "new" leaves the tapped."""
     topic = _topic(incoming, services)
     if topic is None:
         return await home(incoming, services)
@@ -246,4 +243,5 @@ FEATURE = Feature(
     inline=inline,
     typed=typed,
     heeds=signs.heeds,
+    jobs=jobs.JOBS,
 )
