@@ -8,10 +8,11 @@ from PIL import Image
 
 from bot.pictures.arrows import paint_arrows
 from bot.pictures.canvas import Canvas, width_of
+from bot.pictures.layout import panels
 from bot.pictures.motion import KeyFrame, between, ease, keys, round_trip
 from bot.pictures.palette import DESK, INK, WHITE
 from bot.pictures.poses import Pose, Posture, Side
-from bot.pictures.scene import around, paint_legend, paint_person, paint_room, panels
+from bot.pictures.scene import around, paint_legend, paint_person, paint_room
 from bot.pictures.skeleton import Stance
 
 SIZE = (480, 360)

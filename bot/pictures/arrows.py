@@ -40,17 +40,15 @@ def _line(arrow: Arrow, pose: Pose, all_keys: Sequence[KeyFrame], number: int) -
     return line
 
 
-def paint_arrow(
-    canvas: Canvas, place: Placement, line: Sequence[Point], colour: str = MOVE
-) -> None:
+def paint_arrow(canvas: Canvas, place: Placement, line: Sequence[Point], size: float = 1) -> None:
     """Paint an arrow along points, with a white rim so that it shows on anything."""
-    tip, size = line[-1], HEAD
+    tip, size, thick = line[-1], size * HEAD, size * SHAFT
     neck = next((p for p in reversed(line) if abs(p - tip) > size * 0.7), line[0])
     unit = (tip - neck) / abs(tip - neck)
     end = tip - unit * size * 0.75
     shaft = [p for p in line if abs(p - tip) > size * 0.75] or [line[0]]
-    for rim, paint in ((HALO, WHITE), (0.0, colour)):
-        canvas.line(place, [*shaft, end], SHAFT + 2 * rim, paint)
+    for rim, paint in ((HALO, WHITE), (0.0, MOVE)):
+        canvas.line(place, [*shaft, end], thick + 2 * rim, paint)
         spread = size * 0.5 + rim * 1.4
         point = tip + unit * rim * 1.6
         base = tip - unit * (size + rim * 0.9)

@@ -59,7 +59,7 @@ class Gallery:
     def picture(self, name: str, side: Side = "right") -> Drawing:
         """Return a picture for one side of the body; KeyError if there is none of that name."""
         pose = self._poses.get(name)
-        words = pose.alt if pose else CARDS[name]
+        words = pose.told if pose else CARDS[name]
         sided = "{side}" in words
         side = side if sided else "right"
         other = "left" if side == "right" else "right"

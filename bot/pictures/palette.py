@@ -22,6 +22,7 @@ MUSCLE_FAR = "#bb6a2c"
 MOVE = "#0072b2"
 WHITE = "#ffffff"
 BONE, BONE_EDGE = "#efe6d2", "#b3a383"
+RIGHT = "#006b4e"  # a green on which white can be read
 GREEN, AMBER, RED = "#009e73", "#e69f00", "#d55e00"
 LINE, BLUE, LIGHT_BLUE = "#b9c6d2", "#005f9e", "#8fc1e3"  # of charts
 # The better the lighter, so that a grey print tells them apart too.

@@ -8,7 +8,7 @@ opposite one.
 import re
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 Side = Literal["left", "right"]
 Reach = Literal[
@@ -103,6 +103,28 @@ class Posture(BaseModel, frozen=True, extra="forbid"):
     hold_s: Annotated[float, Field(ge=0, le=60)] = 0.5
 
 
+class Mistake(BaseModel, frozen=True, extra="forbid"):
+    """A common mistake, painted crossed out beside the right form.
+
+    Seen from the `side` it is a position; from the `front` it is the last position with a
+    knee fallen in, and of the `pelvis` one tipped forward, each close up below the right form.
+    """
+
+    words: Annotated[str, Field(min_length=1, max_length=16)]
+    right: Annotated[str, Field(min_length=1, max_length=16)] | None = None
+    seen: Literal["side", "front", "pelvis"] = "side"
+    position: Posture | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Mistake":
+        """Check that it can be painted; ValueError in words."""
+        if (self.position is None) is (self.seen == "side") or (self.right is None) is not (
+            self.seen == "side"
+        ):
+            raise ValueError("seen from the side it has a position, else words for what is right")
+        return self
+
+
 def _names_a_side_or_not(text: str) -> str:
     stray = set(re.findall(r"\{(\w*)\}", text)) - {"side", "other"}
     if stray:
@@ -124,6 +146,12 @@ class Pose(BaseModel, frozen=True, extra="forbid"):
     alternate: bool = False  # the movement goes on with the other leg
     chair_x: float = 0
     positions: Annotated[tuple[Posture, ...], Field(min_length=1, max_length=3)]
+    mistake: Mistake | None = None
+
+    @property
+    def told(self) -> str:
+        """Return the picture in words, with the mistake where one is beside it."""
+        return f"{self.alt} Crossed out: {self.mistake.words}." if self.mistake else self.alt
 
     @property
     def sided(self) -> bool:

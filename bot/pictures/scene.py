@@ -1,13 +1,14 @@
 """Lays the positions of an exercise out on one sheet, numbered as its steps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PIL import Image
 
 from bot.pictures.arrows import arrow_lines, paint_arrows
 from bot.pictures.canvas import Canvas, Placement, png, width_of
 from bot.pictures.figure import Hand, PaintedFigure, paint_figure
+from bot.pictures.footing import stand
+from bot.pictures.layout import GAP, Box, Panel, panels
 from bot.pictures.motion import KeyFrame, keys
 from bot.pictures.palette import (
     DESK,
@@ -26,26 +27,15 @@ from bot.pictures.palette import (
 from bot.pictures.poses import Pose, Side
 from bot.pictures.props import body_points, extent, paint_before, paint_behind, paint_weight
 from bot.pictures.skeleton import Point, Stance
+from bot.pictures.verdicts import crossed_out, paint_pair, verdict
 
 WIDTH, HEIGHT = 720, 480
-GAP, STRIP, ROUND = 10, 50, 16
-ASIDE, ABOVE, LARGEST = (
-    28,
-    34,
-    520,
-)  # pixels kept free in a panel; most pixels for a figure's height
+STRIP, ROUND = 50, 16
+WORDS = 0.07  # room above a mistake's figure for what is wrong
+PAIR = 320  # how wide close-ups of right and wrong are
 MARGIN = 0.03
 BRICK = 40
 FLOOR_BACK = 0.04  # how high on the sheet, in parts of a figure, the floor ends
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A part of the sheet for one position: its corners in pixels, and where the figure stands."""
-
-    corners: Box
-    place: Placement
 
 
 def draw(pose: Pose, side: Side = "right") -> bytes:
@@ -55,18 +45,43 @@ def draw(pose: Pose, side: Side = "right") -> bytes:
 
 def draw_image(pose: Pose, side: Side) -> Image.Image:
     """Return the picture before it is packed."""
-    canvas = Canvas(WIDTH, HEIGHT, DESK)
-    all_keys = keys(pose)
-    stances = [key.stance for key in all_keys]
-    boxes = [bounds(pose, all_keys, number) for number in range(len(all_keys))]
-    for number, panel in enumerate(panels(boxes, (WIDTH, HEIGHT - STRIP), flipped=side == "left")):
-        paint_room(canvas, panel, pose)
-        now = stances[number], pose.positions[number].roll
-        paint_person(canvas, panel.place, pose, stances, now)
-        paint_arrows(canvas, panel.place, pose, all_keys, number)
-        _step_label(canvas, panel, f"Step {all_keys[number].position.step}", stances[number])
+    canvas, flipped, wrong = Canvas(WIDTH, HEIGHT, DESK), side == "left", pose.mistake
+    shown = keys(pose)
+    if wrong and wrong.position:
+        crossed = stand(wrong.position, pose.props, pose.chair_x)
+        shown = (*shown, KeyFrame(wrong.position, crossed))
+    paired = wrong is not None and wrong.position is None
+    # Beside a mistake stands the last position alone, large; the way there is in the GIF.
+    numbers = range(len(pose.positions) - 1 if wrong else 0, len(shown))
+    boxes = [bounds(pose, shown, number) for number in numbers]
+    if wrong and not paired:
+        left, bottom, right, top = boxes[-1]
+        boxes[-1] = (left, bottom, right, top + WORDS)
+    sheet = (WIDTH - (PAIR + GAP if paired else 0), HEIGHT - STRIP)
+    for number, panel in zip(numbers, panels(boxes, sheet, flipped=flipped), strict=True):
+        _paint_panel(canvas, panel, pose, shown, number)
+    if wrong and paired:
+        corners = (WIDTH - GAP - PAIR, GAP, WIDTH - GAP, HEIGHT - STRIP - GAP)
+        paint_pair(canvas, corners, wrong, shown[-1].stance, flipped=flipped)
     paint_legend(canvas, pose, side, (WIDTH, HEIGHT))
     return canvas.finish()
+
+
+def _paint_panel(
+    canvas: Canvas, panel: Panel, pose: Pose, shown: Sequence[KeyFrame], number: int
+) -> None:
+    """Paint a position, or after the last one the mistake."""
+    key, wrong = shown[number], pose.mistake if number == len(pose.positions) else None
+    stances = [each.stance for each in shown]
+    person = pose.model_copy(update={"muscles": ()}) if wrong else pose
+    paint_room(canvas, panel, pose)
+    paint_person(canvas, panel.place, person, stances, (key.stance, key.position.roll))
+    if wrong:
+        crossed_out(canvas, panel.corners)
+        verdict(canvas, panel.corners, wrong.words, right=False)
+        return
+    paint_arrows(canvas, panel.place, pose, shown, number)
+    _step_label(canvas, panel, f"Step {key.position.step}", key.stance)
 
 
 def paint_person(
@@ -124,53 +139,6 @@ def _bricks(canvas: Canvas, wall: Box) -> None:
             canvas.box((x, y + 2, x + 2, y + BRICK), 0, WALL_LINE)
             x += 2 * BRICK
         row += 1
-
-
-def panels(boxes: Sequence[Box], size: tuple[int, int], *, flipped: bool) -> list[Panel]:
-    """Return a panel for each box, beside or above each other, whichever leaves figures larger."""
-    count = len(boxes)
-    wide, high = size[0] - GAP * (count + 1), size[1] - GAP * (count + 1)
-    across, up = [box[2] - box[0] for box in boxes], [box[3] - box[1] for box in boxes]
-    beside = min(
-        (wide - ASIDE * count) / sum(across), (size[1] - 2 * GAP - ABOVE) / max(up), LARGEST
-    )
-    above = min(
-        (size[0] - 2 * GAP - ASIDE) / max(across), (high - ABOVE * count) / sum(up), LARGEST
-    )
-    if beside >= above:
-        ground = min(box[1] for box in boxes), max(box[3] for box in boxes)
-        parts = _shares(across, beside, ASIDE, wide)
-        cells: list[Box] = [(left, GAP, right, size[1] - GAP) for left, right in parts]
-        return [
-            _panel(cell, (box[0], ground[0], box[2], ground[1]), beside, flipped=flipped)
-            for cell, box in zip(cells, boxes, strict=True)
-        ]
-    parts = _shares(up, above, ABOVE, high)
-    cells = [(GAP, top, size[0] - GAP, bottom) for top, bottom in parts]
-    return [
-        _panel(cell, box, above, flipped=flipped) for cell, box in zip(cells, boxes, strict=True)
-    ]
-
-
-def _shares(
-    lengths: Sequence[float], scale: float, margin: float, room: float
-) -> list[tuple[float, float]]:
-    """Return start and end of a cell for each length, what is left over shared out equally."""
-    spare = (room - sum(length * scale + margin for length in lengths)) / len(lengths)
-    found, start = [], float(GAP)
-    for length in lengths:
-        end = start + length * scale + margin + spare
-        found.append((start, end))
-        start = end + GAP
-    return found
-
-
-def _panel(cell: Box, box: Box, scale: float, *, flipped: bool) -> Panel:
-    left, top, right, bottom = cell
-    spare = (bottom - top) - (box[3] - box[1]) * scale
-    middle = (box[0] + box[2]) / 2 * (-1 if flipped else 1)
-    ground = bottom - 0.42 * spare + box[1] * scale
-    return Panel(cell, Placement((left + right) / 2 - middle * scale, ground, scale, flipped))
 
 
 def bounds(pose: Pose, all_keys: Sequence[KeyFrame], number: int) -> Box:

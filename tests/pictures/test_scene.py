@@ -6,12 +6,14 @@ from time import process_time
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from bot.library.topics import Topic
 from bot.pictures import palette
 from bot.pictures.canvas import Canvas, font
+from bot.pictures.front import leg_in_front
 from bot.pictures.gallery import Gallery
+from bot.pictures.motion import keys
 from bot.pictures.poses import Pose
 from bot.pictures.scene import draw, draw_image
 from tests.pictures.conftest import EXERCISES, GALLERY, open_gallery
@@ -74,9 +76,8 @@ def test_the_same_picture_is_the_same_bytes() -> None:
 )
 def test_the_other_side_is_the_mirror_image(name: str) -> None:
     pose = pose_of(name)
-    alone = pose.model_copy(
-        update={"positions": (pose.positions[-1].model_copy(update={"arrows": ()}),)}
-    )
+    last = pose.positions[-1].model_copy(update={"arrows": ()})
+    alone = pose.model_copy(update={"positions": (last,), "mistake": None})
     right, left = marked(draw_image(alone, "right")), marked(draw_image(alone, "left"))
     mirror = left.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     area = right.histogram()[255]
@@ -102,6 +103,8 @@ def test_the_muscle_is_marked_on_the_near_leg_in_every_position(exercise: Topic)
         (palette.QUIET, palette.PAPER),
         (palette.QUIET, palette.DESK),
         (palette.WHITE, palette.INK),
+        (palette.WHITE, palette.RIGHT),
+        (palette.WHITE, palette.MUSCLE_EDGE),
     ],
 )
 def test_words_can_be_read(words: str, ground: str) -> None:
@@ -157,3 +160,30 @@ def test_all_words_are_on_the_sheet_and_in_the_font(
         )
     for one, other in pairwise(sorted(boxes)):
         assert not (one[2] > other[0] and one[1] < other[3] - 3 and one[3] - 3 > other[1])
+
+
+MISTAKEN = [n for n, t in EXERCISES.items() if t.movement and t.movement.pose.mistake]
+
+
+def test_ten_exercises_show_the_common_mistake_beside_the_right_form() -> None:
+    assert len(MISTAKEN) == 10
+    for name in MISTAKEN:
+        pose = pose_of(name)
+        alone = draw_image(pose.model_copy(update={"mistake": None}), "right")
+        assert mark_of_wrong(draw_image(pose, "right")) > 500 > mark_of_wrong(alone)
+
+
+def mark_of_wrong(image: Image.Image) -> int:
+    """Return how much of a picture has the colour of what is crossed out, and is a bar or box."""
+    plain = Image.new("RGB", image.size, palette.MUSCLE_EDGE)
+    difference = ImageChops.difference(image, plain).convert("L")
+    near = difference.point(lambda value: 255 if value < 6 else 0)
+    return near.filter(ImageFilter.MinFilter(5)).histogram()[255]
+
+
+def test_a_knee_that_falls_in_is_inside_its_foot() -> None:
+    stance = keys(pose_of("squat"))[-1].stance
+    for name in ("side", "other"):
+        good, bad = (leg_in_front(stance, name, falls_in=wrong) for wrong in (False, True))
+        assert abs(good.knee.real) == pytest.approx(abs(good.ankle.real))
+        assert abs(bad.knee.real) < abs(bad.ankle.real) - 0.03
