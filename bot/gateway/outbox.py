@@ -14,13 +14,12 @@ from bot.gateway.edits import Edits
 from bot.gateway.outcomes import Answer
 from bot.gateway.reading import Tapped
 from bot.gateway.render import (
-    TOAST_LIMIT,
     caption_arguments,
     keyboard,
     poll_arguments,
     result,
     text_arguments,
-    units,
+    toast_arguments,
 )
 from bot.gateway.tally import Tally
 from bot.gateway.transport import Upload
@@ -144,11 +143,7 @@ class Outbox:
 
     async def answer(self, query_id: str, toast: Toast | None = None) -> Outcome:
         """Answer a callback query, so that the button stops waiting."""
-        data: dict[str, Any] = {"callback_query_id": query_id}
-        if toast is not None:
-            fits = units(toast.text) <= TOAST_LIMIT
-            text = toast.text if fits else toast.text[: TOAST_LIMIT // 2] + "…"
-            data |= {"text": text, "show_alert": toast.alert}
+        data = {"callback_query_id": query_id, **(toast_arguments(toast) if toast else {})}
         return (await self._bot.attempt("answerCallbackQuery", data))[0]
 
     async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat.actions import encode, payload
 from bot.chat.markup import Markup, plain
-from bot.chat.screen import Button, Card, Link, Poll, Row, Screen
+from bot.chat.screen import Button, Card, Link, Poll, Row, Screen, Toast
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -71,6 +71,13 @@ def poll_arguments(screen: Screen, poll: Poll, username: str = "") -> dict[str, 
         "explanation": poll.explanation,
         "reply_markup": keyboard(screen.rows, username),
     }
+
+
+def toast_arguments(toast: Toast) -> dict[str, Any]:
+    """Return the words with which a callback query is answered, cut to what fits."""
+    fits = units(toast.text) <= TOAST_LIMIT
+    text = toast.text if fits else toast.text[: TOAST_LIMIT // 2] + "…"
+    return {"text": text, "show_alert": toast.alert}
 
 
 def result(card: Card, username: str, file_id: str | None) -> dict[str, Any]:
