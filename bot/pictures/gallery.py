@@ -14,7 +14,7 @@ from bot.pictures.poses import Pose, Side
 from bot.pictures.scene import draw
 from bot.pictures.timer import countdown, countdown_still
 
-STYLE = 3  # counts up when pictures change that were sent before, so that no old copy is sent again
+STYLE = 4  # counts up when pictures change that were sent before, so that no old copy is sent again
 KEPT = 8  # about 100 kB each: once Telegram has its copy, that is sent
 CARDS = {
     "ice": "Ice in a damp cloth on the front of the {side} hip, 10 to 15 minutes, at most 20.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.pictures.arrows import paint_arrow
 from bot.pictures.canvas import Canvas, Placement, arc, ribbon, smooth
-from bot.pictures.palette import BONE, BONE_EDGE, INK, MUSCLE, MUSCLE_EDGE, NEAR
+from bot.pictures.palette import BONE, BONE_EDGE, INK, MUSCLE, MUSCLE_EDGE, NEAR, WHITE
 from bot.pictures.skeleton import Point, toward
 
 # Parts of a figure's height, from the hip joint: ahead and up.
@@ -23,7 +23,7 @@ ILIUM = (
 SACRUM = (-0.036 + 0.084j, -0.062 + 0.070j, -0.080 + 0.020j, -0.070 - 0.020j, -0.056 + 0.026j)
 BASE, LEAN = -0.038 + 0.070j, 6.0  # where the lumbar spine stands; how it leans there
 SMALL = 0.84  # of the outlines of bones
-FRONT = 0.042 + 0.039j  # the front hip bone
+BELT = -0.066 + 0.044j, 0.066 + 0.044j  # it turns with the pelvis; its buckle is in front
 TUCK = (
     [0.084 - 0.03j, 0.090 + 0.01j, 0.088 + 0.055j],
     [-0.1 + 0.045j, -0.105 + 0.0j, -0.096 - 0.05j],
@@ -51,7 +51,10 @@ def paint_pelvis(canvas: Canvas, place: Placement, *, tucked: bool) -> None:
     for grow, colour in ((0.003, MUSCLE_EDGE), (0.0, MUSCLE)):
         widths = [width + grow for width in (0.005, 0.011, 0.012, 0.004)]
         canvas.polygon(place, ribbon(course, widths), colour)
-    canvas.disc(place, FRONT * turned, 0.008, INK)
+    belt = [end * turned for end in BELT]
+    canvas.line(place, belt, 0.014, WHITE)
+    canvas.line(place, belt, 0.009, INK)
+    canvas.disc(place, belt[1], 0.012, INK)
     if tucked:
         for way in TUCK:
             paint_arrow(canvas, place, way, size=0.7)
@@ -59,13 +62,14 @@ def paint_pelvis(canvas: Canvas, place: Placement, *, tucked: bool) -> None:
 
 def _body(canvas: Canvas, place: Placement, tilt: float) -> None:
     """Paint the skin; where the pelvis is tipped, belly and seat stick out."""
-    out = 0.0006 * max(0.0, tilt)
+    out = 0.0010 * max(0.0, tilt)
     shape = [
         p + (out if 0.0 <= p.imag <= MIDDLE else 0.0) * (1 if p.imag > SEAT else -1) for p in BODY
     ]
-    canvas.line(place, shape[:5], 0.006, NEAR.edge)
-    canvas.line(place, shape[5:], 0.006, NEAR.edge)
-    canvas.polygon(place, shape, NEAR.skin)
+    front, back = smooth(shape[:5], closed=False), smooth(shape[5:], closed=False)
+    canvas.line(place, front, 0.006, NEAR.edge)
+    canvas.line(place, back, 0.006, NEAR.edge)
+    canvas.polygon(place, [*front, *back], NEAR.skin)
 
 
 def _bone(canvas: Canvas, place: Placement, outline: Sequence[Point]) -> None:
@@ -76,7 +80,7 @@ def _bone(canvas: Canvas, place: Placement, outline: Sequence[Point]) -> None:
 def _spine(turned: Point, tilt: float) -> list[Point]:
     """Return points up the lumbar spine: it stands on the sacrum, and the chest stays above."""
     base = BASE * turned
-    ends = base, base + 0.05 * toward(LEAN + 1.3 * tilt), CHEST - 0.05 * toward(-tilt), CHEST
+    ends = base, base + 0.06 * toward(LEAN + 1.8 * tilt), CHEST - 0.055 * toward(-tilt), CHEST
     parts = (part / (5 * VERTEBRAE) for part in range(5 * VERTEBRAE))
     return [
         sum(

@@ -10,10 +10,11 @@ from PIL import Image, ImageChops, ImageFilter
 
 from bot.library.topics import Topic
 from bot.pictures import palette
-from bot.pictures.canvas import Canvas, font
+from bot.pictures.canvas import Canvas, Placement, font
 from bot.pictures.front import leg_in_front
 from bot.pictures.gallery import Gallery
 from bot.pictures.motion import keys
+from bot.pictures.pelvis import paint_pelvis
 from bot.pictures.poses import Pose
 from bot.pictures.scene import draw, draw_image
 from tests.pictures.conftest import EXERCISES, GALLERY, open_gallery
@@ -187,3 +188,23 @@ def test_a_knee_that_falls_in_is_inside_its_foot() -> None:
         good, bad = (leg_in_front(stance, name, falls_in=wrong) for wrong in (False, True))
         assert abs(good.knee.real) == pytest.approx(abs(good.ankle.real))
         assert abs(bad.knee.real) < abs(bad.ankle.real) - 0.03
+
+
+def test_a_tucked_pelvis_is_seen_from_one_that_is_tipped() -> None:
+    assert pose_of("kneeling_stretch").mistake == pose_of("standing_stretch").mistake
+    shown = []
+    for tucked in (True, False):
+        canvas = Canvas(200, 200, palette.PAPER)
+        paint_pelvis(canvas, Placement(100, 130, 600), tucked=tucked)
+        shown.append(canvas.finish())
+    buckles = [ink_at_right(image) for image in shown]
+    assert buckles[0] < buckles[1] - 20, "the front of the belt is higher"
+
+
+def ink_at_right(image: Image.Image) -> float:
+    """Return how far down the ink at the right end of a picture's belt is, in pixels."""
+    plain = Image.new("RGB", image.size, palette.INK)
+    dark = ImageChops.difference(image, plain).convert("L").point(lambda v: 255 if v < 6 else 0)
+    left, top, right, bottom = dark.getbbox() or (0, 0, 0, 0)
+    buckle = dark.crop((right - 8, top, right, bottom)).getbbox() or (0, 0, 0, 0)
+    return top + (buckle[1] + buckle[3]) / 2
