@@ -161,6 +161,7 @@ async def _site(flexor: Wired, started: asyncio.Event, jobs: Sequence[Job]) -> A
         return
     # They load a server that polling does not need.
     from bot.gateway import webhook  # noqa: PLC0415
+    from bot.gateway.feeds import feeds  # noqa: PLC0415
     from bot.health.pages import pages  # noqa: PLC0415
     from bot.health.readiness import Readiness  # noqa: PLC0415
 
@@ -171,7 +172,11 @@ async def _site(flexor: Wired, started: asyncio.Event, jobs: Sequence[Job]) -> A
     path = urlsplit(settings.webhook_url).path or "/"
     hook = webhook.Hook(path, settings.webhook_secret, receive)
     readiness = Readiness(flexor.services, flexor.bot, flexor.inbox, jobs)
-    site = webhook.application(hook if settings.webhook_url else None, pages(readiness))
+    served = [
+        *pages(readiness),
+        *(feeds(FEATURES, flexor.services) if settings.calendar_url else ()),
+    ]
+    site = webhook.application(hook if settings.webhook_url else None, served)
     runner = await webhook.serve(site, settings.http_host, settings.http_port)
     try:
         yield

@@ -8,7 +8,7 @@ from typing import TypeVar
 from whenever import Time
 
 from bot.chat.incoming import Incoming
-from bot.chat.screen import Card, Reply
+from bot.chat.screen import Card, Document, Reply
 from bot.chat.sending import Outbox
 from bot.services import Services
 from bot.storage.transaction import Transaction
@@ -20,6 +20,8 @@ _V = TypeVar("_V")
 Handler = Callable[[Incoming, Services], Awaitable[Reply | None]]
 Move = Callable[[Transaction, int, int], None]
 """Takes what is stored of a group along to the chat that it has become; twice is harmless."""
+Feed = Callable[[str, Services], Awaitable[Document | None]]
+"""Returns what stands behind an address with a key of its own, None where nothing does."""
 Inline = Callable[[Incoming, Services], Awaitable[Sequence[Card]]]
 
 
@@ -66,7 +68,8 @@ class Feature:
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
     answers in place of whom they were for where that cannot be left. `moved` is for what is stored
-    of groups. `filed` takes files whose names match its pattern.
+    of groups. `filed` takes files whose names match its pattern, `feeds` are
+    served over HTTP, each below its name.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Feature:
     placed: Handler | None = None
     moved: Move | None = None
     filed: tuple[str, Handler] | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
 
 

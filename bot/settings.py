@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         le=65535,
         description="port of the webhook, `/healthz`, `/readyz` and `/metrics`; 0 means no server",
     )
+    calendar_url: str = Field(
+        "",
+        description="public address that leads to this server's `/calendar/`, without it, for "
+        "private addresses of calendars; empty means none",
+    )
     messages_per_second: int = Field(
         30,
         ge=0,
@@ -95,8 +100,9 @@ class Settings(BaseSettings):
         return value.upper() if isinstance(value, str) else value
 
     @field_validator(
-        "bot_token", "database_url", "database_key", "bot_api_url", "webhook_url", "webhook_secret"
-    )
+        "bot_token", "database_url", "database_key", "bot_api_url", "calendar_url", "webhook_url",
+        "webhook_secret",
+    )  # fmt: skip
     @classmethod
     def _shape(cls, value: str, info: ValidationInfo) -> str:
         pattern, words = _SHAPES[str(info.field_name)]
@@ -113,6 +119,7 @@ _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     ),
     "database_key": (_KEY, "must be 64 hex digits. `flexor key` prints a new one"),
     "bot_api_url": (_URL, "must be an address such as https://api.telegram.org"),
+    "calendar_url": (_URL, "must be an address such as https://bot.example.org"),
     "webhook_url": (re.compile(r"https?://\S+"), "must be an address that starts with https://"),
     "webhook_secret": (re.compile(r"[A-Za-z0-9_-]{1,256}"), "must be 1-256 of A-Za-z0-9_-"),
 }
@@ -137,6 +144,8 @@ def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     needed = {"webhook_secret", "http_port"} - faults.keys()
     if settings.webhook_url and not all(getattr(settings, name) for name in needed):
         problems.append("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT as well.")
+    if settings.calendar_url and "http_port" in needed and not settings.http_port:
+        problems.append("CALENDAR_URL needs HTTP_PORT as well.")
     if problems:
         raise SettingsError(*problems)
     return settings

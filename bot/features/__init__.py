@@ -2,6 +2,7 @@
 
 from bot.features.account.handlers import FEATURE as ACCOUNT
 from bot.features.broadcast.handlers import FEATURE as BROADCAST
+from bot.features.calendar.handlers import FEATURE as CALENDAR
 from bot.features.check.handlers import FEATURE as TRIAGE
 from bot.features.diary.handlers import FEATURE as DIARY
 from bot.features.plan.handlers import FEATURE as PLAN
@@ -12,4 +13,6 @@ from bot.features.reminders.handlers import FEATURE as REMINDERS
 from bot.features.start.handlers import FEATURE as START
 
 # The order of Telegram's command menu and of /help.
-FEATURES = (START, TRIAGE, PLAN, DIARY, REMINDERS, REMEDIES, QUIZ, PROGRESS, ACCOUNT, BROADCAST)
+FEATURES = (
+    START, TRIAGE, PLAN, DIARY, REMINDERS, CALENDAR, REMEDIES, QUIZ, PROGRESS, ACCOUNT, BROADCAST,
+)  # fmt: skip

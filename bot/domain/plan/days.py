@@ -33,8 +33,13 @@ def day(plan: Plan, on: Date, workouts: Sequence[Workout]) -> Day:
 
 def week(plan: Plan, start: Date, workouts: Sequence[Workout]) -> tuple[Day, ...]:
     """Return seven days from `start`, as they would be if nothing moves the plan meanwhile."""
+    return days_ahead(plan, start, WEEK, workouts)
+
+
+def days_ahead(plan: Plan, start: Date, days: int, workouts: Sequence[Workout]) -> tuple[Day, ...]:
+    """Return so many days from `start`, as they would be if nothing moves the plan meanwhile."""
     plan = resumed(plan, start)
-    return tuple(_day(plan, start.add(days=ahead), workouts) for ahead in range(WEEK))
+    return tuple(_day(plan, start.add(days=later), workouts) for later in range(days))
 
 
 def postponed(plan: Plan, on: Date) -> tuple[Plan, Date | None]:

@@ -1,0 +1,1 @@
+"""Plan and reminders in a person's own calendar."""
