@@ -205,6 +205,6 @@ def ink_at_right(image: Image.Image) -> float:
     """Return how far down the ink at the right end of a picture's belt is, in pixels."""
     plain = Image.new("RGB", image.size, palette.INK)
     dark = ImageChops.difference(image, plain).convert("L").point(lambda v: 255 if v < 6 else 0)
-    left, top, right, bottom = dark.getbbox() or (0, 0, 0, 0)
+    _, top, right, bottom = dark.getbbox() or (0, 0, 0, 0)
     buckle = dark.crop((right - 8, top, right, bottom)).getbbox() or (0, 0, 0, 0)
     return top + (buckle[1] + buckle[3]) / 2
