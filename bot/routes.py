@@ -64,7 +64,8 @@ class Job:
 class Feature:
     """A room of the house: its name is the first word of its buttons' data.
 
-    `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere.
+    `taps` work in the private chat, `admin_taps` there for admins alone, `public_taps` anywhere,
+    `group_admin_taps` in groups for the admins of each.
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
     answers in place of whom they were for where that cannot be left. `moved` is for what is stored
@@ -77,6 +78,7 @@ class Feature:
     taps: Mapping[str, Handler] = field(default_factory=dict)
     admin_taps: Mapping[str, Handler] = field(default_factory=dict)
     public_taps: Mapping[str, Handler] = field(default_factory=dict)
+    group_admin_taps: Mapping[str, Handler] = field(default_factory=dict)
     votes: Mapping[str, Handler] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
     inline: Inline | None = None
@@ -101,6 +103,7 @@ class Routes:
     taps: Mapping[Route, Handler]
     admin_taps: frozenset[Route]
     public_taps: frozenset[Route]
+    group_admin_taps: frozenset[Route]
     links: frozenset[Route]
     votes: Mapping[Route, Handler]
     inline: tuple[Inline, ...]
@@ -130,7 +133,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         for command in room.commands:
             for name in (command.name, *command.aliases):
                 _claim(commands, name, command)
-        for table in (room.taps, room.admin_taps, room.public_taps):
+        for table in _tables(room):
             for verb, handler in table.items():
                 _claim(taps, (room.name, verb), handler)
     typed = [room.typed for room in rooms if room.typed]
@@ -145,6 +148,9 @@ def routes(features: Iterable[Feature]) -> Routes:
         commands=commands,
         taps=taps,
         admin_taps=frozenset((room.name, verb) for room in rooms for verb in room.admin_taps),
+        group_admin_taps=frozenset(
+            (room.name, verb) for room in rooms for verb in room.group_admin_taps
+        ),
         public_taps=frozenset((room.name, verb) for room in rooms for verb in room.public_taps),
         links=frozenset((room.name, verb) for room in rooms for verb in room.links),
         votes={(room.name, verb): vote for room in rooms for verb, vote in room.votes.items()},
@@ -155,6 +161,10 @@ def routes(features: Iterable[Feature]) -> Routes:
         moved=tuple(room.moved for room in rooms if room.moved),
         filed=filed[0] if filed else None,
     )
+
+
+def _tables(room: Feature) -> tuple[Mapping[str, Handler], ...]:
+    return (room.taps, room.admin_taps, room.public_taps, room.group_admin_taps)
 
 
 def _claim(table: dict[_K, _V], key: _K, value: _V) -> None:

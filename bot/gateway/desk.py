@@ -10,11 +10,12 @@ from bot.chat.screen import Card, Screen
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.work import arrived
-from bot.gateway import files, notices, reading
+from bot.gateway import files, notices, objections, reading
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.in_groups import Moved
-from bot.gateway.outbox import Outbox, Showing
+from bot.gateway.outbox import Outbox
 from bot.gateway.reading import Blocked, Sender, Sought, Tapped, Update, Voted, Written
+from bot.gateway.showing import Showing
 from bot.routes import Handler, Route, Routes
 from bot.services import Services
 from bot.storage import updates
@@ -157,9 +158,8 @@ class Desk:
         name, words = reading.command(message.text)
         command = self._routes.commands.get(name)
         if command is None or command.in_groups is None:
-            return Showing(
-                message.chat_id, replace(notices.in_group(username), topic=message.topic)
-            )
+            private = replace(notices.in_group(username), topic=message.topic)
+            return Showing(message.chat_id, private)
         incoming = self._incoming(sender, words=words)
         incoming = replace(incoming, chat_id=message.chat_id, topic=message.topic)
         return await self._reply(_Turn(incoming), command.in_groups, f"group:/{command.name}")
@@ -167,8 +167,9 @@ class Desk:
     async def _tap(self, tapped: Tapped, sender: Sender) -> Showing:
         action = decode(tapped.data)
         route: Route = (action.feature, action.verb) if action else ("", "")
-        if not tapped.private and route not in self._routes.public_taps:
-            return Showing(0, notices.ELSEWHERE, tapped)
+        who = sender.person_id
+        if said := await objections.to_tap(route, tapped, who, self._routes, self._outbox):
+            return Showing(0, said, tapped)
         person = (await self._arrived(sender))[0] if tapped.private else None
         handler = self._handler(action, sender.person_id)
         if action is None or handler is None:
@@ -205,8 +206,7 @@ class Desk:
         reply = await guarded(handler(incoming, services), route)
         reply = turn.alarm or reply
         _log.debug("handled", person=incoming.person_id, route=route)
-        in_private = incoming.chat_id == incoming.person_id > 0
-        if isinstance(reply, Apology) and not in_private:
+        if isinstance(reply, Apology) and not (incoming.chat_id == incoming.person_id > 0):
             reply = notices.FAULT
         if isinstance(reply, Screen) and incoming.topic:
             reply = replace(reply, topic=incoming.topic)

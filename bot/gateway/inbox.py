@@ -16,9 +16,10 @@ import orjson
 
 from bot.gateway import notices
 from bot.gateway.errors import Apology, guarded
-from bot.gateway.outbox import Outbox, Showing
+from bot.gateway.outbox import Outbox
 from bot.gateway.queues import Queues
 from bot.gateway.reading import Raw, Sought, Tapped, Update, Written, query_of, read
+from bot.gateway.showing import Showing
 from bot.storage import updates
 from bot.storage.database import Database
 

@@ -9,6 +9,7 @@ OLD_BUTTON = Toast("That button is from an older message. Type /start for the cu
 FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
 SLOWER = Toast("That was faster than I am. Wait a moment, then tap once more.")
 ELSEWHERE = Toast("That works only in your private chat with me.")
+GROUP_ADMINS = Toast("Only admins of this group can set that.")
 
 _MENU = (
     (

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.actions import encode
 from bot.chat.markup import Markup
-from bot.chat.screen import Card, Picture, Reply, Screen, Toast
+from bot.chat.screen import Card, Picture, Screen, Toast
 from bot.chat.sending import Delivery, Lane, Outcome
 from bot.gateway.bot import Bot
 from bot.gateway.edits import Edits
@@ -21,6 +21,7 @@ from bot.gateway.render import (
     text_arguments,
     toast_arguments,
 )
+from bot.gateway.showing import Showing, is_text, replaces
 from bot.gateway.tally import Tally
 from bot.gateway.transport import Upload
 from bot.gateway.uploads import Uploads
@@ -32,23 +33,6 @@ _PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 119)
 
 OnBlocked = Callable[[int], Awaitable[None]]
 OnMoved = Callable[[int, int], Awaitable[None]]  # a group's chat ids before and after
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """What is to be shown for an update: in which chat, and under which tap."""
-
-    chat_id: int
-    reply: Reply | None
-    tapped: Tapped | None = None
-
-    @property
-    def in_place(self) -> bool:
-        """Say whether nothing but the message that was tapped changes."""
-        screen, tapped = self.reply, self.tapped
-        if not isinstance(screen, Screen):
-            return tapped is not None
-        return _replaces(screen, tapped) and not screen.then
 
 
 class Outbox:
@@ -135,7 +119,7 @@ class Outbox:
         if tapped is not None and tapped.message_id is not None and not screen.fresh:
             if screen.picture and tapped.has_picture:
                 outcome = await self._exchange(chat_id, tapped.message_id, screen, screen.picture)
-            elif _replaces(screen, tapped):
+            elif replaces(screen, tapped):
                 outcome = await self.edit(chat_id, tapped.message_id, screen)
         if outcome in {Outcome.GONE, Outcome.MOVED}:
             return (await self.send(chat_id, screen)).outcome
@@ -145,6 +129,12 @@ class Outbox:
         """Answer a callback query, so that the button stops waiting."""
         data = {"callback_query_id": query_id, **(toast_arguments(toast) if toast else {})}
         return (await self._bot.attempt("answerCallbackQuery", data))[0]
+
+    async def admins(self, chat_id: int) -> frozenset[int]:
+        """Return who is an admin of a group; nobody where Telegram does not tell."""
+        outcome, found = await self._bot.attempt("getChatAdministrators", {"chat_id": chat_id})
+        listed = found if outcome is Outcome.SENT else ()
+        return frozenset(member["user"]["id"] for member in listed)
 
     async def offer(self, query_id: str, person_id: int, cards: Sequence[Card]) -> Outcome:
         """Answer a person's inline query; Telegram keeps the answer for five minutes."""
@@ -234,17 +224,7 @@ class Outbox:
         if screen.picture and screen.picture.key:
             words = caption_arguments(screen, self._bot.username)
             return words | {"picture": screen.picture.key}
-        return self._text(screen) if _is_text(screen) else None
+        return self._text(screen) if is_text(screen) else None
 
     def _text(self, screen: Screen) -> dict[str, Any]:
         return text_arguments(screen, self._bot.username)
-
-
-def _replaces(screen: Screen, tapped: Tapped | None) -> bool:
-    """Say whether a screen is text that goes in place of text."""
-    stands = tapped is not None and tapped.message_id is not None and tapped.has_text
-    return stands and not screen.fresh and _is_text(screen)
-
-
-def _is_text(screen: Screen) -> bool:
-    return not (screen.picture or screen.document or screen.poll or screen.copy)

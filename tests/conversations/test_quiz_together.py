@@ -55,7 +55,7 @@ async def test_a_group_gets_one_question_for_everybody(club: Chat) -> None:
     poll = await ask(club)
     assert (poll["type"], poll["is_anonymous"]) == ("quiz", False)
     assert "for everybody" in poll["description"]
-    assert labels(said(club)[-1]) == ["Scoreboard", "Another one", "Count me in"]
+    assert labels(said(club)[-1]) == ["Scoreboard", "Another one", "Count me in", "Every day"]
     link = said(club)[-1]["reply_markup"]["inline_keyboard"][1][0]["url"]
     assert link.endswith("?start=quiz-home")
 

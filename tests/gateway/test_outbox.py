@@ -12,8 +12,8 @@ from bot.chat.markup import plain
 from bot.chat.screen import Button, Document, Picture, Screen
 from bot.chat.sending import Outcome
 from bot.gateway import outbox
-from bot.gateway.outbox import Showing
 from bot.gateway.reading import Tapped
+from bot.gateway.showing import Showing
 from bot.sandbox.fake.calls import Fault
 from tests.gateway.house import ANA, BEN, House, open_house
 from tests.sandbox.serving import png

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from whenever import Date, Instant
+from whenever import Date, Instant, Time
 
 LETTERS = "abcde"
 
@@ -210,3 +210,15 @@ class Refusal(Enum):
     BEGUN = "begun"
     LEFT_BANK = "left_bank"
     DONE_TODAY = "done_today"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDay:
+    """A group's daily question: in which topic, at which time in which zone, and when it is due."""
+
+    day_id: int
+    group_id: int
+    topic: int | None
+    at: Time
+    zone: str
+    next_at: Instant

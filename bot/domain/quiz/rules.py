@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 
-from whenever import Date
+from whenever import Date, Instant, Time
 
 from bot.domain.quiz.model import GroupScore, Item, Marked, MemoryCard, Round
 
@@ -121,3 +121,13 @@ def ranked(scores: Iterable[GroupScore]) -> Sequence[tuple[int, GroupScore]]:
 
 def _merit(score: GroupScore) -> tuple[int, int]:
     return -score.right, score.answered
+
+
+def next_day_at(at: Time, zone: str, now: Instant) -> Instant:
+    """Return when a local time comes next, today or tomorrow; in a gap the first valid minute."""
+    today = now.to_tz(zone).date()
+    moments = (
+        day.at(at).assume_tz(zone, disambiguation="compatible").to_instant()
+        for day in (today, today.add(days=1), today.add(days=2))
+    )
+    return next(moment for moment in moments if moment > now)

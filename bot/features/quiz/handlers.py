@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Reply, Screen
 from bot.domain.people import store as people
-from bot.domain.quiz import store_groups, work
+from bot.domain.quiz import work, work_group_days
 from bot.domain.quiz.model import Feedback, Player, Refusal, Start
 from bot.domain.quiz.rules import SIZES
 from bot.domain.quiz.work_learning import Ballot
+from bot.features.quiz import handlers_group_days, jobs, screens
 from bot.features.quiz import handlers_together as together
-from bot.features.quiz import jobs, screens
 from bot.routes import Command, Feature
 from bot.services import Services
 
@@ -120,9 +120,10 @@ FEATURE = Feature(
         "daily": daily,
     },
     public_taps=together.PUBLIC_TAPS,
+    group_admin_taps=handlers_group_days.TAPS,
     votes={"vote": vote, "group": together.vote},
     links=frozenset({"home"}),
     inline=together.offer,
-    moved=store_groups.move,
+    moved=work_group_days.move,
     jobs=jobs.JOBS,
 )

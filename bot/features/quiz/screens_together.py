@@ -34,7 +34,10 @@ def question(item: Item, order: str, question_id: int) -> Screen:
                 Button("Scoreboard", action("quiz", "board")),
                 Button("Another one", action("quiz", "another", question_id)),
             ),
-            (Button("Count me in", Link(action("quiz", "home"))),),
+            (
+                Button("Count me in", Link(action("quiz", "home"))),
+                Button("Every day", action("quiz", "day", "below")),
+            ),
         ),
         poll=poll(item, order, means),
         fresh=True,

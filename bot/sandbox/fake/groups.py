@@ -38,6 +38,10 @@ class Groups:
         chat = self._world.chats[chat_id]
         return self._say(user_id, text, chat_id, {"from": _ANONYMOUS, "sender_chat": chat.chat})
 
+    def make_admin(self, user_id: int, chat_id: int) -> None:
+        """Make somebody an admin of a group."""
+        self._world.chats[chat_id].admins |= {user_id}
+
     def forbid_polls(self, chat_id: int) -> None:
         """Take the right to send polls from everybody, the bot among them."""
         self._world.chats[chat_id].polls_allowed = False
@@ -46,7 +50,7 @@ class Groups:
         """Make a supergroup of a group; what was `told` of it the bot has read or never will."""
         world, old = self._world, self._world.chats[chat_id]
         new = world.chats[to] = group_chat(to, old.chat["title"], old.members)
-        old.moved_to = to
+        old.moved_to, new.admins = to, old.admins
         by = world.people[user_id].user
         left = new_message(world, old, by, {"migrate_to_chat_id": to})
         group = {"sender_chat": new.chat, "migrate_from_chat_id": chat_id}

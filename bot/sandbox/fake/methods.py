@@ -47,6 +47,7 @@ METHODS: dict[str, Method] = {
     "setMessageReaction": methods_chat.set_message_reaction,
     "getChat": methods_chat.get_chat,
     "getChatMember": methods_chat.get_chat_member,
+    "getChatAdministrators": methods_chat.get_chat_administrators,
     "getFile": methods_chat.get_file,
     "setMyCommands": methods_profile.set_my_commands,
     "getMyCommands": methods_profile.get_my_commands,

@@ -85,6 +85,14 @@ def get_chat_member(world: World, query: Query) -> Json:
     return member(person.user, "member" if user_id in chat.members else "left")
 
 
+def get_chat_administrators(world: World, query: Query) -> list[Json]:
+    """List the admins of a group who are people."""
+    chat = world.writable(query.args["chat_id"])
+    if chat.is_private:
+        raise RefusalError("there are no administrators in the private chat")
+    return [member(world.people[user_id].user, "administrator") for user_id in sorted(chat.admins)]
+
+
 def member(user: Json, status: str) -> Json:
     """Describe a chat member as the API does."""
     described: Json = {"status": status, "user": user}

@@ -36,6 +36,7 @@ class Chat:
     reply_keyboard: Json | None = None
     own_ids: int = 0  # supergroups number their messages themselves
     topics: frozenset[int] = frozenset()  # beside the general one
+    admins: frozenset[int] = frozenset()
     polls_allowed: bool = True
     moved_to: int | None = None  # the supergroup that the group has become
 

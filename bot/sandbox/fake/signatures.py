@@ -73,6 +73,7 @@ SIGNATURES: dict[str, str] = {
     " is_personal=bool next_offset=str button=InlineQueryResultsButton",
     "getChat": "chat_id!=int|str",
     "getChatMember": "chat_id!=int|str user_id!=int",
+    "getChatAdministrators": "chat_id!=int|str return_bots=bool",
     "getFile": "file_id!=str",
     "setMyCommands": _SCOPE + "commands!=[BotCommand]",
     "getMyCommands": _SCOPE,
