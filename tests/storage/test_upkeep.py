@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from bot.storage.holder import held
 from bot.storage.transaction import Transaction
 from tests.storage.conftest import KEY, opened
+from tests.storage.pages import decrypted
 
 NEW_KEY = "ab" * 32
 ADD = "INSERT INTO people (person_id, language, joined_at, seen_on) VALUES (:n, 'en', 0, '')"
@@ -180,3 +181,30 @@ async def test_what_lies_beside_the_database_from_before_goes_after_thirty_days(
     assert upkeep.forget_before(url(path), NOON) == (kept[1],)
     assert path.exists()
     assert kept[0].exists()
+
+
+WORDS = b"a-language-that-nobody-speaks"
+TELL = "UPDATE people SET language = :words WHERE person_id = 1"
+
+
+async def test_whoever_is_deleted_is_gone_from_every_copy_once_it_was_replaced(
+    path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copies"
+    async with opened(path) as db:
+        await db.run(Transaction.run, ADD, n=1)
+        await db.run(Transaction.run, TELL, words=WORDS.decode())
+        for day in range(3):
+            await asyncio.to_thread(upkeep.daily, url(path), KEY, folder, later(day), 3)
+        assert all(WORDS in decrypted(copy, KEY) for copy in folder.iterdir())
+        await db.run(Transaction.run, "DELETE FROM people")
+        await db.shred()
+        for day in range(3, 6):
+            await asyncio.to_thread(upkeep.daily, url(path), KEY, folder, later(day), 3)
+    assert len(list(folder.iterdir())) == 3
+    for left in (path, *folder.iterdir()):
+        assert WORDS not in decrypted(left, KEY), left
+
+
+def later(days: int) -> Instant:
+    return NOON.add(hours=24 * days)
