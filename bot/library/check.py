@@ -154,6 +154,7 @@ class OutcomeRecord(BaseModel, frozen=True, extra="forbid"):
     run: Annotated[tuple[LineRecord, ...], Field(min_length=1)]
     exercise: Annotated[tuple[LineRecord, ...], Field(min_length=1)]
     do: tuple[LineRecord, ...]
+    signs: tuple[LineRecord, ...] = ()
     whom: Annotated[str, Field(max_length=240)] = ""
     topics: tuple[str, ...] = ()
     plan: Plan = "none"
@@ -167,6 +168,7 @@ class OutcomeRecord(BaseModel, frozen=True, extra="forbid"):
             title=self.title,
             lead=self.lead,
             lines=tuple(line.build() for line in self.do),
+            signs=tuple(line.build() for line in self.signs),
             whom=self.whom,
             topics=self.topics,
             sources=self.sources,

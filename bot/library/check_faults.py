@@ -139,7 +139,7 @@ def _line_faults(question_set: QuestionSet) -> Iterator[str]:
     options = {question.id: question.option_ids for question in question_set.questions}
     rules = {rule.id for rule in question_set.rules}
     for outcome in _outcomes(question_set):
-        lines = (*outcome.run, *outcome.exercise, *outcome.lines)
+        lines = (*outcome.run, *outcome.exercise, *outcome.lines, *outcome.signs)
         for line in lines:
             for name in sorted((line.rules | line.unless_rules) - rules):
                 yield f"outcome {outcome.id}: there is no rule {name}"

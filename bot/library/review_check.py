@@ -29,7 +29,8 @@ def check(content: Content) -> Iterator[Markup]:
         )
     yield Markup("<h3>Answers of the check</h3>")
     for outcome in (*triage.outcomes.values(), *triage.special):
-        told = (_line(line, triage) for line in (*outcome.run, *outcome.exercise, *outcome.lines))
+        every = (*outcome.run, *outcome.exercise, *outcome.lines, *outcome.signs)
+        told = (_line(line, triage) for line in every)
         meant = f"Where {in_words(outcome.when, triage)}." if outcome.when else ""
         leads = (meant, outcome.lead, outcome.time, *told, f"Whom: {outcome.whom}")
         yield fill(

@@ -20,6 +20,7 @@ _LATER = PLACES | {
     "percent", "longest", "most", "day", "minutes", "level",  # a run's
     "days", "change",  # a trend's
     "earliest",  # a plan's first run
+    "signs",  # an outcome's
 }  # fmt: skip
 _GAP = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile(r"\b(?:999|112|911)\b")

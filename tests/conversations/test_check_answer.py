@@ -61,7 +61,7 @@ async def test_a_country_that_is_not_there_changes_nothing(ana: Chat) -> None:
 
 async def test_to_be_seen_soon_says_so_too(ana: Chat, content: Content) -> None:
     text = await check(ana, content, TO_BE_SEEN)
-    assert "Run: no, not until somebody has examined you." in text
+    assert "Run: no, not until you are examined." in text
     assert "Whom to see:" in text
 
 

@@ -75,7 +75,7 @@ def _check(content: Content) -> Iterator[tuple[str, str, str]]:
     yield from (("check", rule.id, rule.sentence) for rule in triage.rules)
     yield from (("check", cause.id, cause.sentence) for cause in triage.causes)
     for outcome in (*triage.outcomes.values(), *triage.special):
-        lines = (*outcome.run, *outcome.exercise, *outcome.lines)
+        lines = (*outcome.run, *outcome.exercise, *outcome.lines, *outcome.signs)
         for text in (outcome.lead, outcome.whom, *(line.text for line in lines)):
             yield "check", outcome.id, text
 

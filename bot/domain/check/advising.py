@@ -16,7 +16,7 @@ from bot.domain.check.model import (
 )
 from bot.domain.check.rules import any_holds, renewed
 
-_EARLIEST = "{earliest}"
+_EARLIEST, _SIGNS = "{earliest}", "{signs}"
 _DAYS = {2: "2 days", 3: "3 days", 7: "a week", 14: "2 weeks"}
 
 
@@ -26,7 +26,7 @@ class Advice:
 
     `run` and `exercise` answer the two questions that come first. `denied` are the signs that were
     asked for and are not there, for whoever examines. `reasons` are those as urgent as the whole:
-    milder ones name a later time, or ask for less.
+    milder ones name a later time, or ask for less. `time` is by when, in a sentence.
     """
 
     outcome: CheckOutcome
@@ -38,6 +38,7 @@ class Advice:
     whom: str
     plan: Plan
     within_days: int | None = None
+    time: str = ""
     denied: tuple[str, ...] = ()
 
 
@@ -63,6 +64,7 @@ def advice(
         fit = (line.text for line in lines if _applies(line, answers, fired, plan))
         return (text.replace(_EARLIEST, day) for text in fit if day or _EARLIEST not in text)
 
+    signs = _listed(tuple(said(outcome.signs)))
     time = outcome.time.format(days=_DAYS.get(days, f"{days} days")) if days else ""
     return Advice(
         outcome=outcome,
@@ -70,10 +72,11 @@ def advice(
         exercise=next(said(outcome.exercise), ""),
         lead=f"{outcome.lead} {time}".strip(),
         reasons=tuple(r.sentence for r in assessment.rules if r.urgency is assessment.urgency),
-        do=tuple(said(outcome.lines)),
+        do=tuple(line.replace(_SIGNS, signs) for line in said(outcome.lines)),
         whom=outcome.whom,
         plan=plan,
         within_days=days,
+        time=time,
         denied=denied(question_set, answers, assessment),
     )
 
@@ -85,6 +88,10 @@ def denied(question_set: QuestionSet, answers: Answers, assessment: Assessment) 
     """
     ended = assessment.urgency is Urgency.EMERGENCY
     return () if ended else tuple(_denied(question_set, answers))
+
+
+def _listed(signs: Sequence[str]) -> str:
+    return " or ".join(part for part in (", ".join(signs[:-1]), *signs[-1:]) if part)
 
 
 def _outcome(question_set: QuestionSet, answers: Answers, urgency: Urgency) -> CheckOutcome:

@@ -130,8 +130,7 @@ class Line:
 class CheckOutcome:
     """What a person is told at one urgency, or in the cases of `when` at that urgency.
 
-    `run` and `exercise` answer those two questions: the first line that applies. `time` says by
-    when, with {days}. `plan` is the most that the bot plans.
+    Said of `run` and `exercise` is the first that applies, of `signs` all. `plan`: at most that.
     """
 
     id: str
@@ -147,6 +146,7 @@ class CheckOutcome:
     exercise: tuple[Line, ...] = ()
     time: str = ""
     plan: Plan = "none"
+    signs: tuple[Line, ...] = ()
 
     @property
     def do(self) -> tuple[str, ...]:

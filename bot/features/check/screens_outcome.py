@@ -1,6 +1,5 @@
 """The outcome of a check as a screen, and what is asked before it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -39,7 +38,6 @@ from bot.library.held import reason, signal, whom
 from bot.library.topics import Country
 
 CHECK_AGAIN = Button("Check again", action("check", "restart"))
-_BESIDE = 2  # topics beside the way on
 _MOST_GROUNDS = 2600  # characters as they are read: a message may have 4096 in all
 
 
@@ -76,23 +74,24 @@ class Beside:
 def outcome(content: Content, standing: Standing, position: Position, beside: Beside) -> Screen:
     """Say first whether to run and to exercise and how urgent it is, then why and what to do.
 
-    Where somebody is to be called, that comes before all else.
+    Where somebody is to be called, that comes before all else. All that matters now fits on a
+    phone without scrolling, with its buttons; the rest is folded.
     """
     found = assess(content.triage, position.check.answers)
     found = replace(found, urgency=max(found.urgency, position.urgency))
     told = advice(content.triage, position.check.answers, found, beside.first_run)
     title = signal(content, found.urgency, told.outcome.title)
-    answers = lines(plain(line) for line in (told.run, told.exercise) if line)
+    if told.time and not standing.must_call:
+        title = lines((title, plain(told.time)))
+    between = " " if found.urgency is Urgency.EMERGENCY else "\n"
+    answers = plain(between.join((told.run, told.exercise)))
     call = whom(content, standing) if standing.must_call else None
     text = paragraphs(
         *((title, call, answers) if standing.must_call else (answers, title)),
-        plain(told.lead),
-        _whom(told) if not standing.must_call else None,
-        _section("Why", _why(content, position, found)),
-        _causes(found) if found.urgency < Urgency.URGENT_SAME_DAY else None,
-        _section("What to do", told.do),
-        folded(_grounds(content, position, found, told)),
+        _why(content, position, found, told),
+        bullets(told.do),
     )
+    text = lines((text, folded(_grounds(content, position, found, told))))
     places = _places(position, beside) if position.person.country is None else ()
     steps = _next_steps(content, position, told)
     return Screen(
@@ -106,22 +105,14 @@ def _before(content: Content, hold: Hold) -> str:
     return f"{day}, your check: {told}" if hold.origin is Origin.CHECK else f"{day}. {told}"
 
 
-def _why(content: Content, position: Position, found: Assessment) -> Sequence[str]:
-    """Return the gravest reason, which may be from before this check."""
+def _why(content: Content, position: Position, found: Assessment, told: Advice) -> Markup:
+    """Return the gravest reason, also one from before this check; without any, what it comes to."""
     own = position.check.urgency or Urgency.SELF_CARE
     if position.holds and position.holds[0].urgency > own:
-        return [reason(content, position.holds[0])]
-    return [rule.sentence for rule in found.rules[:1]]
-
-
-def _section(heading: str, texts: Sequence[str]) -> Markup | None:
-    if not texts:
-        return None
-    return fill("<b>{heading}</b>\n{texts}", heading=heading, texts=bullets(texts))
-
-
-def _whom(told: Advice) -> Markup | None:
-    return fill("<b>Whom to see:</b> {whom}", whom=told.whom) if told.within_days else None
+        return fill("<b>Why:</b> {why}", why=reason(content, position.holds[0]))
+    if found.urgency:
+        return fill("<b>Why:</b> {why}", why=found.rules[0].sentence)
+    return plain(found.rules[0].sentence if found.rules else told.lead)
 
 
 def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row, ...]:
@@ -136,18 +127,15 @@ def _next_steps(content: Content, position: Position, told: Advice) -> tuple[Row
         Button(content.topics[topic].title, action("remedies", "open", topic))
         for topic in told.outcome.topics
     ]
-    first: tuple[Row, ...] = ()
+    ways: list[Button] = []
     if told.plan == "full" and not position.holds:
-        first = ((Button("Make my plan", action("plan", "begin")),),)
+        ways = [Button("Make my plan", action("plan", "begin"))]
     elif position.urgency is Urgency.CLINICIAN_SOON:
         ways = [Button("What to ask them", action("plan", "questions"))]
         if told.plan == "holding" and not position.doubts:
             ways.insert(0, Button("Quiet exercises", action("plan", "begin")))
-        first = packed(ways)
-    shown = pages[:_BESIDE] if first else pages  # with the headline on one screen of a phone
-    change = (Button("‹ Change last", back),) if position.goes_back else ()
-    last = (*change, CHECK_AGAIN, HOME)
-    return (*doubts, *first, *packed(shown), last)
+    change = (Button("‹ Go back", back),) if position.goes_back else ()
+    return (*doubts, *packed([*ways, *pages])[:1], (*change, CHECK_AGAIN, HOME))
 
 
 def _places(position: Position, beside: Beside) -> tuple[Row, ...]:
@@ -158,10 +146,11 @@ def _places(position: Position, beside: Beside) -> tuple[Row, ...]:
     return ((*named, Button(other, action("account", "choose", "country"))),)
 
 
-def _causes(found: Assessment) -> Markup | None:
+def _causes(found: Assessment) -> Markup:
     if not found.causes:
         return plain("Nothing that you answered stands out as a cause.")
-    return _section("What may have contributed", [cause.title for cause in found.causes])
+    told = bullets(cause.sentence for cause in found.causes)
+    return lines((bold("What may have contributed"), told))
 
 
 def _grounds(content: Content, position: Position, found: Assessment, told: Advice) -> Markup:
@@ -170,10 +159,12 @@ def _grounds(content: Content, position: Position, found: Assessment, told: Advi
     answered = _answered(content.triage, position.check.answers)
     denied = ", ".join(told.denied)
     parts = [
-        lines((bold("Not a diagnosis. Answers, sources:"), answered)),
-        italic(f"A bot cannot examine you. {signoff.said(content, ['check'])}"),
+        italic(f"Not a diagnosis: a bot cannot examine you. {signoff.said(content, ['check'])}"),
+        plain(told.lead) if found.rules else plain(""),
+        fill("<b>Whom to see:</b> {whom}", whom=told.whom) if told.within_days else plain(""),
         bullets(told.reasons[1:]),
-        bullets(cause.sentence for cause in found.causes),
+        _causes(found) if found.urgency < Urgency.URGENT_SAME_DAY else plain(""),
+        lines((bold("Answers, sources"), answered)),
         fill("<b>Asked and denied:</b> {denied}", denied=denied) if denied else plain(""),
         content.cite(cited),
     ]

@@ -175,8 +175,8 @@ def test_a_number_is_needed_where_pain_was_sudden() -> None:
         ({"onset": "painless_snap"}, "Run: yes."),
         ({"onset": "painless_snap", "walking": "sore"}, "Run: not today."),
         ({"onset": "painless_snap", "impact": "not_sure"}, "Run: easy"),
-        ({"impact": "yes"}, "Run: no, not until somebody has examined you."),
-        ({"impact": "yes", "walking": "limping"}, "Run: no, not until you have been seen."),
+        ({"impact": "yes"}, "Run: no, not until you are examined."),
+        ({"impact": "yes", "walking": "limping"}, "Run: no, not until you are seen."),
         ({"walking": "cannot"}, "Run: no."),
     ],
 )
