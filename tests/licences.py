@@ -24,6 +24,7 @@ READ = {
     "aiohappyeyeballs": "PSF-2.0",
     "certifi": "MPL-2.0",
     "defusedxml": "PSF-2.0",
+    "fitdecode": "MIT",
     "fonttools": "MIT",
     "frozenlist": "Apache-2.0",
     "fsrs": "MIT",
