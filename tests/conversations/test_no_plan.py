@@ -51,6 +51,13 @@ async def test_a_click_without_pain_needs_no_plan(ana: Chat, content: Content) -
     assert (await ana.say("/plan")).startswith("No plan for this one.")
 
 
+async def test_a_click_without_pain_takes_no_plan_away(ana: Chat, content: Content) -> None:
+    await given_plan(ana, stage=2, level=3)
+    await check(ana, content, {**SETTLING, "onset": "painless_snap"})
+    assert "Running: level 3" in await ana.say("/plan")
+    assert not (await ana.say("/start")).startswith("No plan")
+
+
 async def test_a_plan_made_after_a_red_day_rests_first(ana: Chat, content: Content) -> None:
     await ana.say("/start")
     await ana.say("/log 6")

@@ -25,7 +25,7 @@ class Urgency(IntEnum):
 
 Fact = Literal[
     "examine_first", "fresh", "four_days", "eight_days", "two_weeks", "walks_normally", "sore",
-    "sore_unsure", "bone", "pull", "nowhere",
+    "sore_unsure", "bone", "pull", "nowhere", "painless",
 ]  # fmt: skip
 """What an answer means beyond the check: for the plan, and for who must be examined first."""
 

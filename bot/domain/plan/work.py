@@ -88,6 +88,8 @@ def outlook(tx: Transaction, person: Person, now: Instant) -> Outlook:
     access = found.access
     if access is Access.FREE and kept is None and _is_old(found.check, now):
         access = Access.OLD_CHECK
+    if access is Access.NO_PLAN and kept and found.check and "painless" in found.check.facts:
+        access = Access.FREE  # a click asks for no plan, and takes none away
     plan = None if access is Access.NO_PLAN else kept
     if plan is not None and found.check is not None and access is Access.FREE:
         plan = rechecked(plan, found.check, found.on)
