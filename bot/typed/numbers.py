@@ -18,7 +18,8 @@ def words(first: int, last: int) -> str:
     return rf"(?:{'|'.join(_ONES[first : last + 1])})(?!\w)"
 
 
-DIGITS = r"(?>\d+(?:[.,]\d+)?)"
+# From its first digit alone: a long row of them is not read again from each.
+DIGITS = r"(?<!\d)(?>\d+(?:[.,]\d+)?)"
 WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})(?!\w)"
 COUNT = rf"(?:{DIGITS}|{WORD}|a couple of(?!\w)|an?(?!\w))"
 

@@ -62,7 +62,8 @@ class Renaming(Shelf):
     documents: dict[Path, dict[str, Any]] = DOCUMENTS
 
     def _document(self, path: Path) -> dict[str, Any]:
-        return self._filled(path, self.documents[path])
+        known = self.documents.get(path)  # those of other languages are as they are
+        return super()._document(path) if known is None else self._filled(path, known)
 
 
 def renamed(place: Place) -> tuple[str, dict[Path, dict[str, Any]]]:
