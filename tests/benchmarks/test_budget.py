@@ -47,10 +47,16 @@ def test_taps_are_cheap() -> None:
 
 
 def measured(walk: Walk) -> tuple[Figures, float]:
-    """Return figures, and how much slower than the budget's this machine is now."""
-    before = yardstick_ms()
-    figures = asyncio.run(measure(FLEXOR, walk, PEOPLE, SECONDS))
-    return figures, (before + yardstick_ms()) / 2 / BUDGET["yardstick_ms"]
+    """Return figures, and how much slower than the budget's this machine is then.
+
+    They are the cheapest of three: what works beside it costs caches, and never makes it cheaper.
+    """
+    found = []
+    for _ in range(3):
+        before = yardstick_ms()
+        figures = asyncio.run(measure(FLEXOR, walk, PEOPLE, SECONDS))
+        found.append((figures, (before + yardstick_ms()) / 2 / BUDGET["yardstick_ms"]))
+    return min(found, key=lambda one: one[0].bot_cpu_ms / one[1])
 
 
 def yardstick_ms() -> float:
