@@ -1,4 +1,4 @@
-"""Ways that many screens share: home, and the scale of pain."""
+"""Ways that many screens share: home, check, plan and diary, and the scale of pain."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,9 @@ from bot.chat.actions import Action, action
 from bot.chat.screen import Button, Row, grid
 
 HOME = Button("Home", action("start", "home"))
+CHECK = Button("Check my pain", action("check", "begin"))
+PLAN = Button("My plan", action("plan", "today"))
+LOG = Button("Log pain", action("diary", "log"))
 
 WORST_PAIN = 10
 _SCALE_COLUMNS = 6

@@ -3,7 +3,7 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill
 from bot.chat.screen import Button, Screen, Toast
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME
 
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
 FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
@@ -13,7 +13,7 @@ GROUP_ADMINS = Toast("Only admins of this group can set that.")
 
 _MENU = (
     (
-        Button("Check my pain", action("check", "begin")),
+        CHECK,
         Button("Remedies", action("remedies", "home")),
     ),
 )

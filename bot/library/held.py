@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME
 from bot.domain.check.advising import Advice, advice
 from bot.domain.check.model import Hold, Urgency
 from bot.domain.check.rules import assess
 from bot.domain.standing import Access, Standing
 from bot.library.content import Content
 
-_CHECK = Button("Check my pain", action("check", "begin"))
 _GO_ON = Button("Do the check", action("check", "begin"))
 _AGAIN = Button("Check again", action("check", "restart"))
 _SAID = Button("What did the check say?", action("check", "last"))
@@ -108,7 +107,7 @@ def _ways(standing: Standing) -> tuple[Row, ...]:
         case Access.CHECK:
             return ((_GO_ON,), (HOME,))
         case Access.FIRST_CHECK:
-            return ((_CHECK,), (HOME,))
+            return ((CHECK,), (HOME,))
         case _:
             said = ((_SAID,),) if standing.check else ()
             return (*said, (_SEEN,), (_AGAIN, HOME))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat.actions import action
 from bot.chat.screen import Button
+from bot.chat.ways import CHECK, LOG, PLAN
 from bot.domain.plan.days import may_begin
 from bot.domain.plan.model import Day, DayKind, Plan
 from bot.domain.plan.rules import asks_gate, awaits_morning, fewer_sets
@@ -14,15 +15,12 @@ from bot.library import doses
 from bot.library.content import Content
 from bot.library.plan import Programme
 
-CHECK = Button("Check my pain", action("check", "begin"))
 GO_ON_CHECK = Button("Go on with my check", action("check", "begin"))
-PLAN = Button("My plan", action("plan", "today"))
 MAKE = Button("Make my plan", action("plan", "begin"))
 GATE = Button("Am I ready to run?", action("plan", "gate"))
 FIRST = Button("First session today", action("plan", "first"))
 _MORNING = Button("How is it this morning?", action("diary", "morning"))
 _START = action("plan", "start")
-_LOG = Button("Log pain", action("diary", "log"))
 _SAID = Button("What did the check say?", action("check", "last"))
 _NUMBERS = {3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -107,7 +105,7 @@ def _planned(content: Content, found: Outlook, week: Sequence[Day]) -> Lead:
         more = "Nothing is planned today, but you can begin at once."
         return Lead(line, FIRST, more)
     if day.kind is DayKind.REST or day.done:
-        return Lead(line, _LOG if day.done else PLAN, coming(week), GATE if gate else None)
+        return Lead(line, LOG if day.done else PLAN, coming(week), GATE if gate else None)
     return Lead(line, Button(_begins(found, day), _START), gate, _also(gate))
 
 

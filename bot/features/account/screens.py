@@ -7,6 +7,7 @@ from whenever import Instant
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
+from bot.chat.ways import HOME
 from bot.domain.people.model import Person
 from bot.domain.people.rules import ANSWER_DAYS, SILENT_MONTHS
 from bot.domain.places.zones import Candidate, label
@@ -34,7 +35,7 @@ def settings(person: Person, country: Country, local_time: str | None) -> Screen
         (
             (_choose("Sore side", "side"), _choose("Country", "country")),
             (_choose("Distances", "units"), _choose("Time zone", "zone")),
-            (Button("Home", action("start", "home")),),
+            (HOME,),
         ),
     )
 
@@ -100,7 +101,7 @@ def clock_set(zone: str, local_time: str) -> Screen:
     )
     reminders = Button("Reminders", action("reminders", "list"))
     other = Button("Not my clock", action("account", "choose", "zone"))
-    return Screen(text, ((reminders, Button("Home", action("start", "home"))), (other, *_BACK)))
+    return Screen(text, ((reminders, HOME), (other, *_BACK)))
 
 
 def clocks(candidates: Sequence[Candidate], now: Instant) -> Screen:
@@ -167,7 +168,7 @@ def privacy(policy: Phrase) -> Screen:
         (
             (Button("Send me my data", action("account", "export")),),
             (Button("Delete everything", action("account", "ask_delete")),),
-            (Button("Home", action("start", "home")),),
+            (HOME,),
         ),
     )
 
@@ -176,7 +177,7 @@ def export(make: Callable[[], bytes]) -> Screen:
     """Hand over everything that is kept about a person."""
     return Screen(
         Markup("Everything that I keep about you."),
-        ((Button("Home", action("start", "home")),),),
+        ((HOME,),),
         document=Document("flexor-my-data.json", make),
         fresh=True,
     )
@@ -203,7 +204,7 @@ def may_it_stay() -> Screen:
 def stays() -> Screen:
     """Confirm that everything stays."""
     text = Markup("Everything is kept. /delete removes it whenever you want.")
-    return Screen(text, ((Button("Home", action("start", "home")),),))
+    return Screen(text, ((HOME,),))
 
 
 def ask_delete() -> Screen:

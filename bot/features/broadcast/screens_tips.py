@@ -7,6 +7,7 @@ from whenever import Date, Instant
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Screen, Toast, grid
+from bot.chat.ways import HOME
 from bot.domain.broadcast.rules_tips import Often, Pace, Tip, Wishes
 from bot.domain.broadcast.work_tips import TipSettings
 from bot.features.broadcast.screens import FOOTER, SUBJECTS
@@ -52,7 +53,7 @@ def settings(at: TipSettings, now: Instant, *, fresh: bool = False) -> Screen:
                 Button("News", action("broadcast", "news")),
             ),
             *(((wake,),) if at.wishes.is_paused(now) else ()),
-            (Button("Home", action("start", "home")),),
+            (HOME,),
         ),
         fresh=fresh,
     )

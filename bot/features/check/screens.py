@@ -11,7 +11,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid, packed
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME
 from bot.domain.check.model import (
     Check,
     Question,
@@ -41,7 +41,7 @@ def question(triage: QuestionSet, check: Check, asked: Question) -> Screen:
 
 def none_yet() -> Screen:
     """Answer somebody who asks for the outcome of a check that was never done."""
-    return Screen(Markup("You have not done a check yet."), ((_CHECK, HOME),))
+    return Screen(Markup("You have not done a check yet."), ((CHECK, HOME),))
 
 
 def left_with(held: Held | None, *, is_grave: bool) -> Screen:
@@ -57,17 +57,14 @@ def cancelled() -> Screen:
     """Confirm that the check was left."""
     return Screen(
         Markup("The check is closed, without a result. New or worse pain: please do it again."),
-        ((_CHECK,), (REMEDIES, HOME)),
+        ((CHECK,), (REMEDIES, HOME)),
     )
 
 
 def nothing_to_cancel() -> Screen:
     """Answer /cancel where nothing is under way."""
     text = "There is no check under way. Anything else ends by itself when you do something new."
-    return Screen(Markup(text), ((_CHECK, REMEDIES),))
-
-
-_CHECK = Button("Check my pain", action("check", "begin"))
+    return Screen(Markup(text), ((CHECK, REMEDIES),))
 
 
 def _options(check: Check, asked: Question) -> Sequence[Row]:

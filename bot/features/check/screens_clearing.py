@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, paragraphs
 from bot.chat.screen import Button, Screen
+from bot.chat.ways import HOME
 from bot.library.held import Held
 from bot.library.topics import Country
 
-HOME = Button("Home", action("start", "home"))
 _LAST = Button("What did the check say?", action("check", "last"))
 _AGAIN = Button("Check again", action("check", "begin"))
 

@@ -8,7 +8,7 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME, scale
+from bot.chat.ways import HOME, LOG, PLAN, scale
 from bot.domain.diary.model import Compared, Entry
 from bot.domain.diary.rules import zone
 from bot.domain.diary.runs import Longest, Measure
@@ -19,9 +19,7 @@ from bot.library.diary import Wording
 from bot.typed.diary_line import Fault, Typed
 from bot.typed.lengths import METRES, Units
 
-LOG = Button("Log pain", action("diary", "log"))
 EARLIER = Button("Earlier entries", action("diary", "earlier", 0))
-PLAN = Button("My plan", action("plan", "today"))
 AGAIN = Button("Check again", action("check", "restart"))
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
 CUT = "A note may have 1000 characters: the rest of yours is cut off."

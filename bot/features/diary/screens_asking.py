@@ -5,12 +5,12 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.chat.ways import HOME, scale
+from bot.chat.ways import HOME, LOG, scale
 from bot.domain.diary.model import Entry, Score
 from bot.domain.diary.work import Followed, Undone
 from bot.domain.diary.work_asking import EntryPage
 from bot.domain.plan.model import Effort
-from bot.features.diary.screens import EARLIER, LOG, amount, named
+from bot.features.diary.screens import EARLIER, amount, named
 from bot.typed.lengths import METRES, Units
 
 PAGE = 8

@@ -3,7 +3,7 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME, scale
+from bot.chat.ways import HOME, LOG, PLAN, scale
 from bot.domain.diary.model import SIGNS, Compared, Entry, Sign
 from bot.domain.diary.rules import zone
 from bot.domain.plan.model import TOP_LEVEL, Effort, Zone
@@ -11,8 +11,6 @@ from bot.domain.plan.rules import asks_gate
 from bot.features.diary.screens import (
     AGAIN,
     EARLIER,
-    LOG,
-    PLAN,
     amount,
     ask_morning,
     dated,

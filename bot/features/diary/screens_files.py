@@ -3,9 +3,9 @@
 from bot.chat.actions import action
 from bot.chat.markup import bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import HOME, LOG
 from bot.domain.diary.work_recorded import RunSeen
-from bot.features.diary.screens import LOG, amount, dated
+from bot.features.diary.screens import amount, dated
 from bot.library.held import Held
 from bot.recorded.model import Unusable
 

@@ -3,10 +3,10 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import HOME, LOG
 from bot.domain.diary.model import QUESTIONS, Impact
 from bot.domain.diary.work_weekly import ScoreWeek
-from bot.features.diary.screens import LOG, dated
+from bot.features.diary.screens import dated
 from bot.library.diary import ImpactRecord, Wording
 
 

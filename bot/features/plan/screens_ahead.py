@@ -5,11 +5,11 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import bold, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen
+from bot.chat.ways import PLAN
 from bot.domain.plan.ahead import Ahead, Outcomes, chance
 from bot.domain.plan.model import Plan
 from bot.library.plan import Programme
 
-_PLAN = Button("My plan", action("plan", "today"))
 _RACE = Button("I have a race", action("plan", "race"))
 _AHEAD = Button("‹ The whole plan", action("plan", "ahead"))
 _CHANCES = {
@@ -29,7 +29,7 @@ def ahead(programme: Programme, plan: Plan, found: Outcomes) -> Screen:
     ]
     return Screen(
         paragraphs(bold("The whole plan"), bullets(steps), plain(programme.text("ahead"))),
-        ((_RACE,), (_PLAN,)),
+        ((_RACE,), (PLAN,)),
     )
 
 
@@ -40,7 +40,7 @@ def ask_race(note: str = "") -> Screen:
             bold("When is your race?"),
             plain(note or "Type the date, such as 14 march or 2027-03-14."),
         ),
-        ((_AHEAD, _PLAN),),
+        ((_AHEAD, PLAN),),
         expects=action("plan", "race"),
     )
 
@@ -55,7 +55,7 @@ def race(programme: Programme, found: Outcomes, on: Date) -> Screen:
             plain(programme.text(phrase)),
             plain(programme.text("race_longer")),
         ),
-        ((Button("Another date", action("plan", "race")), _AHEAD), (_PLAN,)),
+        ((Button("Another date", action("plan", "race")), _AHEAD), (PLAN,)),
     )
 
 

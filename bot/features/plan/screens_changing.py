@@ -5,7 +5,7 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME
 from bot.domain.people.model import Side
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import Plan
@@ -17,7 +17,6 @@ _PAUSES = (3, 7, 14)
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
 _PLAN = Button("‹ My plan", action("plan", "today"))
 _CHANGE = Button("‹ Change plan", action("plan", "change"))
-_CHECK = Button("Check my pain", action("check", "begin"))
 
 
 def side(*, has_plan: bool) -> Screen:
@@ -113,7 +112,7 @@ def ended() -> Screen:
     """Confirm that the plan is over."""
     return Screen(
         Markup("<b>Your plan has ended.</b>\n\n/plan makes a new one. Worse pain: check it."),
-        ((_CHECK, HOME),),
+        ((CHECK, HOME),),
     )
 
 
@@ -137,4 +136,4 @@ def gate_shut(item: Gate, *, tried: bool) -> Screen:
     """Say that running waits, and for what."""
     first = "Running waits a little." if tried else "Try that first, then come back to this."
     text = paragraphs(bold(first), plain(item.no) if tried else None)
-    return Screen(text, ((_CHECK, _PLAN),) if tried else ((_PLAN,),))
+    return Screen(text, ((CHECK, _PLAN),) if tried else ((_PLAN,),))

@@ -3,11 +3,8 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import scale
+from bot.chat.ways import CHECK, PLAN, scale
 from bot.domain.plan.model import Effort, GuidedSession
-
-_PLAN = Button("My plan", action("plan", "today"))
-_CHECK = Button("Check my pain", action("check", "begin"))
 
 
 def finished(session: GuidedSession) -> Screen:
@@ -40,7 +37,7 @@ def sharp(why: str) -> Screen:
     """End a session at pain that is no soreness."""
     return Screen(
         paragraphs(bold("Stop here: no more exercises today."), plain(why)),
-        ((_CHECK,), (_PLAN,)),
+        ((CHECK,), (PLAN,)),
     )
 
 
@@ -51,11 +48,11 @@ def nothing_done() -> Screen:
             "<b>Nothing today: that is fine.</b>\n\n"
             "It counts as rest, and the session comes again. Worse than before? Check it."
         ),
-        ((_PLAN, _CHECK),),
+        ((PLAN, CHECK),),
     )
 
 
 def pains(effort: Effort) -> tuple[Row, ...]:
     """Return the buttons of the pain in an effort."""
     rows = scale(lambda pain: action("diary", "effort", effort.value, pain))
-    return (*rows, (Button("Not now", _PLAN.does),))
+    return (*rows, (Button("Not now", PLAN.does),))

@@ -3,6 +3,7 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, italic, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, packed
+from bot.chat.ways import PLAN
 from bot.domain.plan.model_cue import CuedRun, CuePart, Gait
 from bot.domain.plan.rules_cue import MINUTE_S
 from bot.domain.plan.work_cue import RunCue
@@ -14,7 +15,6 @@ from bot.library.plan import Programme, Stop
 
 _NAMES: dict[Gait, str] = {"walk": "Walk", "run": "Run"}
 _MARKS: dict[Gait, str] = {"walk": "🚶", "run": "🏃"}
-_PLAN = Button("My plan", action("plan", "today"))
 
 
 def cue(content: Content, told: RunCue) -> Screen:
@@ -22,9 +22,7 @@ def cue(content: Content, told: RunCue) -> Screen:
     if told.held:
         why = held.held(content, told.found.standing)
         first = bold("Stop here and walk home: something else comes first.")
-        return Screen(
-            paragraphs(first, why.text if why else None), why.rows if why else ((_PLAN,),)
-        )
+        return Screen(paragraphs(first, why.text if why else None), why.rows if why else ((PLAN,),))
     if told.at is None:
         return screens_run.ran()
     return _shown(content.plan, told.run, told.at.at, told.at.left_s)
@@ -46,14 +44,14 @@ def begun(*, sounds: bool) -> Screen:
         if sounds
         else "One message below changes with you and makes no sound."
     )
-    return Screen(paragraphs(bold("Your run has begun."), plain(how)), ((_PLAN,),))
+    return Screen(paragraphs(bold("Your run has begun."), plain(how)), ((PLAN,),))
 
 
 def stopped(told: RunCue) -> Screen:
     """End a run early, with the question of pain where some of it was run."""
     if told.ran:
         return screens_run.ran()
-    return Screen(Markup("<b>Stopped.</b> Nothing was run, so nothing is noted."), ((_PLAN,),))
+    return Screen(Markup("<b>Stopped.</b> Nothing was run, so nothing is noted."), ((PLAN,),))
 
 
 def hurts(told: RunCue, stops: tuple[Stop, ...]) -> Screen:

@@ -26,7 +26,6 @@ COUNTDOWN_S = 30
 _REST = "Rest while the ring empties, longer if you like."
 _OTHER: Mapping[Side, str] = {"left": "right", "right": "left"}
 _BOUGHT = frozenset({"band", "weight", "roller"})
-_PLAN = Button("My plan", action("plan", "today"))
 EXERCISE = Button("‹ Exercise", action("plan", "start"))
 
 

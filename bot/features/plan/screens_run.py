@@ -3,13 +3,13 @@
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, italic, numbered, paragraphs, plain
 from bot.chat.screen import Button, Screen
+from bot.chat.ways import PLAN
 from bot.domain.plan.model import Day, Effort
 from bot.features.plan.screens_closing import pains
 from bot.library.plan import WALK_MINUTES, Programme
 
 _TIMES = {1: "", 2: ", twice", 4: ", four times"}
 _WARM_UP = action("remedies", "open", "warm_up")
-_PLAN = Button("My plan", action("plan", "today"))
 
 
 def run(programme: Programme, planned: Day) -> Screen:
@@ -33,7 +33,7 @@ def run(programme: Programme, planned: Day) -> Screen:
             (Button("Tell me when to run", action("plan", "cue", "silent")),),
             (Button("With sound at each change", action("plan", "cue", "sound")),),
             (Button("I ran it", action("plan", "ran")), Button("Warm-up", _WARM_UP)),
-            (_PLAN,),
+            (PLAN,),
         ),
     )
 

@@ -9,6 +9,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Picture, Screen, packed
+from bot.chat.ways import PLAN
 from bot.domain.plan.model import GuidedSession
 from bot.domain.plan.rules import QUIET_MOST, fewer_sets, week_of_stage
 from bot.domain.plan.work import Outlook
@@ -17,8 +18,6 @@ from bot.features.plan.screens_exercise import EXERCISE, ShownExercise, exercise
 from bot.library import doses
 from bot.library.content import Content
 from bot.library.topics import Topic
-
-_PLAN = Button("My plan", action("plan", "today"))
 
 
 def at(content: Content, found: Outlook, session: GuidedSession) -> Screen:
@@ -96,5 +95,5 @@ def paused() -> Screen:
     """Leave a session for a while."""
     return Screen(
         Markup("<b>Paused.</b> Go on when you like, today."),
-        ((Button("Go on", action("plan", "start")),), (_PLAN,)),
+        ((Button("Go on", action("plan", "start")),), (PLAN,)),
     )

@@ -18,7 +18,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, packed
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.domain.plan.days import may_begin, postponed, week
 from bot.domain.plan.first_run import first_run
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
@@ -35,11 +35,8 @@ from bot.library.plan import Programme
 from bot.library.today import FIRST, GATE, coming, headline, ready
 
 _MARKS = {DayKind.SESSION: "●", DayKind.RUN: "▲", DayKind.REST: "○"}
-_CHECK = Button("Check my pain", action("check", "begin"))
-_LOG = Button("Log pain", action("diary", "log"))
 _AHEAD = Button("The whole plan", action("plan", "ahead"))
 _CHANGE = Button("Change plan", action("plan", "change"))
-PLAN = Button("My plan", action("plan", "today"))
 _FIRST = "First: is the hip better, the same or worse than before?"
 
 
@@ -188,6 +185,6 @@ def _buttons(view: Today) -> tuple[Row, ...]:
     elif view.day.kind is DayKind.REST and view.plan.pauses(view.day.on):
         more.append(Button("Go on now", action("plan", "pause", 0)))
     if view.plan.rests(view.day.on):  # any red may be more than soreness
-        more.append(_CHECK)
-    more += [_LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
+        more.append(CHECK)
+    more += [LOG, _CHANGE, Button("Remind me", action("reminders", "suggest"))]
     return (*rows, *packed(more), (_AHEAD, HOME))

@@ -8,7 +8,7 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, folded, italic, lines, paragraphs, plain
 from bot.chat.screen import Button, Document, Picture, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME, LOG
 from bot.domain.diary.summary import LEAST_CHANGE, LEAST_DAYS, SPANS, Summary
 from bot.domain.quiz.mastery import Mastery
 from bot.domain.quiz.model import Score
@@ -17,8 +17,6 @@ from bot.library.held import Held
 from bot.library.topics import GROUPS, Phrase
 from bot.typed.lengths import Units
 
-_CHECK = Button("Check my pain", action("check", "begin"))
-_LOG = Button("Log pain", action("diary", "log"))
 _QUIZ = Button("Quiz", action("progress", "quiz"))
 _PLAY = Button("Start a round", action("quiz", "home"))
 _CLINICIAN = Button("For my clinician", action("progress", "pdf"))
@@ -124,14 +122,14 @@ def quiz(view: Learnt) -> Screen:
 
 def nothing_yet(*, has_check: bool) -> Screen:
     """Say kindly that there is nothing to show, and how it comes."""
-    check = _CLINICIAN if has_check else _CHECK
+    check = _CLINICIAN if has_check else CHECK
     return Screen(
         Markup(
             "<b>Nothing to show yet.</b>\n\n"
             "Note how the hip feels, two taps a day, and this becomes a picture of where it goes. "
             "Answer the quiz, and it shows what you know."
         ),
-        ((_LOG, _PLAY), (check, HOME)),
+        ((LOG, _PLAY), (check, HOME)),
     )
 
 
@@ -139,7 +137,7 @@ def no_diary() -> Screen:
     """Say that the last 90 days hold no entry."""
     return Screen(
         Markup("<b>Nothing was noted in the last 90 days.</b>\n\nOne entry is a beginning."),
-        ((_LOG, _QUIZ), (HOME,)),
+        ((LOG, _QUIZ), (HOME,)),
     )
 
 
@@ -182,9 +180,9 @@ def _under_diary(view: Diary) -> tuple[Row, ...]:
         Button(f"{'✓ ' if span == days else ''}{span} days", action("progress", "diary", span))
         for span in SPANS
     )
-    signs = (_CHECK,) if view.found.signs else ()
+    signs = (CHECK,) if view.found.signs else ()
     first = view.held.rows[0] if view.held else signs
-    return (*([first] if first else []), spans, (_QUIZ, _CLINICIAN), (_LOG, HOME))
+    return (*([first] if first else []), spans, (_QUIZ, _CLINICIAN), (LOG, HOME))
 
 
 def _with_due(text: str, due: int) -> str:

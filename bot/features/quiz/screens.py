@@ -7,6 +7,7 @@ from whenever import Instant
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Poll, Reply, Row, Screen, Toast
+from bot.chat.ways import HOME
 from bot.domain.quiz.model import (
     Asked,
     AskedQuestion,
@@ -21,7 +22,7 @@ from bot.domain.quiz.model import (
 from bot.domain.quiz.rules import SIZES, shuffled
 from bot.domain.quiz.work import Step
 from bot.domain.standing import Standing
-from bot.features.quiz.screens_learning import HOME, questions, read, result
+from bot.features.quiz.screens_learning import questions, read, result
 from bot.library.content import Content
 from bot.library.held import held
 

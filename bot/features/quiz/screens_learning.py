@@ -7,10 +7,10 @@ from whenever import Date
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
+from bot.chat.ways import HOME
 from bot.domain.quiz.model import Item, RoundSummary, Score
 from bot.library.topics import Topic
 
-HOME = Button("Home", action("start", "home"))
 _SHOWN = 5  # missed questions that are listed
 _TOPICS = 4
 _CUT = 76  # characters of a missed question, about two lines of a phone

@@ -12,6 +12,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Row, Screen, grid
+from bot.chat.ways import CHECK, HOME
 from bot.domain.check.model import Urgency
 from bot.domain.standing import Standing
 from bot.library.content import Content
@@ -20,8 +21,6 @@ from bot.library.topics import GROUPS, Group, Phrase, Topic
 
 EXERCISE_GROUPS: tuple[Group, ...] = ("stretching", "strength", "warm_up")
 _PAGE = 8
-CHECK = Button("Check my pain", action("check", "begin"))
-HOME = Button("Home", action("start", "home"))
 
 
 def home() -> Screen:

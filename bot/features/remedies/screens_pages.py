@@ -17,6 +17,7 @@ from bot.chat.markup import (
     plain,
 )
 from bot.chat.screen import Button, Picture, Row, Screen, grid
+from bot.chat.ways import HOME
 from bot.domain.people.model import Side
 from bot.library.topics import GROUPS, Movement, Phrase, Topic, Variant
 
@@ -29,7 +30,6 @@ _EVIDENCE = {
 _HOW = bold("How, and when not to:")
 _THIRD = 10  # characters of a label that fits three times in a row
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
-_HOME = Button("Home", action("start", "home"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def steps(shown: Exercise) -> Screen:
     moves = Button("Watch it move", action("remedies", "moves", shown.topic.id, shown.side))
     return Screen(
         paragraphs(_titled(shown), numbered(how), dose),
-        ((_whole(shown), moves), (_back(shown.topic), _HOME)),
+        ((_whole(shown), moves), (_back(shown.topic), HOME)),
         picture=shown.picture,
     )
 
@@ -92,7 +92,7 @@ def moving(shown: Exercise) -> Screen:
     """Show an exercise's movement."""
     return Screen(
         paragraphs(_titled(shown), italic(shown.picture.alt)),
-        ((_whole(shown), _steps(shown)), (_back(shown.topic), _HOME)),
+        ((_whole(shown), _steps(shown)), (_back(shown.topic), HOME)),
         picture=shown.picture,
     )
 
@@ -100,7 +100,7 @@ def moving(shown: Exercise) -> Screen:
 def card(topic: Topic, picture: Picture) -> Screen:
     """Show what a topic says as a picture."""
     back = Button("‹ Back to the page", action("remedies", "open", topic.id))
-    return Screen(plain(picture.alt), ((back,), (_back(topic), _HOME)), picture=picture)
+    return Screen(plain(picture.alt), ((back,), (_back(topic), HOME)), picture=picture)
 
 
 def more(topic: Topic, cited: Markup, reviewed: str, related: Sequence[Topic]) -> Screen:
@@ -116,7 +116,7 @@ def more(topic: Topic, cited: Markup, reviewed: str, related: Sequence[Topic]) -
         (
             (_open("‹ Back to the page", topic.id),),
             *grid([_open(other.title, other.id) for other in related], 1),
-            (_back(topic), _HOME),
+            (_back(topic), HOME),
         ),
     )
 
@@ -158,7 +158,7 @@ def _ways(topic: Topic, also: Sequence[Topic]) -> tuple[Row, ...]:
     short = len(GROUPS[topic.group]) <= _THIRD and bool(topic.works)
     return (
         *((_open(f"Or: {other.title}", other.id),) for other in also),
-        *(((more, _back(topic), _HOME),) if short else ((more,), (_back(topic), _HOME))),
+        *(((more, _back(topic), HOME),) if short else ((more,), (_back(topic), HOME))),
     )
 
 

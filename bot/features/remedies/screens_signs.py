@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
+from bot.chat.ways import CHECK
 from bot.domain.check.work_holds import AskedSign
 from bot.library.topics import Country, Phrase
 from bot.search.red_flags import Sighting
 
-_CHECK = Button("Check my pain", action("check", "begin"))
 _SIGNS = Button("Warning signs", action("remedies", "open", "red_flag"))
 
 
@@ -29,7 +29,7 @@ def above(
     question = paragraphs(_question(sign), plain(whom.text))
     answers = _answers(asked, topic)
     if page is None:
-        return Screen(question, (*answers, (_CHECK, _SIGNS)))
+        return Screen(question, (*answers, (CHECK, _SIGNS)))
     return replace(
         page, text=paragraphs(question, page.text), rows=(*answers, *page.rows), picture=None
     )

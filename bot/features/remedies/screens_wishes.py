@@ -7,7 +7,7 @@ from whenever import Date, Instant
 from bot.chat.actions import action
 from bot.chat.markup import bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Picture, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.domain.check.model import Hold
 from bot.domain.plan.model import Day, DayKind
 from bot.library.held import Held
@@ -15,12 +15,10 @@ from bot.library.plan import Programme
 from bot.library.topics import Topic
 from bot.typed.wishes import Room, When, Wish
 
-_CHECK = Button("Check my pain", action("check", "begin"))
-_PLAN = Button("My plan", action("plan", "today"))
 _WAYS: Mapping[Room, tuple[str, Button]] = {
     "diary": (
         "The diary takes that: send it after /log.",
-        Button("Log pain", action("diary", "log")),
+        LOG,
     ),
     "reminders": (
         "Pause, change or switch off:",
@@ -46,14 +44,14 @@ _WAYS: Mapping[Room, tuple[str, Button]] = {
         "/privacy says what I keep; this is everything about you, as a file:",
         Button("Export my data", action("account", "export")),
     ),
-    "check": ("About two minutes, by buttons:", _CHECK),
+    "check": ("About two minutes, by buttons:", CHECK),
     "quiz": ("Questions that teach, five at a time:", Button("Quiz", action("quiz", "home"))),
     "progress": (
         "How pain, runs and the quiz are going:",
         Button("Progress", action("progress", "home")),
     ),
-    "home": ("Good to hear from you. How is the hip?", _CHECK),
-    "plan": ("Move or skip it in your plan:", _PLAN),
+    "home": ("Good to hear from you. How is the hip?", CHECK),
+    "plan": ("Move or skip it in your plan:", PLAN),
 }
 _NO_RUN = "No run in the next seven days of your plan."
 _NOT_YET = "Your plan has not come to running yet."
@@ -65,7 +63,7 @@ def leading(wish: Wish, now: Instant) -> Screen:
     if wish.pain is not None:
         token = f"s{now.timestamp()}"
         note = Button(f"Note {wish.pain} of 10", action("diary", "pain", wish.pain, token))
-        return Screen(plain(f"Note {wish.pain} of 10 for today?"), ((note,), (_CHECK, HOME)))
+        return Screen(plain(f"Note {wish.pain} of 10 for today?"), ((note,), (CHECK, HOME)))
     text, button = _WAYS[wish.room]
     return Screen(plain(text), ((button,), (HOME,)))
 
@@ -99,7 +97,7 @@ def race(days: Sequence[Day], level: int, programme: Programme) -> Screen:
 def without_a_plan(waits: str) -> Screen:
     """Say what comes before a plan can answer."""
     line = waits or "You have no plan yet, so I cannot say."
-    return Screen(bold(line), ((_CHECK,), (_PLAN, HOME)))
+    return Screen(bold(line), ((CHECK,), (PLAN, HOME)))
 
 
 def seen(waits: Held) -> Screen:
@@ -118,7 +116,7 @@ def over(asked: Hold) -> Screen:
 
 def nothing_holds() -> Screen:
     """Answer somebody whom nothing keeps from anything."""
-    return Screen(plain("Good. Nothing is on hold here."), ((_PLAN,), (_CHECK, HOME)))
+    return Screen(plain("Good. Nothing is on hold here."), ((PLAN,), (CHECK, HOME)))
 
 
 def stretches(shown: Sequence[Topic], picture: Picture) -> Screen:
@@ -129,7 +127,7 @@ def stretches(shown: Sequence[Topic], picture: Picture) -> Screen:
 
 def _by_plan(line: str) -> Screen:
     rest = plain("Only if the hip is no worse in the morning, and you do not limp.")
-    return Screen(paragraphs(bold(line.strip()), rest), ((_PLAN,), (_CHECK, HOME)))
+    return Screen(paragraphs(bold(line.strip()), rest), ((PLAN,), (CHECK, HOME)))
 
 
 def _next(days: Sequence[Day], after: Date, programme: Programme) -> str:

@@ -7,13 +7,12 @@ from whenever import Date, Time
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import HOME, LOG
 from bot.domain.reminders.model import Reminder, ReminderKind
 from bot.features.reminders.screens_due import name
 from bot.library.topics import Phrase
 
 _ALL = Button("Reminders", action("reminders", "list"))
-_LOG = Button("Log pain", action("diary", "log"))
 _MOVING = frozenset({ReminderKind.SESSION, ReminderKind.RUN})
 REASONS = {"sore": "Too sore", "busy": "No time", "ill": "Ill or away"}
 
@@ -24,7 +23,7 @@ def done(reminder: Reminder) -> Screen:
     asked = plain("How is the hip? Two taps in the diary are enough.") if moving else None
     return Screen(
         paragraphs(fill("✓ <b>{name}: noted.</b>", name=name(reminder)), asked),
-        ((_LOG, HOME),) if moving else ((_ALL, HOME),),
+        ((LOG, HOME),) if moving else ((_ALL, HOME),),
     )
 
 
@@ -57,7 +56,7 @@ def skipped(reason: str, phrases: Mapping[str, Phrase]) -> Screen:
     rows: tuple[Row, ...] = ((_ALL, HOME),)
     said = None
     if reason == "sore":
-        said, rows = plain(phrases["sore"].text), ((_LOG, HOME),)
+        said, rows = plain(phrases["sore"].text), ((LOG, HOME),)
     elif reason == "ill":
         pause = Button("Pause reminders", action("reminders", "pause"))
         plan = Button("Pause my plan", action("plan", "change"))

@@ -7,7 +7,7 @@ from whenever import Date
 from bot.chat.actions import Action, action
 from bot.chat.markup import Markup, bold, bullets, fill, italic, paragraphs, plain
 from bot.chat.screen import Button, Picture, Row, Screen
-from bot.chat.ways import HOME
+from bot.chat.ways import HOME, PLAN
 from bot.domain.diary.model import Compared
 from bot.domain.plan.model import DayKind, Effort
 from bot.domain.plan.rules import fewer_sets, week_of_stage
@@ -35,7 +35,6 @@ _SNOOZES = {
 }  # fmt: skip
 _COMPARED = {Compared.BETTER: "Better", Compared.SAME: "The same", Compared.WORSE: "Worse"}
 _STRETCH = "kneeling_stretch"  # stands for all of them where there is no plan
-_PLAN = Button("My plan", action("plan", "today"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _said(shown: ShownReminder) -> tuple[Markup, tuple[Row, ...]]:
             return _planned(shown), ((begins,), answers)
         case Word.REST | Word.PAUSE:
             text = _planned(shown) if shown.at.day else _phrase("Rest today.", "rest", shown)
-            return text, ((_tap("OK", "done", shown), _PLAN),)
+            return text, ((_tap("OK", "done", shown), PLAN),)
         case Word.MORNING:
             return _morning(shown)
         case Word.FOLLOW_UP | Word.CHECK:

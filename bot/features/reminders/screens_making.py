@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, bullets, fill, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
-from bot.chat.ways import HOME
+from bot.chat.ways import HOME, PLAN
 from bot.domain.reminders.model import EVERY_DAY, MOST, ReminderDraft, ReminderKind, Schedule
 from bot.features.reminders.screens_changing import days_named, repeats_named
 from bot.typed.reminder_line import MOST_LETTERS
@@ -133,7 +133,7 @@ def no_plan() -> Screen:
             "With one I know your session, running and rest days. You can choose days yourself too."
         ),
         (
-            (Button("My plan", action("plan", "today")), Button("Add", action("reminders", "add"))),
+            (PLAN, Button("Add", action("reminders", "add"))),
             (_LIST,),
         ),
     )

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
-from bot.chat.ways import HOME
+from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.library.held import Held
-from bot.library.today import CHECK, PLAN, Lead
+from bot.library.today import Lead
 
 REMEDIES = Button("Remedies", action("remedies", "home"))
-_LOG = Button("Log pain", action("diary", "log"))
 _MORE = Button("More", action("start", "more"))
 _TYPE = "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
 
@@ -45,7 +44,7 @@ def home(
         begins += [row for row in grave.rows if HOME not in row]
         says.append(grave.text)
     begun = {button.does for row in begins for button in row}
-    ways = [PLAN if CHECK.does in begun else CHECK, _LOG, REMEDIES, _MORE]
+    ways = [PLAN if CHECK.does in begun else CHECK, LOG, REMEDIES, _MORE]
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     set_clock = () if clocks is None else (_clocks(clocks),)
     return Screen(
