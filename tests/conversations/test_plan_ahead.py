@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.domain.plan.ahead import chance, outcomes
-from bot.domain.plan.first_run import first_run
+from bot.domain.plan.ahead import chance, first_run, outcomes
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import given_plan, plan_of
 

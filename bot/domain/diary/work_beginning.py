@@ -7,7 +7,7 @@ from whenever import Date, Instant
 
 from bot.domain.diary.work_asking import red_lately
 from bot.domain.plan import work_changing
-from bot.domain.plan.first_run import first_run
+from bot.domain.plan.ahead import first_run
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import Plan
 from bot.domain.plan.rules import rested

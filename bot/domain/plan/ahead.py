@@ -1,17 +1,19 @@
 """The whole plan ahead: from when to when its steps may come, by the plan's own rules."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Literal
 
 from whenever import Date
 
 from bot.domain.plan.days import day
-from bot.domain.plan.model import DayKind, Effort, Plan, Zone
+from bot.domain.plan.model import Day, DayKind, Effort, Plan, Zone
 from bot.domain.plan.rules import asks_gate, done, level_on, moved, opened, resumed
 
 STEADY_LEVEL, HALF_HOUR_LEVEL = 6, 8  # the first without walks, and half an hour
 REPEATED = 3  # of so many efforts one is repeated, where not all goes well
-_MOST_DAYS = 400
+_MOST_DAYS, _SOON_DAYS = 400, 120
 
 Chance = Literal["enough", "close", "short"]
 
@@ -49,12 +51,36 @@ def chance(found: Outcomes, race: Date) -> Chance:
     return "close" if best is not None and best < race else "short"
 
 
+def first_run(plan: Plan, on: Date) -> Date | None:
+    """Return the earliest day of a run from a day on, None where there is none in four months.
+
+    Sessions are done on their days and calm, and each question before running is answered yes.
+    """
+    days = (today for today, _ in islice(_lived(plan, on), _SOON_DAYS))
+    return next((today.on for today in days if today.kind is DayKind.RUN and not today.done), None)
+
+
 def _ahead(plan: Plan, on: Date, *, repeats: bool) -> Ahead:
-    plan = resumed(plan, on)
     dates: dict[int, Date] = {}
-    efforts = 0
-    for days in range(_MOST_DAYS):
-        date = on.add(days=days)
+    for today, level in islice(_lived(plan, on, repeats=repeats), _MOST_DAYS):
+        if today.kind is DayKind.RUN:
+            dates.setdefault(level, today.on)
+        if HALF_HOUR_LEVEL in dates:
+            break
+    return Ahead(
+        min(dates.values(), default=None),
+        _first(dates, STEADY_LEVEL),
+        _first(dates, HALF_HOUR_LEVEL),
+    )
+
+
+def _lived(plan: Plan, on: Date, *, repeats: bool = False) -> Iterator[tuple[Day, int]]:
+    """Yield each day from one on with its running level, where the plan is followed.
+
+    Every morning is calm; with `repeats` each third tells that the effort is to be repeated.
+    """
+    plan, efforts = resumed(plan, on), 0
+    for date in (on.add(days=days) for days in count()):
         last = plan.last_effort
         if last is not None and plan.zone is None and last < date:
             efforts += 1
@@ -63,17 +89,9 @@ def _ahead(plan: Plan, on: Date, *, repeats: bool) -> Ahead:
         if asks_gate(plan, date):
             plan = opened(plan, plan.gate, date)
         today = day(plan, date, ())
-        if today.kind is DayKind.RUN:
-            dates.setdefault(level_on(plan, date), date)
+        yield today, level_on(plan, date)
         if today.kind is not DayKind.REST and not today.done:
             plan = done(plan, Effort(today.kind.value), date)
-        if HALF_HOUR_LEVEL in dates:
-            break
-    return Ahead(
-        min(dates.values(), default=None),
-        _first(dates, STEADY_LEVEL),
-        _first(dates, HALF_HOUR_LEVEL),
-    )
 
 
 def _first(dates: dict[int, Date], level: int) -> Date | None:

@@ -19,8 +19,8 @@ from bot.chat.markup import (
 )
 from bot.chat.screen import Button, Row, Screen, packed
 from bot.chat.ways import CHECK, HOME, LOG, PLAN
+from bot.domain.plan.ahead import first_run
 from bot.domain.plan.days import may_begin, postponed, week
-from bot.domain.plan.first_run import first_run
 from bot.domain.plan.model import TOP_LEVEL, TOP_STAGE, Day, DayKind, Plan
 from bot.domain.plan.rules import (
     GREEN_RUNS,

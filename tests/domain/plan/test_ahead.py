@@ -10,8 +10,8 @@ from bot.domain.check.work_finishing import finished
 from bot.domain.diary.work_beginning import expected_run, make
 from bot.domain.people import store as people
 from bot.domain.plan import work, work_changing
+from bot.domain.plan.ahead import first_run
 from bot.domain.plan.days import day
-from bot.domain.plan.first_run import first_run
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import DayKind, Effort, Verdict, Zone
 from bot.domain.plan.rules import asks_gate, done
