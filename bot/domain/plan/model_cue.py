@@ -38,8 +38,7 @@ class CuedRun:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where a run is: the part's position, the seconds left of it, and those gone by in all."""
+    """Where a run is: the part's position, and the seconds left of it."""
 
     at: int
     left_s: float
-    gone_s: float

@@ -10,11 +10,10 @@ LATE_S = 4 * 3600  # a pause that is longer has ended the run
 
 def whereabouts(run: CuedRun, now: Instant) -> Whereabouts | None:
     """Return where a run is at an instant, None where it is over."""
-    gone = max(0.0, ((run.paused_at or now) - run.began_at).total("seconds"))
-    since = gone
+    since = max(0.0, ((run.paused_at or now) - run.began_at).total("seconds"))
     for position, part in enumerate(run.parts):
         if since < part.seconds:
-            return Whereabouts(position, part.seconds - since, gone)
+            return Whereabouts(position, part.seconds - since)
         since -= part.seconds
     return None
 

@@ -18,11 +18,11 @@ from bot.domain.reminders.rules_due import is_recent
 from bot.domain.standing import Standing, of_person
 from bot.storage.transaction import Transaction
 
-Whereabouts = Callable[[Person, Instant], Sequence[str]]
+LikelyZones = Callable[[Person, Instant], Sequence[str]]
 """Returns the zones in which somebody may be, none where nothing is known."""
 
 
-def claim(tx: Transaction, zones: Whereabouts, now: Instant, limit: int) -> list[Standing] | None:
+def claim(tx: Transaction, zones: LikelyZones, now: Instant, limit: int) -> list[Standing] | None:
     """Lease whom to ask now, and return what holds for each; None where nobody is due.
 
     Whom nothing holds any more, or a reminder has asked since, is not asked; quiet hours wait.
@@ -39,7 +39,7 @@ def settle(tx: Transaction, person_id: int, now: Instant, *, arrived: bool) -> N
         settings.save_habits(tx, person_id, replace(habits, followed_at=now))
 
 
-def _asks(tx: Transaction, person_id: int, zones: Whereabouts, now: Instant) -> Standing | None:
+def _asks(tx: Transaction, person_id: int, zones: LikelyZones, now: Instant) -> Standing | None:
     found, habits = of_person(tx, person_id, now), settings.habits(tx, person_id)
     until = _undisturbed(zones(found.person, now), habits.quiet, now)
     if until > now:
