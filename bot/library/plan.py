@@ -24,7 +24,7 @@ _SAID = frozenset(
     {
         "light_week", "stop_line", "stop_sharp", "too_sore", "stop_run", "spaced_runs",
         "spaced_sessions", "how_it_works", "questions", "quiet", "ahead", "race_enough",
-        "race_close", "race_short", "race_longer",
+        "race_close", "race_short", "race_longer", "only_if",
     }
 )  # fmt: skip
 """Sentences that the plan's screens say; the others stand beside the rules that choose them."""

@@ -88,7 +88,7 @@ def _when(day: Date, today: Date) -> str:
     if away <= 1:
         return ("today", "tomorrow")[max(away, 0)]
     if away < _WEEK:
-        return f"in {away} days, on {day.day_of_week().name.title()}"
+        return f"in {away} days, on {day.format('EEEE')}"
     return f"in {away} days, on {day.format('D MMMM')}"
 
 

@@ -77,21 +77,22 @@ def planned(days: Sequence[Day], on: When, programme: Programme) -> Screen:
         day = next(other for other in days if other.on.day_of_week().value == on + 1)
         name = _weekday(day)
     kind = f"run, {_level(day, programme)}" if day.kind is DayKind.RUN else _KINDS[day.kind]
-    return _by_plan(f"{name}: {kind}. {_next(days, day.on, programme)}")
+    return _by_plan(programme, f"{name}: {kind}. {_next(days, day.on, programme)}")
 
 
 def next_run(days: Sequence[Day], programme: Programme) -> Screen:
     """Say when the next run is, of the days that begin with today."""
     if days[0].kind is DayKind.RUN and not days[0].done:
-        return _by_plan(f"Today: run, {_level(days[0], programme)}.")
-    return _by_plan(_next(days, days[0].on, programme) or _NO_RUN)
+        return _by_plan(programme, f"Today: run, {_level(days[0], programme)}.")
+    return _by_plan(programme, _next(days, days[0].on, programme) or _NO_RUN)
 
 
 def race(days: Sequence[Day], level: int, programme: Programme) -> Screen:
     """Say how far the plan has come on the way to a race, and when the next run is."""
     count = len(programme.levels)
     line = f"Your plan is at run level {level} of {count}." if level else _NOT_YET
-    return _by_plan(f"{line} {_next(days, days[0].on.subtract(days=1), programme) or _NO_RUN}")
+    coming = _next(days, days[0].on.subtract(days=1), programme) or _NO_RUN
+    return _by_plan(programme, f"{line} {coming}")
 
 
 def without_a_plan(waits: str) -> Screen:
@@ -125,8 +126,8 @@ def stretches(shown: Sequence[Topic], picture: Picture) -> Screen:
     return Screen(plain("Tap one for its picture and how to do it:"), (*rows, (HOME,)), picture)
 
 
-def _by_plan(line: str) -> Screen:
-    rest = plain("Only if the hip is no worse in the morning, and you do not limp.")
+def _by_plan(programme: Programme, line: str) -> Screen:
+    rest = plain(programme.text("only_if"))
     return Screen(paragraphs(bold(line.strip()), rest), ((PLAN,), (CHECK, HOME)))
 
 
@@ -142,4 +143,4 @@ def _level(day: Day, programme: Programme) -> str:
 
 
 def _weekday(day: Day) -> str:
-    return day.on.day_of_week().name.title()
+    return day.on.format("EEEE")
