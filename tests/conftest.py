@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no fault of the code: time is measured by the benchmarks alone.
-settings.register_profile(
-    "patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("patient")
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run: what was green stays green until somebody changes it.
+settings.register_profile("same", PATIENT, derandomize=True)
+# Other examples in every run, and many, to look for what nobody thought of: a command, not CI.
+settings.register_profile("explore", PATIENT, max_examples=3_000)
+settings.load_profile("same")
 
 Record = Callable[[str, object], None]
 """pytest's record_property."""

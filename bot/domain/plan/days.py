@@ -105,8 +105,7 @@ def _kind(plan: Plan, on: Date) -> tuple[DayKind, str]:
         return DayKind.REST, "rest_after_worse"
     kind, why = _meant(plan, on)
     before = on.subtract(days=1)
-    # What a plan would have had before it began took place nowhere.
-    follows = before >= plan.begun_on and kind is _meant(plan, before)[0]
+    follows = kind is _meant(plan, before)[0]
     daily = level_on(plan, on) >= DAILY_FROM
     if kind is DayKind.RUN and not daily and (follows or plan.last_run == before):
         return DayKind.REST, "day_between_runs"
@@ -118,8 +117,11 @@ def _kind(plan: Plan, on: Date) -> tuple[DayKind, str]:
 def _meant(plan: Plan, on: Date) -> tuple[DayKind, str]:
     """Return what a day is by weekday, or by the person's own shift, whatever came the day before.
 
-    The first stage's easy holds are for every day.
+    The first stage's easy holds are for every day; what a plan would have had before it began took
+    place nowhere.
     """
+    if on < plan.begun_on:
+        return DayKind.REST, "rest_day"
     weekday = on.day_of_week().value
     session = (DayKind.SESSION, f"session_{plan.stage}")
     shift = plan.shifts.get(on)
