@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Marks that would hold on beyond the text they stand in, and those that end what isolates it.
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -67,9 +67,19 @@ def bullets(texts: Iterable[str]) -> Markup:
     return lines(fill("• {text}", text=text) for text in texts)
 
 
-def numbered(texts: Iterable[str]) -> Markup:
-    """Return plain texts as a numbered list, one a line."""
-    return lines(fill("{n}. {text}", n=n, text=text) for n, text in enumerate(texts, start=1))
+def numbered(texts: Iterable[str]) -> list[Markup]:
+    """Return plain texts as the lines of a numbered list."""
+    return [fill("{n}. {text}", n=n, text=text) for n, text in enumerate(texts, start=1)]
+
+
+def opening(parts: Sequence[Markup], most: int) -> tuple[Markup | None, Markup | None]:
+    """Return the first parts, a line each, that show at most so many characters; the rest folded.
+
+    What begins a screen is read at one look; the rest is one tap away, under the same picture.
+    """
+    first = fitting(parts, most)
+    rest = parts[len(first) :]
+    return lines(first) or None, folded(lines(rest)) if rest else None
 
 
 def folded(content: Markup) -> Markup:

@@ -17,7 +17,7 @@ GROUPS: Mapping[str, str] = {
     "remedies": "What helps",
     "stretching": "Stretches",
     "strength": "Strength",
-    "warm_up": "Warm up and down",
+    "warm_up": "Warm-up",
     "causes": "Why it hurts",
     "prevention": "Prevent it",
     "anatomy": "The muscles",

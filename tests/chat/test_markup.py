@@ -16,6 +16,7 @@ from bot.chat.markup import (
     isolated,
     italic,
     numbered,
+    opening,
     paragraphs,
     plain,
 )
@@ -60,7 +61,7 @@ def test_a_value_cannot_leave_its_attribute(words: str) -> None:
 
 @given(st.lists(NASTY, max_size=4))
 def test_every_builder_escapes(texts: list[str]) -> None:
-    for built in (bullets(texts), numbered(texts), *map(plain, texts)):
+    for built in (bullets(texts), *numbered(texts), *map(plain, texts)):
         assert Reader(built).tags == []
     for built in (*map(bold, texts), *map(italic, texts)):
         assert Reader(built).tags in (["b"], ["i"])
@@ -88,9 +89,16 @@ def test_empty_parts_leave_no_gap() -> None:
 
 
 def test_lists_and_folds() -> None:
-    assert numbered(["a", "<b>"]) == "1. a\n2. &lt;b&gt;"
+    assert numbered(["a", "<b>"]) == ["1. a", "2. &lt;b&gt;"]
     assert bullets(["a", "b"]) == "• a\n• b"
     assert folded(Markup("<b>x</b>")) == "<blockquote expandable><b>x</b></blockquote>"
+
+
+def test_what_does_not_fit_a_look_is_folded() -> None:
+    parts = [Markup("<b>one</b>"), Markup("two"), Markup("three")]
+    assert opening(parts, 6) == ("<b>one</b>\ntwo", "<blockquote expandable>three</blockquote>")
+    assert opening(parts, 99) == ("<b>one</b>\ntwo\nthree", None)
+    assert opening(parts, 2)[0] is None
 
 
 @pytest.mark.parametrize("name", ["Ana", "\u202eanA", "\u2067Ana\u2069\u2069", "\u05d3"])

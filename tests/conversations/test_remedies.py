@@ -102,7 +102,7 @@ async def test_an_exercise_is_seen_then_read_step_by_step_then_moves(ana: Chat) 
     shown = ana.messages[-1]
     assert shown["photo"]
     await ana.tap("Step by step")
-    assert ana.text.split("\n\n")[1].startswith("1. ")
+    assert ana.text.split("\n\n")[2].startswith("1. "), "below how much"
     await ana.tap("Watch it move")
     assert ana.messages[-1]["animation"]
     assert ana.messages[-1]["message_id"] == shown["message_id"], "all in one place"

@@ -82,6 +82,7 @@ async def test_screens_fit_a_phone(phone: Phone) -> None:
         "settings": lambda: ana.say("/settings"),
         "the pain of now": lambda: ana.say("/log"),
         "a run": of_the_run,
+        **_rooms(ana),
     }
     too_high = {}
     for name, show in screens.items():
@@ -89,3 +90,30 @@ async def test_screens_fit_a_phone(phone: Phone) -> None:
         if (height := await phone.height()) > MOST_PX:
             too_high[name] = height
     assert too_high == {}
+
+
+def _rooms(ana: Chat) -> dict[str, Callable[[], Awaitable[str]]]:
+    return {
+        "the groups of remedies": lambda: ana.say("/remedies"),
+        "exercises": lambda: ana.say("/exercises"),
+        "a group's topics": lambda: ana.forge("remedies:group:strength:0"),
+        "what I can do": lambda: ana.say("/help"),
+        "privacy": lambda: ana.say("/privacy"),
+        "countries": lambda: ana.forge("account:choose:country"),
+        "the clock by region": lambda: ana.forge("account:cities:Europe:0"),
+        "reminders": lambda: ana.say("/reminders"),
+        "a new reminder": lambda: ana.forge("reminders:add"),
+        "days of a reminder": lambda: ana.forge("reminders:week:12345"),
+        "tips": lambda: ana.say("/tips"),
+        "the calendar": lambda: ana.say("/calendar"),
+        "the quiz": lambda: ana.forge("quiz:home"),
+        "how long a run was": lambda: ana.say("/log run"),
+        "an entry": lambda: ana.say("/log run 5k pain 3 tight after the hills"),
+        "a red entry": lambda: ana.say("/log run 5k pain 7"),
+        "a grave entry": lambda: ana.tap("Deep pain on landing"),
+        "home that is held": lambda: ana.say("/start"),
+        "a plan that is held": lambda: ana.say("/plan"),
+        "remedies that are held": lambda: ana.say("/remedies"),
+        "progress that is held": lambda: ana.say("/progress"),
+        "an emergency that was typed": lambda: ana.say("I lost control of my bladder"),
+    }

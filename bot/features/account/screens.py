@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from whenever import Instant
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
+from bot.chat.markup import Markup, bullets, fill, opening, paragraphs, plain
 from bot.chat.screen import Button, Document, Row, Screen, grid
 from bot.chat.ways import HOME
 from bot.domain.people.model import Person
@@ -15,7 +15,8 @@ from bot.library.topics import Country, Phrase
 
 _SIDES = {"left": "left", "right": "right", "both": "both sides", None: "not set"}
 _UNITS = {"km": "kilometres", "mi": "miles"}
-_PAGE = 24  # countries
+_PAGE = 20  # countries
+_AT_A_LOOK = 300  # characters of the policy; the rest is folded
 _GROUPS = frozenset({"eu", "all"})  # for whoever does not find their own
 _BACK: Row = (Button("‹ Settings", action("account", "settings")),)
 
@@ -164,7 +165,11 @@ def unknown_zone(words: str, close: Sequence[Candidate]) -> Screen:
 def privacy(policy: Phrase) -> Screen:
     """Say what is kept, in plain words."""
     return Screen(
-        paragraphs(Markup("<b>Your privacy</b>"), plain(policy.text), bullets(policy.lines)),
+        paragraphs(
+            Markup("<b>Your privacy</b>"),
+            plain(policy.text),
+            *opening([bullets([line]) for line in policy.lines], _AT_A_LOOK),
+        ),
         (
             (Button("Send me my data", action("account", "export")),),
             (Button("Delete everything", action("account", "ask_delete")),),

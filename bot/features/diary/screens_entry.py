@@ -50,10 +50,10 @@ def entry(view: Said) -> Screen:
         paragraphs(
             grave.text if grave else _first(view, found),
             fill("<b>Noted:</b> {what}.", what=what(view.entry)) if grave else _whom(view, found),
-            *(plain(text) for text in means(view, found)),
-            _details(view),
+            *(plain(text) for text in (opened(view) if grave else means(view, found))),
+            None if grave else _details(view),
             lines(plain(note) for note in view.notes),
-            _longer(view),
+            None if grave else _longer(view),
             _moved(view),
             _next_morning(view),
             plain(_SIGNS_LEFT) if view.just_done and found is not Zone.RED else None,
@@ -210,32 +210,37 @@ def _few_buttons(view: Said, found: Zone) -> tuple[Row, ...]:
 
 
 def _buttons(view: Said, found: Zone) -> tuple[Row, ...]:
-    noted = view.entry
+    """Return the ways to say more; fewer where what is said above them matters more."""
+    noted, standing = view.entry, view.followed.found.standing
     number = noted.entry_id
     run = "Worst in session" if noted.effort is Effort.SESSION else "Worst in the run"
-    ticks = {
-        sign: Button(
-            f"{'☑' if getattr(noted, sign) else '☐'} {label}",
-            action("diary", "sign", number, sign, int(not getattr(noted, sign))),
-        )
-        for sign, label in _SIGNS.items()
-    }
+    worst = Button(run, action("diary", "ask", number, "worst"))
+    morning = Button("This morning", action("diary", "ask", number, "morning"))
+    now = Button("Pain now", action("diary", "ask", number, "pain"))
     length = Button("Minutes, distance", action("diary", "length", number))
     note = Button("Change note" if noted.note else "Add a note", action("diary", "note", number))
-    past = noted.effort is not None and noted.on < view.followed.today
-    return (
-        *_way(view, found),
-        *([mornings(noted)] if past else []),
-        (
-            Button(run, action("diary", "ask", number, "worst")),
-            Button("This morning", action("diary", "ask", number, "morning")),
-        ),
-        (ticks[SIGNS[0]], ticks[SIGNS[1]]),
-        (ticks[SIGNS[2]],),
-        (note,) if noted.effort is Effort.SESSION else (length, note),
-        (Button("Pain now", action("diary", "ask", number, "pain")), _removal(view)),
-        (EARLIER, PLAN if view.followed.found.plan else HOME),
+    first = [mornings(noted)] if noted.effort and noted.on < view.followed.today else []
+    last = PLAN if view.followed.found.plan else HOME
+    if standing.must_call:
+        pain = worst if noted.worst is not None else now
+        return (*_way(view, found), *first, (pain, _removal(view)), *_ticks(noted), (note, last))
+    if found is Zone.RED:
+        rows: tuple[Row, ...] = ((now, _removal(view)), (note, last))
+    else:
+        more = (note,) if noted.effort is Effort.SESSION else (length, note)
+        rows = (more, (now, _removal(view)), (EARLIER, last))
+    return (*_way(view, found), *first, (worst, morning), *_ticks(noted), *rows)
+
+
+def _ticks(noted: Entry) -> tuple[Row, ...]:
+    limp, night, landing = (
+        Button(
+            f"{'☑' if getattr(noted, sign) else '☐'} {_SIGNS[sign]}",
+            action("diary", "sign", noted.entry_id, sign, int(not getattr(noted, sign))),
+        )
+        for sign in SIGNS
     )
+    return (limp, night), (landing,)
 
 
 def _removal(view: Said) -> Button:

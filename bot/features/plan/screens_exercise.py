@@ -9,10 +9,10 @@ from bot.chat.markup import (
     bold,
     bullets,
     fill,
-    folded,
     italic,
     lines,
     numbered,
+    opening,
     paragraphs,
     plain,
 )
@@ -25,6 +25,7 @@ from bot.library.topics import Topic
 COUNTDOWN_S = 30
 _REST = "Rest while the ring empties, longer if you like."
 _OTHER: Mapping[Side, str] = {"left": "right", "right": "left"}
+_AT_A_LOOK = 130  # characters of steps under the picture; the others are folded
 _BOUGHT = frozenset({"band", "weight", "roller"})
 EXERCISE = Button("‹ Exercise", action("plan", "start"))
 
@@ -107,13 +108,13 @@ def between(view: ShownExercise, number: int) -> Screen:
 def steps(view: ShownExercise) -> Screen:
     """Show how an exercise is done, step by step, with the way back."""
     topic = view.topic
-    swap = view.is_sided and not any("swap" in step for step in topic.steps)
+    how = [_sided(step, view.worked) for step in topic.steps]
+    if view.is_sided and not any("swap" in step for step in how):
+        how.append("Then swap sides.")
     return Screen(
         paragraphs(
-            bold(topic.title),
-            numbered(_sided(step, view.worked) for step in topic.steps),
-            plain("Then swap sides.") if swap else None,
-            _cautions(topic),
+            lines((bold(topic.title), plain(view.dose))),
+            *opening([*numbered(how), *_cautions(topic)], _AT_A_LOOK),
         ),
         (
             tuple(button for row in ways(view.session) for button in row),
@@ -180,11 +181,10 @@ def _needed(topic: Topic) -> str:
     return f". You need: {', '.join(things)}." if things else ""
 
 
-def _cautions(topic: Topic) -> Markup | None:
-    """Return what to take care of and who should not, folded: it is one tap away."""
+def _cautions(topic: Topic) -> Sequence[Markup]:
+    """Return what to take care of and who should not."""
     care = fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None
-    parts = lines(part for part in (care, _listed("Not with", topic.not_for)) if part)
-    return folded(parts) if parts else None
+    return [part for part in (care, _listed("Not with", topic.not_for)) if part]
 
 
 def _listed(label: str, texts: Sequence[str]) -> Markup | None:

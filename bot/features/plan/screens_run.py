@@ -1,7 +1,7 @@
 """A run as screens: what it is made of, and the pain in it."""
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, fill, italic, numbered, paragraphs, plain
+from bot.chat.markup import Markup, fill, italic, lines, numbered, paragraphs, plain
 from bot.chat.screen import Button, Screen
 from bot.chat.ways import PLAN
 from bot.domain.plan.model import Day, Effort
@@ -16,6 +16,7 @@ def run(programme: Programme, planned: Day) -> Screen:
     """Show what a run is made of."""
     level = programme.level(planned.level)
     walk = f"Walk {WALK_MINUTES} minutes."
+    times = _TIMES.get(level.times, f", {level.times} times")
     middle = f"Run {level.run} min, walk {level.walk}" if level.walk else f"Run {level.run} min"
     return Screen(
         paragraphs(
@@ -24,7 +25,7 @@ def run(programme: Programme, planned: Day) -> Screen:
                 number=planned.level,
                 whole=level.whole_minutes,
             ),
-            numbered((walk, f"{middle}{_TIMES.get(level.times, f', {level.times} times')}.", walk)),
+            lines(numbered((walk, f"{middle}{times}.", walk))),
             plain(level.more) if level.more else None,
             plain(programme.text(planned.why)),
             italic(programme.text("stop_run")),

@@ -52,7 +52,7 @@ class Learnt:
 
 
 def diary(view: Diary) -> Screen:
-    """Show the diary: the answer first, then its numbers."""
+    """Show the diary: what holds or warns first, else the answer; then its numbers."""
     found = view.found
     signs = words.signs(found)
     parts = {
@@ -62,15 +62,16 @@ def diary(view: Diary) -> Screen:
         "Plan": view.plan,
     }
     listed = [f"{name}: {said}" for name, said in parts.items() if said]
-    noted = f"⚠️ Noted: {signs}." if view.held else f"⚠️ Noted: {signs}. {view.red_sign}"
+    noted = f"⚠️ Noted: {signs}." if signs else ""
+    warns = [line for line in (view.held and view.held.line, noted) if line]
     counted = fill(view.counted.text, days=LEAST_DAYS, change=f"{LEAST_CHANGE:g}")
     text = paragraphs(
-        bold(words.answer(found)),
-        plain(view.held.line) if view.held else None,
-        plain(noted) if signs else None,
+        *(bold(line) for line in warns or [words.answer(found)]),
         folded(
             lines(
                 (
+                    *([plain(words.answer(found))] if warns else []),
+                    *([plain(view.red_sign)] if signs and not view.held else []),
                     italic(words.dates(found)),
                     *([bullets(listed)] if listed else []),
                     bold("How this is counted"),
@@ -83,7 +84,9 @@ def diary(view: Diary) -> Screen:
     def draw() -> bytes:
         return chart.diary(found, words.headline(found), words.averages(found), view.units).png()
 
-    alt = " ".join((words.answer(found), *(f"{line}." for line in (signs, *listed) if line)))
+    alt = " ".join(
+        (*warns, words.answer(found), *(f"{line}." for line in (signs, *listed) if line))
+    )
     return Screen(text, _under_diary(view), picture=Picture(draw, alt))
 
 
@@ -180,9 +183,10 @@ def _under_diary(view: Diary) -> tuple[Row, ...]:
         Button(f"{'✓ ' if span == days else ''}{span} days", action("progress", "diary", span))
         for span in SPANS
     )
-    signs = (CHECK,) if view.found.signs else ()
-    first = view.held.rows[0] if view.held else signs
-    return (*([first] if first else []), spans, (_QUIZ, _CLINICIAN), (LOG, HOME))
+    if view.held or view.found.signs:  # that comes before what was learnt
+        first = view.held.rows[0] if view.held else (CHECK,)
+        return (first, spans, (_CLINICIAN, HOME))
+    return (spans, (_QUIZ, _CLINICIAN), (LOG, HOME))
 
 
 def _with_due(text: str, due: int) -> str:

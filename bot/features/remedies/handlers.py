@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.chat.incoming import Incoming
-from bot.chat.markup import paragraphs
 from bot.chat.screen import Screen
 from bot.domain.check import store as checks
 from bot.domain.people import store as people
@@ -104,7 +103,7 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
     if wish is not None:
         return await answer(wish, incoming, services)
     standing, checking = await services.db.read(_visit, incoming)
-    page = _answer(found, incoming, standing, services)
+    page = _answer(found, incoming, standing, services, alone=checking)
     if found.asks or found.language:
         page = await signs.question(found, page, incoming, services)
     elif page is None:
@@ -123,14 +122,14 @@ async def _search(words: str, services: Services) -> Found:
 
 
 def _answer(
-    found: Found, incoming: Incoming, standing: Standing, services: Services
+    found: Found, incoming: Incoming, standing: Standing, services: Services, *, alone: bool
 ) -> Screen | None:
-    """Return the page that words ask for, with the next best below it; None where there is none."""
+    """Return the page that words ask for, with the next best unless alone; None without any."""
     topics = services.content.topics
     if found.page is None:
         return None
     also = [topics[hit.topic] for hit in found.hits if hit.topic != found.page]
-    shown = () if found.red_flag else also[:_ALSO]
+    shown = () if found.red_flag or alone else also[:_ALSO]
     return _page(incoming, standing, services, topics[found.page], shown)
 
 
@@ -145,11 +144,13 @@ def _page(
         return held
     topic = services.content.at(standing.person.country).topics[topic.id]
     shown = _shown(incoming, standing, services, topic)
+    caution = screens.caution(services.content, standing) if topic.is_remedy else None
+    others = () if caution else tuple(also)
     if shown is None:
-        page = pages.page(topic, tuple(also))
+        page = pages.page(topic, others)
     else:
-        page = pages.exercise(shown, services.content.phrases["stop_rule"], tuple(also))
-    return screens.cautioned(page, services.content, standing) if topic.is_remedy else page
+        page = pages.exercise(shown, services.content.phrases["stop_rule"], others)
+    return screens.below(caution, page)
 
 
 async def _exercise(
@@ -197,9 +198,8 @@ async def _listed(page: Screen, incoming: Incoming, services: Services) -> Scree
     """Say above a list of remedies why they wait, or are not for this pain."""
     standing = await _standing(incoming, services)
     why = None if standing.may_exercise else held(services.content, standing)
-    if why:
-        return replace(page, text=paragraphs(why.text, page.text))
-    return screens.elsewhere(page, services.content, standing)
+    said = why.text if why else screens.elsewhere(services.content, standing)
+    return screens.below(said, page)
 
 
 async def _standing(incoming: Incoming, services: Services) -> Standing:

@@ -69,18 +69,22 @@ def with_check(page: Screen) -> Screen:
     return replace(page, rows=((back,), *page.rows))
 
 
-def cautioned(page: Screen, content: Content, standing: Standing) -> Screen:
-    """Say above a remedy what the last check said on exercises, where that is not all of a yes."""
+def caution(content: Content, standing: Standing) -> Markup | None:
+    """Return what the last check said on exercises, where that is not all of a yes."""
     if standing.urgency is Urgency.CLINICIAN_SOON:
-        caution = Markup("<b>Your check says: be seen first. Ask them about this.</b>")
-        return replace(page, text=paragraphs(caution, page.text))
-    return elsewhere(page, content, standing)
+        return Markup("<b>Your check says: be seen first. Ask them about this.</b>")
+    return elsewhere(content, standing)
 
 
-def elsewhere(page: Screen, content: Content, standing: Standing) -> Screen:
-    """Say above remedies what the last check said on exercises, where it left no plan."""
+def elsewhere(content: Content, standing: Standing) -> Markup | None:
+    """Return what the last check said on exercises, where it left no plan."""
     told = told_without_plan(content, standing)
-    return replace(page, text=paragraphs(bold(told.exercise), page.text)) if told else page
+    return bold(told.exercise) if told else None
+
+
+def below(said: Markup | None, page: Screen) -> Screen:
+    """Show a page below what is to be known first."""
+    return replace(page, text=paragraphs(said, page.text)) if said else page
 
 
 def _groups(text: str, groups: Iterable[str]) -> Screen:

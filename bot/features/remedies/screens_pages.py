@@ -13,10 +13,11 @@ from bot.chat.markup import (
     italic,
     lines,
     numbered,
+    opening,
     paragraphs,
     plain,
 )
-from bot.chat.screen import Button, Picture, Row, Screen, grid
+from bot.chat.screen import Button, Picture, Row, Screen, grid, packed
 from bot.chat.ways import HOME
 from bot.domain.people.model import Side
 from bot.library.topics import GROUPS, Movement, Phrase, Topic, Variant
@@ -28,7 +29,9 @@ _EVIDENCE = {
     "D": "expert opinion and custom",
 }
 _HOW = bold("How, and when not to:")
-_THIRD = 10  # characters of a label that fits three times in a row
+_READ_AT_ONCE = 430  # characters of a page; what else there is is folded
+_AT_A_LOOK = 200  # characters under the picture of the steps
+_THIRD = 9  # characters of a label that fits three times in a row
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 
 
@@ -44,14 +47,17 @@ class Exercise:
 
 def page(topic: Topic, also: Sequence[Topic] = ()) -> Screen:
     """Show a topic: the answer, and how. `also` are other hits of a search."""
+    how = numbered(topic.steps) or [plain(text) for text in topic.body]
     return Screen(
         paragraphs(
             bold(topic.title),
             plain(topic.answer),
-            numbered(topic.steps) or paragraphs(*(plain(text) for text in topic.body)),
-            *_limits(topic),
+            _dose(topic),
+            *opening(
+                [*how, *_cautions(topic)], _READ_AT_ONCE - len(topic.answer + (topic.dose or ""))
+            ),
         ),
-        (*grid([*_card(topic), *_variants(topic)], 1), *_ways(topic, also)),
+        (*packed([*_card(topic), *_variants(topic)]), *_ways(topic, also)),
     )
 
 
@@ -65,9 +71,10 @@ def exercise(shown: Exercise, stop_rule: Phrase, also: Sequence[Topic] = ()) -> 
         others.insert(
             0, Button(f"{swap.capitalize()} side", action("remedies", "side", topic.id, swap))
         )
-    stop = plain(stop_rule.text.replace("{stop_at}", str(shown.movement.stop_at)))
+    folds = [_HOW, plain(topic.answer), *_cautions(topic)]
+    folds.append(plain(stop_rule.text.replace("{stop_at}", str(shown.movement.stop_at))))
     return Screen(
-        paragraphs(_titled(shown), *_limits(topic, (_HOW, plain(topic.answer)), stop)),
+        paragraphs(_titled(shown), _dose(topic), folded(lines(folds))),
         ((_steps(shown), moves), *grid(others, 3), *_ways(topic, also)),
         picture=shown.picture,
     )
@@ -79,10 +86,10 @@ def steps(shown: Exercise) -> Screen:
     how = [
         step.replace("{side}", side).replace("{other}", _OTHER[side]) for step in shown.topic.steps
     ]
-    dose = fill("<b>How much:</b> {dose}", dose=shown.topic.dose) if shown.topic.dose else None
     moves = Button("Watch it move", action("remedies", "moves", shown.topic.id, shown.side))
+    room = _AT_A_LOOK - len(shown.topic.dose or "")
     return Screen(
-        paragraphs(_titled(shown), numbered(how), dose),
+        paragraphs(_titled(shown), _dose(shown.topic), *opening(numbered(how), room)),
         ((_whole(shown), moves), (_back(shown.topic), HOME)),
         picture=shown.picture,
     )
@@ -129,21 +136,14 @@ def _background(topic: Topic, body: Sequence[str]) -> Iterator[Markup]:
         yield fill("<b>Often said:</b> {said}\n<b>In fact:</b> {fact}", said=said, fact=fact)
 
 
-def _limits(
-    topic: Topic, how: Sequence[Markup] = (), stop: Markup | None = None
-) -> tuple[Markup | None, ...]:
-    """Return how much; and folded how, for whom not, what to take care of and when to stop."""
-    cautions = (
-        *how,
-        _listed("When not to do it", topic.not_for),
-        fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None,
-        stop,
-    )
-    said = lines(part for part in cautions if part)
-    return (
-        fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None,
-        folded(said) if said else None,
-    )
+def _cautions(topic: Topic) -> list[Markup]:
+    """Return for whom it is not, and what to take care of."""
+    care = fill("<b>Take care:</b> {care}", care=topic.care) if topic.care else None
+    return [part for part in (_listed("When not to do it", topic.not_for), care) if part]
+
+
+def _dose(topic: Topic) -> Markup | None:
+    return fill("<b>How much:</b> {dose}", dose=topic.dose) if topic.dose else None
 
 
 def _card(topic: Topic) -> Row:
@@ -157,7 +157,7 @@ def _ways(topic: Topic, also: Sequence[Topic]) -> tuple[Row, ...]:
     more = Button(label, action("remedies", "more", topic.id))
     short = len(GROUPS[topic.group]) <= _THIRD and bool(topic.works)
     return (
-        *((_open(f"Or: {other.title}", other.id),) for other in also),
+        *packed([_open(f"Or: {other.title}", other.id) for other in also])[:1],
         *(((more, _back(topic), HOME),) if short else ((more,), (_back(topic), HOME))),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
+from bot.chat.markup import Markup, bold, fill, opening, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.library.held import Held
@@ -11,6 +11,7 @@ from bot.library.today import Lead
 
 REMEDIES = Button("Remedies", action("remedies", "home"))
 _MORE = Button("More", action("start", "more"))
+_AT_A_LOOK = 300  # characters of the commands; the rest is folded
 _TYPE = "You can also just type, such as <i>kneeling stretch</i> or <i>can I run tomorrow</i>."
 
 
@@ -81,10 +82,10 @@ def clock_is_set(zone: str, time: str) -> str:
 
 def help_page(commands: Iterable[tuple[str, str]], emergency: str) -> Screen:
     """List the commands; `emergency` says whom to call."""
-    listed = lines(fill("/{name} {does}", name=name, does=does) for name, does in commands)
+    listed = [fill("/{name} {does}", name=name, does=does) for name, does in commands]
     text = paragraphs(
         Markup("<b>Tap, or type what you are looking for.</b>"),
-        listed,
+        *opening(listed, _AT_A_LOOK),
         fill(
             "<i>I am a program and give no diagnosis; nobody clinical has reviewed me. "
             "{emergency}</i>",
