@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from whenever import Time
 
+from bot.chat.actions import Action
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Card, Document, Reply
 from bot.chat.sending import Outbox
@@ -112,15 +113,17 @@ class Routes:
     placed: Handler | None
     moved: tuple[Move, ...]
     filed: tuple[str, Handler] | None
+    plain: tuple[tuple[str, Command], ...] = ()
 
     def takes_file(self, name: str) -> Handler | None:
         """Return who takes a file of this name."""
         pattern, handler = self.filed or ("", None)
         return handler if pattern and re.search(pattern, name, re.IGNORECASE) else None
 
-    def in_plain_words(self, text: str) -> Command | None:
-        """Return the command that words without a slash ask for."""
-        asked = (c for c in self.commands.values() if c.plain)
+    def in_plain_words(self, text: str, expected: Action | None) -> Command | None:
+        """Return the command that words without a slash ask for; no room asks that of itself."""
+        room = expected.feature if expected else ""
+        asked = (command for name, command in self.plain if name != room)
         return next((c for c in asked if re.match(c.plain, text, re.IGNORECASE)), None)
 
 
@@ -160,6 +163,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         placed=placed[0] if placed else None,
         moved=tuple(room.moved for room in rooms if room.moved),
         filed=filed[0] if filed else None,
+        plain=tuple((room.name, c) for room in rooms for c in room.commands if c.plain),
     )
 
 

@@ -131,14 +131,14 @@ class Desk:
     async def _typed(self, turn: _Turn, person: Person) -> Showing:
         expected = decode(person.expects)
         handler = self._handler(expected, person.person_id)
+        admins = expected and (expected.feature, expected.verb) in self._routes.admin_taps
+        command = self._routes.in_plain_words(turn.incoming.words.strip(), expected)
+        if command is not None and not admins:  # whatever else was asked
+            return await self._command(command.name, turn)
         if expected is None or handler is None:
-            command = self._routes.in_plain_words(turn.incoming.words.strip())
-            if command is not None:
-                return await self._command(command.name, turn)
             # Looked up again where it comes again: a warning must not be lost for a note.
             return await self._reply(replace(turn, once=None), self._routes.typed, "typed")
         incoming = replace(turn.incoming, args=expected.args)
-        admins = (expected.feature, expected.verb) in self._routes.admin_taps
         alarm = None if admins else await self._heeded(incoming)  # what an admin drafts
         turn = replace(turn, incoming=incoming, alarm=alarm)
         return await self._reply(turn, handler, f"typed:{expected.feature}:{expected.verb}")

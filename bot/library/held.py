@@ -10,6 +10,7 @@ from bot.domain.check.advising import Advice, advice
 from bot.domain.check.model import Hold, Urgency
 from bot.domain.check.rules import assess
 from bot.domain.standing import Access, Standing
+from bot.library.calling import called
 from bot.library.content import Content
 
 _GO_ON = Button("Do the check", action("check", "begin"))
@@ -55,6 +56,7 @@ def held(content: Content, standing: Standing) -> Held | None:
         line = content.phrases["held_seen"]
     why = standing.why
     text = paragraphs(
+        called(standing.person, standing.holds, content) if standing.must_call else None,
         signal(content, standing.urgency) if standing.must_call else None,
         whom(content, standing) if standing.must_call else None,
         bold(line.text),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from whenever import Date
 
-from bot.typed import weekdays
+from bot.typed import durations, weekdays
 from bot.typed.numbers import COUNT, value
 
 FARTHEST_DAYS = 366  # ahead
@@ -47,6 +47,20 @@ def ahead(line: str, at: int, today: Date) -> DateRead | None:
                 return DateRead(on, end, "old")
             return DateRead(on, end, "future" if on > today.add(days=FARTHEST_DAYS) else None)
     return None
+
+
+def coming(line: str, today: Date) -> Date | None:
+    """Return the coming day that a line names anywhere: in 3 weeks, on Saturday, 14 June."""
+    later = durations.later(line)
+    if later and 1 <= later[0].days <= FARTHEST_DAYS:
+        return today.add(days=round(later[0].days))
+    for found in re.finditer(r"\b(?=\w)", line):
+        day = ahead(line, found.start(), today)
+        if day and not day.fault and day.on > today:
+            return day.on
+    named = _NEXT.search(line)
+    number = weekdays.number(named["day"] or "saturday") if named else 0
+    return today.add(days=(number - today.day_of_week().value) % 7 or 7) if named else None
 
 
 def is_either_week(words: str, on: Date, today: Date) -> bool:
@@ -152,6 +166,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
 
 
+_NEXT = _compiled(rf"\b(?:(?P<day>{weekdays.NAMED})|week\s?end)")
 _Meaning = tuple[re.Pattern[str], Callable[[re.Match[str], Date], Date | None]]
 _BOTH: tuple[_Meaning, ...] = (
     (_compiled(r"(?:the )?day after tomorrow"), _shifted(2)),

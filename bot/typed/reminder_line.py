@@ -9,7 +9,7 @@ from whenever import Date, Time, ZonedDateTime
 from bot.domain.reminders.model import ReminderKind
 from bot.typed import dates, durations, repeats, times, weekdays
 from bot.typed.parts_of_day import in_half, may_be_later, shown_once
-from bot.typed.place_named import PLACE
+from bot.typed.place_named import place_behind
 from bot.typed.reminder_text import (
     has_words_of_time,
     kind_named,
@@ -201,7 +201,7 @@ class _Line:
     def _place(self, found: list[TimeRead]) -> str:
         """Take the words behind a time that may name a place: 7am New York, 07:30 utc."""
         for reading in found if self.heeds_places else ():
-            behind = PLACE.match(self.line, reading.span[1])
+            behind = place_behind(self.line, reading.span[1])
             if behind and not kind_named(behind["name"]):
                 self._take(behind.span())
                 return str(behind["name"]).strip()

@@ -6,7 +6,7 @@ from typing import Literal
 
 Room = Literal[
     "pain", "diary", "reminders", "settings", "delete", "export", "privacy", "help", "home", "plan",
-    "check", "quiz", "progress", "run", "when", "race", "seen", "over", "stretches",
+    "check", "quiz", "progress", "ran", "run", "when", "race", "seen", "over", "stretches",
 ]  # fmt: skip
 When = Literal["today", "tomorrow"] | int
 """A day that is asked about; as a number a weekday, Monday is 0."""
@@ -36,6 +36,9 @@ _CLEARED = (
     r"(?:cleared|clear|all clear|ok|okay|fine|allowed|good to go|green light|discharged|signed off"
     r"|go ahead|nothing serious|can run|can train|can exercise|happy with it|given the all clear)"
 )
+_RAN = (
+    r"ran|jogged|did an? (?:easy |short |long |little )?(?:run|jog)|went for an? \w* ?(?:run|jog)"
+)
 _WISHES: tuple[tuple[Room, str], ...] = (
     ("pain", (
         r"(?:log |note |put down |record )?(?:a |my )?(?:hip |todays |current )?"
@@ -43,9 +46,11 @@ _WISHES: tuple[tuple[Room, str], ...] = (
         r"(?P<pain>\d{1,2})(?: ?/ ?10| out of (?:10|ten)| of 10)?(?: pain)?"
         r"(?: today| now| right now| this morning| tonight| for today)?"
     )),
+    ("ran", (
+        rf"(?:i )?(?:just |have |also )?(?:{_RAN})\b.{{0,60}}\bpain\b\D{{0,12}}\d{{1,2}}.{{0,20}}"
+    )),
     ("diary", (
-        r"(?:i )?(?:ran|jogged) .{0,60}pain:? \d{1,2}.{0,20}"
-        r"|(?:my |the |open |log )*(?:diary|log|log pain|log my pain|note pain|my pain)"
+        r"(?:my |the |open |log )*(?:diary|log|log pain|log my pain|note pain|my pain)"
     )),
     ("reminders", (
         r"(?:stop|pause|cancel|turn off|switch off|mute|no more|show|change|list|delete|remove"

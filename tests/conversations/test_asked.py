@@ -123,7 +123,9 @@ async def test_what_to_do_is_answered_from_plan_and_standing(ana: Chat) -> None:
     assert (await ana.say("what do I do today")).startswith("Today: ")
     assert (await ana.say("should I rest on Sunday")).startswith("Sunday: ")
     assert "Next run" in await ana.say("when can I run again") or "No run" in ana.text
-    assert "plan" in (await ana.say("I have a race in 3 weeks")).splitlines()[0]
+    assert (await ana.say("I have a race in 3 weeks")).startswith("Too close: Monday 23 March")
+    assert "Next run" in ana.text or "No run" in ana.text
+    assert "plan" in (await ana.say("I have a race soon")).splitlines()[0]
     await ana.say(TODAY)
     await ana.tap("Yes, now")
     for words in ("can I run tomorrow?", "when can I run again", "I have a race in 3 weeks"):

@@ -47,6 +47,19 @@ async def test_an_emergency_holds_and_is_asked_in_that_language(ana: Chat) -> No
     assert (await ana.say("no puedo apoyar la pierna")).startswith("Llama ahora al 112 / 911")
 
 
+async def test_what_follows_a_yes_begins_with_the_number_in_that_language(ana: Chat) -> None:
+    await ana.say("me duele el pecho, no puedo respirar")
+    await ana.tap("Sí, ahora")
+    for words in ("/plan", "/remedies", EXERCISE, "/check"):
+        said = await ana.say(words)
+        assert said.splitlines()[0] == "Llama ahora al 112 / 911 / 999.", words
+    assert "Llama ahora al 112 / 911 / 999." in await ana.say("/start")
+    await ana.say("/check")
+    for _ in range(2):
+        text = await ana.tap("None of these" if "None of these" in ana.buttons else "☐")
+        assert text.splitlines()[0] == "Llama ahora al 112 / 911 / 999."
+
+
 async def test_what_was_not_meant_holds_nothing(ana: Chat) -> None:
     await ana.say("Brustschmerzen")
     assert not await ana.may_exercise()

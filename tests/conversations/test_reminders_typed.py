@@ -62,6 +62,7 @@ SHOWN_FIRST = [
     ("stretch tu/th 7", "Stretch or session, 07:00, Tue Thu"),
     ("stretch 7", "Stretch or session, 07:00, every day"),
     ("stretch 7am New York", "Stretch or session, 13:00, every day"),
+    ("stretch 8am london", "Stretch or session, 09:00, every day"),
     ("stretch 7:30 for 2 weeks", "“stretch for 2 weeks”, 07:30, every day"),
     ("stretch 7am in Narnia", "“stretch in Narnia”, 07:00, every day"),
     ("stretch half 7", "Stretch or session, 07:30, every day"),

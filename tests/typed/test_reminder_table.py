@@ -193,6 +193,9 @@ ELSEWHERE: dict[str, ReminderLine] = {
     "07:30 utc": ReminderLine(
         at=Time(8, 30), place="utc", at_place=HALF_EIGHT, is_unclear=True
     ),
+    "stretch 8am london": ReminderLine(
+        ReminderKind.SESSION, at=Time(9), place="london", at_place=Time(8), is_unclear=True
+    ),
     "run at 9am london time": ReminderLine(
         ReminderKind.RUN, at=Time(10), place="london", at_place=Time(9), is_unclear=True
     ),

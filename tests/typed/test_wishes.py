@@ -13,7 +13,7 @@ from bot.typed.wishes import Wish, read
         ("4/10", Wish("pain", 4)),
         ("7", Wish("pain", 7)),
         ("11", None),
-        ("ran 8 km easy, pain 2", Wish("diary")),
+        ("ran 8 km easy, pain 2", Wish("ran")),
         ("stop the reminders", Wish("reminders")),
         ("set timezone to Berlin", Wish("settings")),
         ("Delete my account!", Wish("delete")),

@@ -212,15 +212,13 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Something grave that stands until it is settled.
+    """Something grave that stands until it is settled; `urgency` is how soon to look at it.
 
-    `urgency` is how soon somebody should look. `reasons` are ids: of the check's rules, of the
-    sign, or of the diary's reasons, the gravest first. `words` are the person's own, where those
-    are the cause, and `ticks` the answers that would show it in a check. `check_id` is the check
-    whose answers it rests on, or which is to settle it; `asks_check` says that this one is still
-    to be done. `examine_first` lets exercises wait for somebody who examines the person, however
-    urgent it is. `is_asked`: the person was asked whether it is so, and has not answered.
-    `seen_at` is when they said that somebody has looked, and that exercises must wait.
+    `reasons` are ids: of rules, the sign, or what the diary tells, gravest first. `words` are the
+    person's own where they are the cause, `language` theirs but for English, `ticks` what would
+    show it in a check. `check_id` is the one it rests on, or which is to settle it; `asks_check`:
+    that is still to be done. `examine_first` lets exercises wait to be examined, however urgent.
+    `is_asked`: nobody has answered yet whether it is so. `seen_at`: somebody has looked, they wait.
     """
 
     hold_id: int
@@ -236,6 +234,7 @@ class Hold:
     examine_first: bool = False
     is_asked: bool = False
     seen_at: Instant | None = None
+    language: str = ""
 
     @property
     def holds_exercise(self) -> bool:

@@ -50,6 +50,7 @@ def place(tx: Transaction, hold: Hold) -> int:
         "urgency": max(hold.urgency, same.urgency if same else hold.urgency).name.lower(),
         "reasons": json.dumps(hold.reasons),
         "words": hold.words,
+        "language": hold.language,
         "ticks": answers_text(hold.ticks),
         "check_id": hold.check_id,
         "asks_check": hold.asks_check,
@@ -63,9 +64,9 @@ def place(tx: Transaction, hold: Hold) -> int:
         return same.hold_id
     (row,) = tx.run(
         """
-        INSERT INTO holds (person_id, origin, urgency, reasons, words, ticks, check_id,
+        INSERT INTO holds (person_id, origin, urgency, reasons, words, language, ticks, check_id,
                            asks_check, examine_first, is_asked, since)
-        VALUES (:person_id, :origin, :urgency, :reasons, :words, :ticks, :check_id,
+        VALUES (:person_id, :origin, :urgency, :reasons, :words, :language, :ticks, :check_id,
                 :asks_check, :examine_first, :is_asked, :since)
         RETURNING hold_id
         """,
@@ -80,7 +81,7 @@ def _change(tx: Transaction, hold_id: int, values: Mapping[str, object]) -> None
     tx.run(
         """
         UPDATE holds SET urgency = :urgency, reasons = :reasons, words = :words,
-            ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
+            language = :language, ticks = :ticks, check_id = :check_id, asks_check = :asks_check,
             examine_first = :examine_first, is_asked = :is_asked, since = :since, seen_at = NULL
         WHERE hold_id = :hold_id
         """,
@@ -159,4 +160,5 @@ def _hold(row: Row) -> Hold:
         examine_first=bool(row["examine_first"]),
         is_asked=bool(row["is_asked"]),
         seen_at=restored_or_none(row["seen_at"]),
+        language=row["language"],
     )

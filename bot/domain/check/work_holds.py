@@ -23,12 +23,16 @@ _LONGEST_WORDS = 200  # of what somebody typed, as it is quoted to them
 
 @dataclass(frozen=True, slots=True)
 class TypedSign:
-    """A warning sign in typed words; `ticks` are the answers of the check that would show it."""
+    """A warning sign in typed words; `ticks` are the answers of the check that would show it.
+
+    `language` is that of the words, empty for English.
+    """
 
     id: str
     urgency: Urgency
     words: str
     ticks: Answers
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def ask_sign(tx: Transaction, person_id: int, sign: TypedSign, now: Instant) -> 
             check_id=check.check_id if check else None,
             asks_check=True,
             is_asked=True,
+            language=sign.language,
         ),
     )
     is_open = _asked(tx, person_id, hold_id) is not None

@@ -1,11 +1,12 @@
 """The check: one question a screen, then how urgent it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Date
 
 from bot.chat.incoming import Incoming
+from bot.chat.markup import paragraphs
 from bot.chat.screen import Reply, Screen, Toast
 from bot.domain.check import work, work_holds
 from bot.domain.check.work import Position, Tap
@@ -16,6 +17,8 @@ from bot.features.check import handlers_clearing as clearing
 from bot.features.check import jobs, screens, screens_clearing, screens_map
 from bot.features.check import screens_outcome as outcome
 from bot.library import held
+from bot.library.calling import called
+from bot.library.content import Content
 from bot.routes import Command, Feature
 from bot.services import Services
 from bot.storage.transaction import Transaction
@@ -166,12 +169,20 @@ def _shown(
 ) -> Reply:
     """Return the screen that a check is at: its open question or its outcome.
 
-    `asks` first whether what held before, and does not show in the answers, is over.
+    `asks` first whether what held before, and does not show in the answers, is over. Who wrote of
+    an emergency in another language is told in that whom to call.
     """
     if stop is None:
         return _OVER
-    position, now = stop.position, incoming.now
+    position = stop.position
     content = services.content.at(position.person.country)
+    screen = _screen(stop, content, incoming, asks=asks)
+    first = called(position.person, position.holds, content)
+    return replace(screen, text=paragraphs(first, screen.text)) if first else screen
+
+
+def _screen(stop: Reached, content: Content, incoming: Incoming, *, asks: bool) -> Screen:
+    position, now = stop.position, incoming.now
     if position.question is not None:
         return screens.question(content.triage, position.check, position.question)
     standing = standing_of(position.person, position.holds, position.check, now)

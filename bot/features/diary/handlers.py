@@ -29,6 +29,7 @@ from bot.services import Services
 from bot.storage.instants import stored
 from bot.typed import diary_line as typed
 from bot.typed.diary_line import Typed
+from bot.typed.lengths import MOST_METRES, MOST_MINUTES
 
 _PAINS = {str(pain): pain for pain in range(WORST + 1)}
 _EFFORTS = {effort.value: effort for effort in Effort}
@@ -77,6 +78,24 @@ async def pain(incoming: Incoming, services: Services) -> Screen:
             )
         case _:
             return await _opening(incoming, services)
+
+
+async def ran(incoming: Incoming, services: Services) -> Screen:
+    """Note a run that was told in plain words, by one tap; a second tap changes nothing."""
+    match incoming.args:
+        case (day, _, _, number, token) if number in _PAINS and _TOKEN.fullmatch(token):
+            metres = incoming.number(1) if incoming.number(1) <= MOST_METRES else 0
+            minutes = incoming.number(2) if incoming.number(2) <= MOST_MINUTES else 0
+        case _:
+            return await _opening(incoming, services)
+
+    def write(found: Outlook) -> tuple[Entry, str]:
+        entry = replace(_blank(incoming, files.day_told(day, found.on)), effort=Effort.RUN)
+        return replace(
+            entry, worst=_PAINS[number], metres=metres or None, minutes=minutes or None
+        ), token
+
+    return await _noted(write, incoming, services)
 
 
 async def effort(incoming: Incoming, services: Services) -> Screen:
@@ -188,13 +207,13 @@ FEATURE = Feature(
             log,
             aliases=("diary",),
             takes_edits=True,
-            plain=r"(?:i )?(?:ran|jogged|did a run) .*\bpain\b\D{0,12}\d",
         ),
     ),
     taps={
         "log": log,
         "typed": take,
         "pain": pain,
+        "ran": ran,
         "effort": effort,
         "morning": morning,
         "compare": compare,

@@ -65,18 +65,23 @@ async def keep(incoming: Incoming, services: Services) -> Screen:
     """Note the run of a file, and ask for its pain; a second tap changes nothing."""
     length, now = length_of(incoming.args[:2]), incoming.now
     match incoming.args[2:]:
-        case (day, token) if length and (on := _date(day)) and token[:1] == "f":
+        case (day, token) if length and _date(day) and token[:1] == "f":
             metres, minutes = length
         case _:
             return screens.unusable("broken")
 
     def write(found: Outlook) -> tuple[Entry, str]:
-        day = max(found.on.subtract(days=_OLDEST_DAYS), min(on, found.on))
-        entry = Entry(0, incoming.person_id, day, now, now, effort=Effort.RUN)
+        on = day_told(day, found.on)
+        entry = Entry(0, incoming.person_id, on, now, now, effort=Effort.RUN)
         return replace(entry, minutes=minutes, metres=metres), token
 
     followed = await services.db.run(work.note, watch(services), incoming.person_id, write, now)
     return said(followed, services) if followed else full()
+
+
+def day_told(text: str, today: Date) -> Date:
+    """Return the day that a button carries, as far as it can be noted."""
+    return max(today.subtract(days=_OLDEST_DAYS), min(_date(text) or today, today))
 
 
 def _date(text: str) -> Date | None:

@@ -99,11 +99,14 @@ async def more(incoming: Incoming, services: Services) -> Screen:
 async def typed(incoming: Incoming, services: Services) -> Screen:
     """Answer with the closest topic, below a question where the words may report a sign."""
     found = await _search(incoming.words, services)
-    wish = None if found.asks or found.language else wishes.read(incoming.words)
-    if wish is not None:
+    wish = None if found.language else wishes.read(incoming.words)
+    if wish is not None and not found.asks:
         return await answer(wish, incoming, services)
     standing, checking = await services.db.read(_visit, incoming)
-    page = _answer(found, incoming, standing, services, alone=checking)
+    if wish is not None and wish.room == "ran":
+        page: Screen | None = await answer(wish, incoming, services)
+    else:
+        page = _answer(found, incoming, standing, services, alone=checking)
     if found.asks or found.language:
         page = await signs.question(found, page, incoming, services)
     elif page is None:

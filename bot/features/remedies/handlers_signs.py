@@ -30,9 +30,9 @@ async def question(
     record = content.sign(sign.id)
     if record is not None and record.answer == "despair":
         return await _despair(found.language, incoming, services)
-    asked = await _asked(sign, incoming, services)
+    asked = await _asked(sign, found.language or "", incoming, services)
     if not asked.is_open:  # it holds already
-        return await _what_holds(incoming, services, found.language)
+        return await _what_holds(incoming, services)
     if found.language:
         return languages.emergency(found.language, asked, sign, services)
     country = content.country(asked.person.country)
@@ -59,7 +59,7 @@ async def heeds(incoming: Incoming, services: Services) -> Screen | None:
 async def yes(incoming: Incoming, services: Services) -> Screen:
     """Take that it is so: say whom to call, and hold exercises."""
     await services.db.run(affirm, incoming.person_id, incoming.number(), incoming.now)
-    return await _what_holds(incoming, services, _language(incoming, services))
+    return await _what_holds(incoming, services)
 
 
 async def took_back(incoming: Incoming, services: Services) -> Screen | None:
@@ -69,9 +69,11 @@ async def took_back(incoming: Incoming, services: Services) -> Screen | None:
     return await languages.only_english(language, incoming, services) if language else None
 
 
-async def _asked(sign: Sighting, incoming: Incoming, services: Services) -> AskedSign:
+async def _asked(
+    sign: Sighting, language: str, incoming: Incoming, services: Services
+) -> AskedSign:
     urgency, words = Urgency[sign.urgency.upper()], incoming.words.strip()
-    typed = TypedSign(sign.id, urgency, words, sign.ticks)
+    typed = TypedSign(sign.id, urgency, words, sign.ticks, language)
     return await services.db.run(ask_sign, incoming.person_id, typed, incoming.now)
 
 
@@ -81,11 +83,7 @@ def _language(incoming: Incoming, services: Services) -> str | None:
     return language if language in services.content.spoken else None
 
 
-async def _what_holds(incoming: Incoming, services: Services, language: str | None) -> Screen:
+async def _what_holds(incoming: Incoming, services: Services) -> Screen:
     standing = await services.db.read(of_person, incoming.person_id, incoming.now)
     found = held(services.content, standing) if standing.holds else None
-    if found is None:
-        return home()
-    if language is None:
-        return found.screen
-    return await languages.above(found.screen, language, incoming, services)
+    return found.screen if found else home()

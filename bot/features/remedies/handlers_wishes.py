@@ -1,19 +1,26 @@
 """Answers plain words that ask for what a command does: one tap leads there."""
 
+import re
+
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.check import store_holds
 from bot.domain.check.model import Hold
+from bot.domain.people import store as people
 from bot.domain.plan import work
+from bot.domain.plan.ahead import outcomes
 from bot.domain.plan.days import week
+from bot.domain.plan.model import Effort
 from bot.domain.standing import Standing, of_person
 from bot.features.remedies import screens_wishes as screens
 from bot.library.held import held, told_without_plan
 from bot.services import Services
 from bot.storage.transaction import Transaction
+from bot.typed import dates, diary_line
 from bot.typed.wishes import Wish
 
 _STRETCHES = 3
+_BEFORE_RUN = re.compile(r"\A(?:\S+\s+){0,6}?(?=(?:ran|jogged|run|jog)\b)", re.IGNORECASE)
 
 
 async def answer(wish: Wish, incoming: Incoming, services: Services) -> Screen:
@@ -23,10 +30,23 @@ async def answer(wish: Wish, incoming: Incoming, services: Services) -> Screen:
             return await _by_plan(wish, incoming, services)
         case "seen" | "over":
             return await _settling(wish, incoming, services)
+        case "ran":
+            return await _ran(incoming, services)
         case "stretches":
             return await _stretches(incoming, services)
         case _:
             return screens.leading(wish, incoming.now)
+
+
+async def _ran(incoming: Incoming, services: Services) -> Screen:
+    """Ask by one tap whether a run is to be noted as it was understood."""
+    person = await services.db.read(people.get, incoming.person_id)
+    line = diary_line.read(
+        _BEFORE_RUN.sub("", incoming.words), person.date(incoming.now), person.units
+    )
+    if line.effort is not Effort.RUN or line.worst is None or line.faults:
+        return screens.leading(Wish("diary"), incoming.now)
+    return screens.ran(line, person, incoming.now)
 
 
 async def _by_plan(wish: Wish, incoming: Incoming, services: Services) -> Screen:
@@ -40,8 +60,10 @@ async def _by_plan(wish: Wish, incoming: Incoming, services: Services) -> Screen
     match wish.room:
         case "when":
             return screens.next_run(days, content.plan)
+        case "race" if on := dates.coming(incoming.words, found.on):
+            return screens.race(days, outcomes(found.free, found.on), on, content.plan)
         case "race":
-            return screens.race(days, found.free.level, content.plan)
+            return screens.some_race(days, found.free.level, content.plan)
         case _:
             return screens.planned(days, wish.on, content.plan)
 

@@ -1,18 +1,25 @@
 """One tap to what plain words asked for, and what the plan says of today and tomorrow."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from whenever import Date, Instant
 
 from bot.chat.actions import action
-from bot.chat.markup import bold, fill, paragraphs, plain
+from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Picture, Screen
 from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.domain.check.model import Hold
+from bot.domain.people.model import Person
+from bot.domain.plan.ahead import Outcomes
 from bot.domain.plan.model import Day, DayKind
+from bot.library import ahead
 from bot.library.held import Held
 from bot.library.plan import Programme
 from bot.library.topics import Topic
+from bot.storage.instants import stored
+from bot.typed.diary_line import Typed
+from bot.typed.lengths import METRES
 from bot.typed.wishes import Room, When, Wish
 
 _WAYS: Mapping[Room, tuple[str, Button]] = {
@@ -53,6 +60,7 @@ _WAYS: Mapping[Room, tuple[str, Button]] = {
     "home": ("Good to hear from you. How is the hip?", CHECK),
     "plan": ("Move or skip it in your plan:", PLAN),
 }
+_RACE = Button("I have a race", action("plan", "race"))
 _NO_RUN = "No run in the next seven days of your plan."
 _NOT_YET = "Your plan has not come to running yet."
 _KINDS = {DayKind.REST: "rest", DayKind.SESSION: "exercises", DayKind.RUN: "a run"}
@@ -61,11 +69,28 @@ _KINDS = {DayKind.REST: "rest", DayKind.SESSION: "exercises", DayKind.RUN: "a ru
 def leading(wish: Wish, now: Instant) -> Screen:
     """Offer the one tap that does what was asked for."""
     if wish.pain is not None:
-        token = f"s{now.timestamp()}"
+        token = f"s{stored(now)}"
         note = Button(f"Note {wish.pain} of 10", action("diary", "pain", wish.pain, token))
         return Screen(plain(f"Note {wish.pain} of 10 for today?"), ((note,), (CHECK, HOME)))
     text, button = _WAYS[wish.room]
     return Screen(plain(text), ((button,), (HOME,)))
+
+
+def ran(line: Typed, person: Person, now: Instant) -> Screen:
+    """Ask whether a run is to be noted as it was understood; a button carries no other words."""
+    metres, minutes, worst = line.metres or 0, line.minutes or 0, line.worst or 0
+    far = f"{metres / METRES[person.units]:.1f}".removesuffix(".0") + f" {person.units}"
+    parts = ("run", metres and far, minutes and f"{minutes} min", f"{worst} of 10 at worst")
+    day = "today" if line.on == person.date(now) else line.on.format("EEEE D MMMM")
+    told = (line.on.format_iso().replace("-", ""), metres, minutes, worst, f"s{stored(now)}")
+    note = Button("Note it", action("diary", "ran", *told))
+    return Screen(
+        paragraphs(
+            bold(f"Note it for {day}? {' · '.join(part for part in parts if part)}."),
+            plain("Words of your own are not kept by the tap. After /log they are."),
+        ),
+        ((note,), (CHECK, HOME)),
+    )
 
 
 def planned(days: Sequence[Day], on: When, programme: Programme) -> Screen:
@@ -87,12 +112,20 @@ def next_run(days: Sequence[Day], programme: Programme) -> Screen:
     return _by_plan(programme, _next(days, days[0].on, programme) or _NO_RUN)
 
 
-def race(days: Sequence[Day], level: int, programme: Programme) -> Screen:
+def race(days: Sequence[Day], found: Outcomes, on: Date, programme: Programme) -> Screen:
+    """Say whether a race is far enough away, as the plan says it, and when the next run is."""
+    coming = _next(days, days[0].on.subtract(days=1), programme) or _NO_RUN
+    text = paragraphs(ahead.race(programme, found, on), plain(coming), _only_if(programme))
+    return Screen(text, ((_RACE, PLAN), (CHECK, HOME)))
+
+
+def some_race(days: Sequence[Day], level: int, programme: Programme) -> Screen:
     """Say how far the plan has come on the way to a race, and when the next run is."""
     count = len(programme.levels)
     line = f"Your plan is at run level {level} of {count}." if level else _NOT_YET
     coming = _next(days, days[0].on.subtract(days=1), programme) or _NO_RUN
-    return _by_plan(programme, f"{line} {coming}")
+    page = _by_plan(programme, f"{line} {coming}")
+    return replace(page, rows=((_RACE,), *page.rows))
 
 
 def without_a_plan(waits: str) -> Screen:
@@ -127,8 +160,12 @@ def stretches(shown: Sequence[Topic], picture: Picture) -> Screen:
 
 
 def _by_plan(programme: Programme, line: str) -> Screen:
-    rest = plain(programme.text("only_if"))
-    return Screen(paragraphs(bold(line.strip()), rest), ((PLAN,), (CHECK, HOME)))
+    text = paragraphs(bold(line.strip()), _only_if(programme))
+    return Screen(text, ((PLAN,), (CHECK, HOME)))
+
+
+def _only_if(programme: Programme) -> Markup:
+    return plain(programme.text("only_if"))
 
 
 def _next(days: Sequence[Day], after: Date, programme: Programme) -> str:

@@ -79,15 +79,16 @@ def _readable(world: World, chat: Chat, message: Json) -> bool:
 
 
 def edit(world: World, user_id: int, message_id: int, text: str, chat_id: int | None) -> Json:
-    """Edit one's own text; ValueError where that is not possible."""
+    """Edit one's own text or caption; ValueError where that is not possible."""
     chat = place(world, world.people[user_id], chat_id)
     message = chat.messages[message_id]
     text, entities = settle(text, [])
-    if message["from"]["id"] != user_id or "text" not in message or not text:
+    key = next((key for key in ("text", "caption") if key in message), None)
+    if message["from"]["id"] != user_id or key is None or not text:
         raise ValueError("Only one's own text can be edited, and not to nothing.")
-    edited = {**message, "text": text, "edit_date": int(world.now())}
+    edited = {**message, key: text, "edit_date": int(world.now())}
     edited.pop("entities", None)
-    if entities:
+    if entities and key == "text":
         edited["entities"] = entities
     replace(world, chat, edited)
     if _readable(world, chat, edited):

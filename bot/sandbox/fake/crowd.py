@@ -116,7 +116,7 @@ class Crowd:
         return actions.send(self._world, user_id, place, chat_id)
 
     def edit(self, user_id: int, message_id: int, text: str, *, chat_id: int | None = None) -> Json:
-        """Edit one's own text."""
+        """Edit one's own text or caption."""
         return actions.edit(self._world, user_id, message_id, text, chat_id)
 
     def tap(self, user_id: int, message_id: int, data: str, *, chat_id: int | None = None) -> str:
