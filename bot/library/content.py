@@ -124,7 +124,7 @@ class Content:
         try:
             return SearchIndex.build(pages, self.signs, self.writing)
         except ValueError as error:
-            raise ContentError(f"search.toml or red_flags.toml: {error}") from error
+            raise ContentError(f"search.toml, told.toml or red_flags.toml: {error}") from error
 
 
 def _citation(source: Source) -> Markup:

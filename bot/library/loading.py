@@ -24,6 +24,7 @@ from bot.library.search import (
     FigureRecord,
     FindingRecord,
     SignRecord,
+    ToldRecord,
     Writing,
 )
 from bot.library.shelf import Shelf
@@ -36,6 +37,7 @@ from bot.pictures.gallery import Gallery
 from bot.problems import ContentError
 from bot.search.index import Language
 from bot.search.red_flags import Signs
+from bot.search.stories import Stories
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
@@ -58,7 +60,7 @@ def load(folder: Path = CONTENT, language: str = "en") -> Content:
         triage=triage,
         findings=shelf.read("search.toml", "topic", FindingRecord),
         signs=_signs(shelf),
-        writing=_writing(shelf),
+        writing=_writing(shelf, triage),
         examples=tuple(shelf.examples("messages/*.jsonl")),
         gallery=_gallery(topics, triage),
         plan=_plan(shelf),
@@ -157,7 +159,7 @@ def _quiz(shelf: Shelf) -> Mapping[str, Item]:
     return {record.id: record.build() for record in every.values()}
 
 
-def _writing(shelf: Shelf) -> Language:
+def _writing(shelf: Shelf, triage: QuestionSet) -> Language:
     file = "search.toml"
     concepts = shelf.read(file, "concept", ConceptRecord).values()
     words = shelf.whole(file, Writing) or Writing(written={}, plain="", stop="")
@@ -166,4 +168,18 @@ def _writing(shelf: Shelf) -> Language:
         plain=frozenset(words.plain.split()),
         stop=frozenset(words.stop.split()),
         concepts=tuple(record.build() for record in concepts),
+        stories=_stories(shelf, triage),
+    )
+
+
+def _stories(shelf: Shelf, triage: QuestionSet) -> Stories:
+    file = "told.toml"
+    return Stories(
+        concepts=tuple(r.build() for r in shelf.read(file, "concept", ConceptRecord).values()),
+        answers=tuple(
+            answer
+            for record in shelf.read(file, "told", ToldRecord).values()
+            for answer in record.build()
+        ),
+        single=frozenset(q.id for q in triage.questions if q.kind == "one"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain.check.model import CheckOutcome, Urgency
-from bot.library import thresholds
+from bot.library import stories, thresholds
 from bot.library.content import Content
 from bot.library.named import unmet
 
@@ -22,6 +22,7 @@ def loose_ends(content: Content) -> Iterator[str]:
     yield from content.plan.faults(content.topics)
     yield from content.plan.unasked(content.triage)
     yield from unmet(content)
+    yield from stories.faults(content)
     yield from content.diary.faults(content.triage)
     yield from _without_picture(content)
     yield from _unknown_signs(content)

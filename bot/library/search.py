@@ -1,6 +1,6 @@
 """What typed words are read with, as it stands in TOML, before it becomes an index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -10,6 +10,7 @@ from bot.search.combining import Concept
 from bot.search.index import Page
 from bot.search.reaches import CueKind
 from bot.search.red_flags import Cue, Figure, RedFlag
+from bot.search.stories import ToldAnswer
 
 Texts = Annotated[tuple[str, ...], Field(min_length=1)]
 Ticks = dict[str, frozenset[str]]
@@ -71,6 +72,19 @@ class SignRecord(BaseModel, frozen=True, extra="forbid"):
     def build(self) -> RedFlag:
         """Return it as the recogniser takes it."""
         return RedFlag(**self.model_dump(exclude={"review"}))
+
+
+class ToldRecord(BaseModel, frozen=True, extra="forbid"):
+    """How a story gives answers of the check."""
+
+    id: str
+    ticks: Ticks
+    when: Texts
+
+    def build(self) -> Iterator[ToldAnswer]:
+        """Yield each answer as the search takes it."""
+        for question, options in self.ticks.items():
+            yield from (ToldAnswer(question, option, self.when) for option in sorted(options))
 
 
 class FindingRecord(BaseModel, frozen=True, extra="forbid"):

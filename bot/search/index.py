@@ -3,7 +3,7 @@
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self, TypeAlias
 
 from bot.search import ranking as rules
@@ -11,7 +11,9 @@ from bot.search.combining import Concept
 from bot.search.phrases import vocabulary
 from bot.search.pointing import MessageReader, MessageReading, Pointer
 from bot.search.red_flags import Recogniser, Signs
+from bot.search.scopes import Void
 from bot.search.spelling import Mender
+from bot.search.stories import Stories, StoryReader
 from bot.search.typed_words import Speller
 
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
@@ -53,6 +55,7 @@ class Language:
     plain: frozenset[str]
     stop: frozenset[str]
     concepts: tuple[Concept, ...]
+    stories: Stories = field(default_factory=Stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +99,21 @@ class SearchIndex:
         pointers = (Pointer(page.id, page.when, page.hint) for page in pages)
         self._reader = MessageReader(pointers, language.concepts, self._recogniser.scopes)
         self._under = {page.id: page.under for page in pages if page.under}
+        self._stories = StoryReader(language.stories)
         self._asks = _Asks(pages, speller, language.stop)
 
     def find(self, text: str) -> rules.Found:
         """Return the topics that any text asks for, and the warning signs to ask about."""
         spelt = self._speller.read(text)
-        words = tuple(word for word, _ in spelt)
-        signs = self._recogniser.sightings(words, [typed for _, typed in spelt])
-        found = self._answered(words, [typed for _, typed in spelt])
+        words, typed = [word for word, _ in spelt], [typed for _, typed in spelt]
+        off = self._recogniser.scopes.void([*words, "."])
+        signs = self._recogniser.sightings(words, typed, off)
+        found = self._answered(words, typed, off)
+        found = replace(found, told=self._stories.read([*words, "."], off))
         return rules.asking(found, signs) if signs else found
 
-    def _answered(self, words: Sequence[str], typed: Sequence[str]) -> rules.Found:
-        reading = self._reader.read(words, rules.NOT_OURS)
+    def _answered(self, words: Sequence[str], typed: Sequence[str], off: Void) -> rules.Found:
+        reading = self._reader.read(words, rules.NOT_OURS, off)
         asked, worded, covered = self._asks.alike(words, reading)
         evidence = {
             topic: rules.Evidence(

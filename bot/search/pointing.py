@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
 from bot.search.phrases import Span
-from bot.search.scopes import Scopes
+from bot.search.scopes import Scopes, Void
 
 # What a word counts: beside the clause that asks; where it is said not to be so.
 _ASIDE, _NEGATED = 0.7, 0.4
@@ -60,10 +60,10 @@ class MessageReader:
         self._finder = ConceptFinder(concepts, names)
         self._scopes = scopes
 
-    def read(self, words: Sequence[str], not_ours: frozenset[str]) -> MessageReading:
+    def read(self, words: Sequence[str], not_ours: frozenset[str], void: Void) -> MessageReading:
         """Read a message; words of the concepts `not_ours` tell nothing."""
         mentions = self._finder.find([*words, "."])
-        weights = self._weights(words, mentions)
+        weights = self._weights(words, mentions, void)
         ours = (places for name, places in mentions.items() if name not in not_ours)
         told = {place for places in ours for first, last in places for place in range(first, last)}
         return MessageReading(
@@ -74,8 +74,7 @@ class MessageReader:
             elsewhere=(*mentions.get("elsewhere", ()), *mentions.get("everyday", ())),
         )
 
-    def _weights(self, words: Sequence[str], mentions: Mentions) -> list[float]:
-        void = self._scopes.void(words)
+    def _weights(self, words: Sequence[str], mentions: Mentions, void: Void) -> list[float]:
         weights = [_NEGATED if void.for_subjects(place) else 1.0 for place in range(len(words))]
         subjects = [place for name in self._decisive for place in mentions.get(name, ())]
         for first, last in self._scopes.asides(words, subjects):

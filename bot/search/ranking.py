@@ -1,7 +1,7 @@
 """Chooses the topics that answer a message, the best first, or none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.search.red_flags import Sighting
 
@@ -45,7 +45,8 @@ class Found:
     artificial hip, with no hit at all, the one that says whom to ask.
     `elsewhere` quotes another part of the body, or of life, where the words are about that and no
     topic fits.
-    `language` is set where the words are not English.
+    `language` is set where the words are not English. `told` are answers of the check that a story
+    gives: option ids by question id.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -53,6 +54,7 @@ class Found:
     asks: tuple[Sighting, ...] = ()
     elsewhere: str = ""
     language: str | None = None
+    told: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def red_flag(self) -> str | None:

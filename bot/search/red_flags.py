@@ -95,13 +95,14 @@ class Recogniser:
         used = {name for _, ways in self._flags for one in ways for name in one.names()}
         self._finder = ConceptFinder(signs.concepts, used)
 
-    def sightings(self, words: Sequence[str], written: Sequence[str]) -> tuple[Sighting, ...]:
+    def sightings(
+        self, words: Sequence[str], written: Sequence[str], off: Void
+    ) -> tuple[Sighting, ...]:
         """Return every sign that the words report, the gravest first.
 
-        `written` is each word as it was typed, for what is quoted.
+        `written` is each word as it was typed, for what is quoted; `off` those that report nothing.
         """
         words = [*words, "."]
-        off = self.scopes.void(words)
         for first, last in Text(words).spans(self._figures):
             words[first:last] = [w if w in ENDS or w == "," else "_" for w in words[first:last]]
         mentions = self._reported(words, off)

@@ -7,6 +7,7 @@ from tests.conversations.planning import SETTLING, check, given_plan
 GRAVE = "I have chest pain. How long do I ice sore hip flexors?"
 TODAY = "my hip hurts at night and I limp, how long do I ice it"
 EXERCISE = "/remedies kneeling stretch"
+STORY = "three weeks now, left groin sore, since I upped my mileage, aches on stairs. What helps?"
 
 
 async def test_an_emergency_holds_until_the_answer(ana: Chat) -> None:
@@ -144,6 +145,39 @@ async def test_seen_and_over_in_words_are_asked_by_one_tap(ana: Chat) -> None:
     assert "Have you been seen?" in await ana.say("been to the physio, cleared to run")
     assert not await ana.may_exercise()
     assert "I have been seen" in ana.buttons
+
+
+async def test_a_story_offers_the_check_with_what_was_read_ticked(ana: Chat) -> None:
+    await ana.say("/start")
+    text = await ana.say(STORY)
+    assert text.startswith("I read: front of hip, groin crease · over 2 weeks · more or harder")
+    assert ana.buttons[0] == "Check my pain with that"
+    await ana.tap("Check my pain with that")
+    ticked: list[str] = []
+    for _ in range(25):
+        ticked += [label for label in ana.buttons if label[:1] in "✓☑"]
+        known = next((label for label in ana.buttons if label[0] == "✓"), "")
+        calm = ("None of these", "None that I know of", "Done", "25 to 44", "Bit by bit", "Normal")
+        more = ("No", "Same", "The same", "2", "Better", "One side")
+        choice = next((c for c in (known, *calm, *more) if c and c in str(ana.buttons)), "")
+        if not choice or "Check again" in ana.buttons:
+            break
+        await ana.tap(choice)
+    assert "✓ Front of hip, groin crease" in ticked
+    assert "✓ Over 2 weeks" in ticked
+
+
+async def test_a_story_told_in_the_middle_of_a_check_ticks_it(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.tap("None of these")
+    await ana.say(STORY)
+    assert (await ana.tap("Check my pain with that")).startswith("2 of about")
+
+
+async def test_forged_stories_do_no_harm(ana: Chat) -> None:
+    await ana.say("/start")
+    for data in ("check:told", "check:told:zzzz", "check:told:0:1:2"):
+        assert "1 of about" in await ana.forge(data)
 
 
 async def test_stretches_alone_are_three_buttons_and_a_picture(ana: Chat) -> None:

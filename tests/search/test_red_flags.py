@@ -130,7 +130,7 @@ def test_what_was_read_is_quoted_as_it_was_typed(index: SearchIndex) -> None:
 
 def _seen(recogniser: Recogniser, text: str) -> bool:
     words = Speller(Mender((), ())).words(text)
-    return bool(recogniser.sightings(words, words))
+    return bool(recogniser.sightings(words, words, recogniser.scopes.void([*words, "."])))
 
 
 def _signs(when: str) -> Signs:

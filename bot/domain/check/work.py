@@ -6,7 +6,7 @@ from whenever import Instant
 
 from bot.domain.check import store, store_holds
 from bot.domain.check.answers import joined
-from bot.domain.check.model import Check, Hold, Origin, Question, QuestionSet, Urgency
+from bot.domain.check.model import Answers, Check, Hold, Origin, Question, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, is_emergency, next_question, shows
 from bot.domain.check.work_finishing import finished, hold_so_far
 from bot.domain.people import store as people
@@ -70,6 +70,14 @@ class Tap:
 def begin(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:
     """Go on with the check that is under way, or start one."""
     return _go_on(tx, triage, store.under_way(tx, person_id) or _begun(tx, person_id, now))
+
+
+def told(
+    tx: Transaction, triage: QuestionSet, person_id: int, ticks: Answers, now: Instant
+) -> Position:
+    """Go on with the check that is under way, or start one, with what a story told ticked."""
+    check = store.under_way(tx, person_id) or _begun(tx, person_id, now)
+    return _go_on(tx, triage, replace(check, ticks=joined(check.ticks, ticks)))
 
 
 def restart(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) -> Position:

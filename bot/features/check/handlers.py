@@ -19,6 +19,7 @@ from bot.features.check import screens_outcome as outcome
 from bot.library import held
 from bot.library.calling import called
 from bot.library.content import Content
+from bot.library.stories import unpacked
 from bot.routes import Command, Feature
 from bot.services import Services
 from bot.storage.transaction import Transaction
@@ -31,6 +32,13 @@ async def begin(incoming: Incoming, services: Services) -> Reply:
     """Go on with the check that is under way, or start one."""
     stop = await _do(incoming, services, work.begin, incoming.person_id, incoming.now)
     return _shown(stop, incoming, services)
+
+
+async def told(incoming: Incoming, services: Services) -> Reply:
+    """Go on with the check, or start one, with the answers ticked that a story gave."""
+    ticks = unpacked(services.content, "".join(incoming.args[:1]))
+    who, now = incoming.person_id, incoming.now
+    return _shown(await _do(incoming, services, work.told, who, ticks, now), incoming, services)
 
 
 async def restart(incoming: Incoming, services: Services) -> Reply:
@@ -207,6 +215,7 @@ FEATURE = Feature(
     ),
     taps={
         "begin": begin,
+        "told": told,
         "restart": restart,
         "pick": pick,
         "map": on_a_map,

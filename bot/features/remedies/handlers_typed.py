@@ -11,6 +11,7 @@ from bot.features.remedies import handlers_pages as pages
 from bot.features.remedies import handlers_signs as signs
 from bot.features.remedies import screens
 from bot.features.remedies.handlers_wishes import answer
+from bot.library.stories import packed, said
 from bot.search.ranking import Found
 from bot.services import Services
 from bot.storage.transaction import Transaction
@@ -30,17 +31,20 @@ async def typed(incoming: Incoming, services: Services) -> Screen:
         page: Screen | None = await answer(wish, incoming, services)
     else:
         page = _answer(found, incoming, standing, services, alone=checking)
+    is_story = bool(found.told) and not standing.must_call  # then nothing comes before whom to call
+    if is_story:
+        page = screens.told(page, said(services.content, found.told), packed(found.told))
     if found.asks or found.language:
         page = await signs.question(found, page, incoming, services)
     elif page is None:
         page = screens.nothing_found(services.content.phrases["out_of_scope"], found.elsewhere)
-    return screens.with_check(page) if checking else page
+    return screens.with_check(page) if checking and not is_story else page
 
 
 async def no(incoming: Incoming, services: Services) -> Screen:
     """Take that words report no sign, and show the page that they asked for."""
-    said = await signs.took_back(incoming, services)
-    return said or await pages.open_topic(replace(incoming, args=incoming.args[1:]), services)
+    answered = await signs.took_back(incoming, services)
+    return answered or await pages.open_topic(replace(incoming, args=incoming.args[1:]), services)
 
 
 async def _search(words: str, services: Services) -> Found:

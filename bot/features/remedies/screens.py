@@ -69,6 +69,17 @@ def with_check(page: Screen) -> Screen:
     return replace(page, rows=((back,), *page.rows))
 
 
+def told(page: Screen | None, what: str, code: str) -> Screen:
+    """Say above a page what a story told, and offer the check with that ticked."""
+    line = fill("<b>I read:</b> {what}.", what=what)
+    check = (Button("Check my pain with that", action("check", "told", code)),)
+    if page is None:
+        correct = plain("The check has it ticked; put it right there.")
+        return Screen(paragraphs(line, correct), (check, (HOME,)))
+    rows = (check, *(row for row in page.rows if row != (CHECK,)))
+    return replace(page, text=paragraphs(line, page.text), rows=rows)
+
+
 def caution(content: Content, standing: Standing) -> Markup | None:
     """Return what the last check said on exercises, where that is not all of a yes."""
     if standing.urgency is Urgency.CLINICIAN_SOON:
