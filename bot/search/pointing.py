@@ -68,7 +68,7 @@ class MessageReader:
         told = {place for places in ours for first, last in places for place in range(first, last)}
         return MessageReading(
             weights=tuple(weights),
-            concepts=frozenset(mentions),
+            concepts=frozenset(_meant(mentions)),
             told=frozenset(told),
             pointed=self._pointed(mentions, [*weights, 0.0], distances([*words, "."])),
             elsewhere=(*mentions.get("elsewhere", ()), *mentions.get("everyday", ())),
@@ -94,6 +94,18 @@ class MessageReader:
                 if weight * least > best.get(topic, 0.0) and one.holds(some, steps, beside):
                     best[topic] = weight * least
         return best
+
+
+def _meant(mentions: Mentions) -> Iterable[str]:
+    """Yield the concepts that are mentioned: of our body only what names no other part of it."""
+    others = mentions.get("elsewhere", ())
+    for name, places in mentions.items():
+        if name != "our_body" or not all(_within(place, others) for place in places):
+            yield name
+
+
+def _within(place: Span, others: Iterable[Span]) -> bool:
+    return any(first <= place[0] and place[1] <= after for first, after in others)
 
 
 def _weighing(mentions: Mentions, weights: Sequence[float], least: float) -> Mentions:

@@ -136,6 +136,32 @@ def test_what_is_not_ours_is_out_of_scope() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("pulled hamstring", "pulled hamstring"),
+        ("the back of my thigh twinged under the bum", "back of my thigh"),
+        ("pasta the night before", "pasta"),
+        ("buttock pain when sitting", "buttock pain"),
+        ("stabbing under my heel in the morning", "heel"),
+        ("I get a stitch whenever I run fast, how to breathe", "stitch"),
+        ("what pace for a sub 4 marathon", "what pace"),
+        ("how can I lose 5 kilos by running", "lose"),
+        ("rolled my ankle yesterday, swollen but I can walk", "ankle"),
+    ],
+)
+def test_what_is_not_ours_is_named(index: SearchIndex, text: str, named: str) -> None:
+    found = index.find(text)
+    assert not found.hits
+    assert found.red_flag is None
+    assert named in found.elsewhere
+
+
+@pytest.mark.parametrize("text", ["my glutes do not fire", "hamstring or hip flexor stretch first"])
+def test_muscles_beside_the_hip_flexors_keep_their_pages(index: SearchIndex, text: str) -> None:
+    assert index.find(text).hits[0].topic == "muscle_imbalance"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "hip flexor exercises after hip replacement",

@@ -1,6 +1,6 @@
 """Long stories that were put aside while the signs were written, measured once and held there.
 
-The three hands told at length were read after they were measured: they hold no surprise any more.
+The four hands told at length were read after they were measured: they hold no surprise any more.
 """
 
 import json
@@ -43,7 +43,7 @@ def test_short_messages_put_aside_are_understood(index: SearchIndex) -> None:
     assert sum(named) / len(named) >= 0.90
 
 
-@pytest.mark.parametrize("hand", ["told_first", "told_second", "told_third"])
+@pytest.mark.parametrize("hand", ["told_first", "told_second", "told_third", "told_fourth"])
 def test_a_hand_told_at_length_is_understood(
     index: SearchIndex, record_property: Record, hand: str
 ) -> None:
