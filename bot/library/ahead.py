@@ -3,7 +3,8 @@
 from whenever import Date
 
 from bot.chat.markup import Markup, fill, paragraphs, plain
-from bot.domain.plan.ahead import Ahead, Outcomes, chance
+from bot.domain.plan.ahead import Ahead, Outcomes, chance, outcomes
+from bot.domain.plan.work import Outlook
 from bot.library.plan import Programme
 
 _CHANCES = {
@@ -22,6 +23,16 @@ def race(programme: Programme, found: Outcomes, on: Date) -> Markup:
         plain(programme.text(phrase)),
         plain(programme.text("race_longer")),
     )
+
+
+def race_line(found: Outlook) -> str:
+    """Return in a line whether the race that is kept is far enough away; empty without one."""
+    if found.free is None or found.race is None:
+        return ""
+    coming = outcomes(found.free, found.on)
+    name, _ = _CHANCES[chance(coming, found.race)]
+    half_hour = span(coming, "half_hour")
+    return f"Race on {_said(found.race)}: {name.lower()}. 30 minutes without a break: {half_hour}."
 
 
 def span(found: Outcomes, step: str) -> str:

@@ -32,7 +32,7 @@ async def test_two_green_runs_lead_to_the_next_level(ana: Chat) -> None:
         await ana.forge("diary:morning")
         await ana.tap("Better")
         later(ana, days=1)
-    assert "Your plan: on to stage 2, running level 4." in ana.text
+    assert "Your plan: on to “Standing”, running level 4." in ana.text
 
 
 async def test_a_second_tap_on_the_finish_corrects_the_first(ana: Chat) -> None:
@@ -64,7 +64,7 @@ async def test_red_moves_the_plan_back_at_once(ana: Chat) -> None:
     await given_plan(ana, stage=2, level=3)
     text = await ana.say("/log run 12 min 6")
     assert text.startswith("🔴 Red: 6 of 10. Stop for today.")
-    assert "Your plan: rest until Wednesday, then stage 2, running level 2." in text
+    assert "Your plan: rest until Wednesday, then “Standing”, running level 2." in text
     later(ana, days=1)
     assert "Yesterday's run" not in await ana.say("/log"), "it is judged already"
 

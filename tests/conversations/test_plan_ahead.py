@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.plan.ahead import chance, first_run, outcomes
 from tests.conversations.conftest import Chat
-from tests.conversations.planning import given_plan, plan_of
+from tests.conversations.planning import given_plan, later, plan_of
 
 
 async def test_the_whole_plan_has_a_range_of_dates(ana: Chat) -> None:
@@ -36,6 +36,36 @@ async def test_a_race_is_enough_or_too_close_and_why(ana: Chat, typed: str, said
     assert text.startswith(said)
     assert "30 minutes without a break: about" in text
     assert "longer than the longest" in text
+
+
+async def test_a_race_is_kept_shown_changed_and_forgotten(ana: Chat) -> None:
+    await given_plan(ana)
+    await ana.forge("plan:race")
+    await ana.say("14 march")
+    for room in ("/plan", "/start"):
+        assert "Race on 14 March: too close. 30 minutes without a break: about" in (
+            await ana.say(room)
+        )
+    await ana.say("/plan")
+    await ana.tap("The whole plan")
+    assert "Saturday 14 March 2026" in await ana.tap("My race on 14 March")
+    assert "When is your race?" in await ana.tap("Another date")
+    assert (await ana.say("2027-02-20")).startswith("Enough time")
+    assert "Race on 20 February: enough time." in await ana.say("/start")
+    await ana.forge("plan:race")
+    await ana.tap("No race")
+    assert "I have a race" in ana.buttons
+    assert "Race on" not in await ana.say("/start")
+
+
+async def test_a_race_that_is_over_is_told_no_more(ana: Chat) -> None:
+    await given_plan(ana)
+    await ana.forge("plan:race")
+    await ana.say("4 march")
+    assert "Race on 4 March" in await ana.say("/plan")
+    later(ana, 2)
+    assert "Race on" not in await ana.say("/plan")
+    assert "When is your race?" in await ana.forge("plan:race")
 
 
 async def test_between_the_two_dates_it_is_close(ana: Chat) -> None:

@@ -230,11 +230,11 @@ async def test_bone_in_the_check_asks_for_clearance_too(ana: Chat, content: Cont
 
 async def test_the_first_days_are_daily_and_the_days_chosen_count_later(ana: Chat) -> None:
     text = await change(ana, stage=0)
-    assert "Sessions: Mon, Wed, Fri (from stage 1)" in text
-    assert "the easy holds are daily; your days count from stage 1" in await ana.tap("Days")
+    assert "Sessions: Mon, Wed, Fri (after the first days)" in text
+    assert "the easy holds are daily; your days count after them" in await ana.tap("Days")
     assert "these days are rest" not in await ana.tap("Running days")
     text = await ana.tap("Save")
-    assert "Your days are changed: they count from stage 1." in text
+    assert "Your days are changed: they count after the first days." in text
     assert "Mo● Tu● We●" in marks(text)
 
 

@@ -134,7 +134,7 @@ async def test_the_plan_runs_and_scores_are_told_too(ana: Chat) -> None:
     await ana.say("/log yesterday run 25 min pain 3")
     text = await ana.say("/progress")
     assert "Runs: 2, 45 min; longest 25 min" in text
-    assert "Plan: stage 2 of 3 (Standing), walk-run level 3 of 9" in text
+    assert "Plan: Standing (step 3 of 4), walk-run level 3 of 9" in text
 
 
 async def test_only_the_quiz_is_shown_at_once(ana: Chat) -> None:

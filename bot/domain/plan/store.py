@@ -19,6 +19,23 @@ def current(tx: Transaction, person_id: int) -> Plan | None:
     return _plan(row) if row else None
 
 
+def race(tx: Transaction, person_id: int) -> Date | None:
+    """Return the date of the person's race."""
+    row = tx.one("SELECT on_date FROM races WHERE person_id = :person_id", person_id=person_id)
+    return date_or_none(row["on_date"]) if row else None
+
+
+def keep_race(tx: Transaction, person_id: int, on: Date | None) -> None:
+    """Store the date of a race in place of an earlier one; None forgets it."""
+    tx.run("DELETE FROM races WHERE person_id = :person_id", person_id=person_id)
+    if on is not None:
+        tx.run(
+            "INSERT INTO races (person_id, on_date) VALUES (:person_id, :on_date)",
+            person_id=person_id,
+            on_date=on.format_iso(),
+        )
+
+
 def save(tx: Transaction, plan: Plan) -> None:
     """Store a plan, in place of the person's earlier one."""
     tx.run(

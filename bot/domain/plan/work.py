@@ -24,8 +24,9 @@ _FRESH_HOURS = 14 * 24  # a plan is made from a check no older
 class Outlook:
     """What holds for a person, and the plan as a newer check and a break have left it.
 
-    `kept` is the plan as it is stored, `session` the guided session under way, and `lowered` why
-    the plan has just become lower: these two where today was asked for.
+    `race` is one of their own that is still to come. `kept` is the plan as it is stored, `session`
+    the guided session under way, and `lowered` why the plan has just become lower: these two where
+    today was asked for.
     """
 
     standing: Standing
@@ -34,6 +35,7 @@ class Outlook:
     kept: Plan | None
     session: GuidedSession | None = None
     lowered: str = ""
+    race: Date | None = None
 
     @property
     def on(self) -> Date:
@@ -95,7 +97,8 @@ def outlook(tx: Transaction, person: Person, now: Instant) -> Outlook:
         plan = rechecked(plan, found.check, found.on)
     if plan is not None:
         plan = resumed(plan, found.on)
-    return Outlook(found, access, plan, kept)
+    race = store.race(tx, person.person_id) if plan else None
+    return Outlook(found, access, plan, kept, race=race if race and race > found.on else None)
 
 
 def of_person(tx: Transaction, person_id: int, now: Instant) -> Outlook:

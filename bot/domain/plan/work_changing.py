@@ -157,3 +157,12 @@ def _next(items: Sequence[GateItem], plan: Plan) -> GateItem | None:
     if plan.level:
         return None
     return next((item for item in items if item.id not in plan.gate), None)
+
+
+def keep_race(tx: Transaction, person_id: int, on: Date | None, now: Instant) -> Outlook:
+    """Keep the date of a race of the person's own, or forget it; return the outlook with it."""
+    found = of_person(tx, person_id, now)
+    if found.free is None:
+        return found
+    store.keep_race(tx, person_id, on)
+    return replace(found, race=on)

@@ -126,7 +126,7 @@ def _moved(view: Said) -> Markup | None:
     is_open = noted.effort is not None and noted.settled is None
     if noted.move is None or is_open or view.waits:
         return None
-    return plain(plan_moved(noted.move))
+    return plain(plan_moved(view.content.plan, noted.move))
 
 
 def _first(view: Said, found: Zone) -> Markup:

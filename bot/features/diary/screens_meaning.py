@@ -9,6 +9,7 @@ from bot.domain.plan.model import Effort, Plan, Zone
 from bot.library.content import Content
 from bot.library.diary import Wording
 from bot.library.held import Held, held
+from bot.library.plan import Programme
 
 _MARKS = {Zone.GREEN: "🟢", Zone.AMBER: "🟡", Zone.RED: "🔴"}
 
@@ -95,18 +96,18 @@ def opened(view: Said) -> list[str]:
     return [f"I opened the check for you{filled}."]
 
 
-def plan_moved(move: Move) -> str:
+def plan_moved(programme: Programme, move: Move) -> str:
     """Return in one line what an effort did to the plan."""
     before, after = move.before, move.after
     moved = (after.stage, after.level) != (before.stage, before.level)
     if after.rest_until and after.rest_until != before.rest_until:
-        then = f", then {_place(after)}" if moved else ""
+        then = f", then {_place(programme, after)}" if moved else ""
         return f"Your plan: rest until {after.rest_until.format('EEEE')}{then}."
     if moved:
         forward = (after.stage, after.level) > (before.stage, before.level)
-        return f"Your plan: {'on' if forward else 'back'} to {_place(after)}."
+        return f"Your plan: {'on' if forward else 'back'} to {_place(programme, after)}."
     if after.zone:
-        return f"Your plan: {_place(after)} again."
+        return f"Your plan: {_place(programme, after)} again."
     greens = (before.greens, before.green_runs) != (after.greens, after.green_runs)
     return "Your plan: one good day more." if greens else "Your plan goes on as it is."
 
@@ -118,8 +119,9 @@ def was_cut_short(noted: Entry) -> bool:
     return stopped and noted.effort is Effort.SESSION and noted.settled is Zone.GREEN
 
 
-def _place(plan: Plan) -> str:
-    return f"stage {plan.stage}" + (f", running level {plan.level}" if plan.level else "")
+def _place(programme: Programme, plan: Plan) -> str:
+    title = programme.stages[plan.stage].title
+    return f"“{title}”" + (f", running level {plan.level}" if plan.level else "")
 
 
 def _ran_early(view: Said) -> bool:

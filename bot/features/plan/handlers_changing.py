@@ -71,7 +71,7 @@ async def make(incoming: Incoming, services: Services) -> Screen:
     )
     note = content.plan.text(made.why) if made.why else ""
     if made.changed:
-        later = ": they count from stage 1." if not made.found.stage else "."
+        later = ": they count after the first days." if not made.found.stage else "."
         note = f"Your days are changed{later}"
     return screens.shown(content, made.found, note)
 

@@ -11,12 +11,15 @@ from bot.domain.plan.model import Plan
 from bot.library import ahead as words
 from bot.library.plan import Programme
 
-_RACE = Button("I have a race", action("plan", "race"))
+_RACE = action("plan", "race")
+_OTHER = Button("Another date", action("plan", "race", "other"))
+_REMOVE = Button("No race", action("plan", "race", "none"))
 _AHEAD = Button("‹ The whole plan", action("plan", "ahead"))
 
 
-def ahead(programme: Programme, plan: Plan, found: Outcomes) -> Screen:
+def ahead(programme: Programme, plan: Plan, found: Outcomes, race: Date | None) -> Screen:
     """Say from when to when the plan's steps may come."""
+    label = f"My race on {race.format('D MMMM')}" if race else "I have a race"
     first = [] if plan.may_run else [f"First run: {words.span(found, 'run')}"]
     steps = [
         *first,
@@ -25,7 +28,7 @@ def ahead(programme: Programme, plan: Plan, found: Outcomes) -> Screen:
     ]
     return Screen(
         paragraphs(bold("The whole plan"), bullets(steps), plain(programme.text("ahead"))),
-        ((_RACE,), (PLAN,)),
+        ((Button(label, _RACE),), (PLAN,)),
     )
 
 
@@ -37,7 +40,7 @@ def ask_race(note: str = "") -> Screen:
             plain(note or "Type the date, such as 14 march or 2027-03-14."),
         ),
         ((_AHEAD, PLAN),),
-        expects=action("plan", "race"),
+        expects=_RACE,
     )
 
 
@@ -45,5 +48,5 @@ def race(programme: Programme, found: Outcomes, on: Date) -> Screen:
     """Say whether a race is far enough away, and why."""
     return Screen(
         words.race(programme, found, on),
-        ((Button("Another date", action("plan", "race")), _AHEAD), (PLAN,)),
+        ((_OTHER, _REMOVE), (_AHEAD, PLAN)),
     )

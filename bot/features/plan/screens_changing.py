@@ -33,12 +33,12 @@ def side(*, has_plan: bool) -> Screen:
 
 def menu(plan: Plan, side: Side | None, on: Date) -> Screen:
     """Show what is set, and offer what can be changed."""
-    from_stage_1 = "" if plan.stage else " (from stage 1)"
+    later = "" if plan.stage else " (after the first days)"
     text = paragraphs(
         bold("Change plan"),
         lines(
             (
-                plain(f"Sessions: {listed(plan.session_days)}{from_stage_1}"),
+                plain(f"Sessions: {listed(plan.session_days)}{later}"),
                 plain(f"Runs: {listed(plan.run_days)}{'' if plan.level else ' (not open yet)'}"),
                 plain(f"Sore side: {_SIDES[side]}"),
                 plain(f"Stage {plan.stage}" + (f", running level {plan.level}" * bool(plan.level))),

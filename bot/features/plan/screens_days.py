@@ -32,7 +32,7 @@ def chosen(verb: str, days: Weekdays, *day: int) -> Action:
 
 def sessions(days: Weekdays, plan: Plan | None, stage: int, note: str = "") -> Screen:
     """Ask for the days of the exercises, which are ticked already, as those of the runs are."""
-    daily = "In the first days the easy holds are daily; your days count from stage 1."
+    daily = "In the first days the easy holds are daily; your days count after them."
     text = paragraphs(
         bold("On which days do you want to exercise?"),
         plain(note),

@@ -30,6 +30,7 @@ from bot.domain.plan.rules import (
 )
 from bot.domain.plan.work import Outlook
 from bot.features.plan.screens_days import weekday
+from bot.library.ahead import race_line
 from bot.library.content import Content
 from bot.library.plan import Programme
 from bot.library.today import FIRST, GATE, coming, headline, ready
@@ -58,6 +59,7 @@ class Today:
     ready: str = ""
     earliest: str = ""
     notes: tuple[str, ...] = ()
+    race: str = ""
 
     @property
     def asks_morning(self) -> bool:
@@ -90,6 +92,7 @@ def view(content: Content, found: Outlook, plan: Plan, notes: Sequence[str]) -> 
         ready=ready(content.plan, plan, found.standing),
         earliest=first.format("EEEE D MMMM") if first else "",
         notes=(*notes, *lowered, *([content.plan.text("light_week")] if light else [])),
+        race=race_line(found),
     )
 
 
@@ -105,6 +108,7 @@ def today(view: Today) -> Screen:
             bullets(view.exercises) if not view.day.done else None,
             _strip(view.week),
             _where(view),
+            plain(view.race),
         ),
         _buttons(view),
     )

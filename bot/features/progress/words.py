@@ -106,7 +106,7 @@ def plan(found: Plan, stage_title: str, *, waits: bool) -> str:
     """Return where the plan is."""
     level = f"walk-run level {found.level} of {TOP_LEVEL}" if found.level else "no running yet"
     held = "; on hold" if waits else ""
-    return f"stage {found.stage} of {TOP_STAGE} ({stage_title}), {level}{held}"
+    return f"{stage_title} (step {found.stage + 1} of {TOP_STAGE + 1}), {level}{held}"
 
 
 def day(on: Date) -> str:

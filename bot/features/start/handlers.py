@@ -1,5 +1,7 @@
 """Greets, leads home, helps."""
 
+from dataclasses import replace
+
 from bot.chat.incoming import Incoming
 from bot.chat.screen import Screen
 from bot.domain.people import store as people
@@ -8,6 +10,7 @@ from bot.domain.places import zones
 from bot.domain.places.guesses import guesses
 from bot.domain.reminders.work_home import Home, at_home, choose_zone
 from bot.features.start import screens
+from bot.library.ahead import race_line
 from bot.library.held import held
 from bot.library.today import Lead, lead
 from bot.routes import Command, Feature
@@ -68,6 +71,8 @@ def _shown(found: Home, incoming: Incoming, services: Services, note: str = "") 
     first: Lead | None = None
     if not grave or found.check_is_open or found.found.is_quiet:
         first = lead(content, found.found, found.week, checking=found.check_is_open)
+        more = " ".join(part for part in (first.more, race_line(found.found)) if part)
+        first = replace(first, more=more)
     return screens.home(first, grave, clocks, note)
 
 

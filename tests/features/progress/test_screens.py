@@ -19,7 +19,7 @@ from bot.library.named import PHRASES
 from bot.library.topics import GROUPS, Group
 from tests.features.progress.diaries import TODAY, content, entries, scores
 
-PLAN = "stage 1 of 3 (Lying and stretching), walk-run level 9 of 9; on hold"
+PLAN = "Lying and stretching (step 2 of 4), walk-run level 9 of 9; on hold"
 
 
 def seen(text: Markup) -> int:
