@@ -70,8 +70,8 @@ class Feature:
     `links` are the taps that a link into the private chat may carry: they must change nothing.
     `typed` takes words that nobody expected; `heeds` looks at all others that a person wrote, and
     answers in place of whom they were for where that cannot be left. `moved` is for what is stored
-    of groups. `filed` takes files whose names match its pattern, `feeds` are
-    served over HTTP, each below its name.
+    of groups. `filed` takes files whose names match its pattern, `media` what else than text an
+    admin sends; `feeds` are served over HTTP, each below its name.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Feature:
     placed: Handler | None = None
     moved: Move | None = None
     filed: tuple[str, Handler] | None = None
+    media: Handler | None = None
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
 
@@ -113,6 +114,7 @@ class Routes:
     placed: Handler | None
     moved: tuple[Move, ...]
     filed: tuple[str, Handler] | None
+    media: Handler | None
     plain: tuple[tuple[str, Command], ...] = ()
 
     def takes_file(self, name: str) -> Handler | None:
@@ -142,9 +144,10 @@ def routes(features: Iterable[Feature]) -> Routes:
     typed = [room.typed for room in rooms if room.typed]
     placed = [room.placed for room in rooms if room.placed]
     filed = [room.filed for room in rooms if room.filed]
+    media = [room.media for room in rooms if room.media]
     if len(typed) != 1:
         raise ValueError(f"{len(typed)} features take typed words; exactly one must")
-    for what, takers in (("places", placed), ("files", filed)):
+    for what, takers in (("places", placed), ("files", filed), ("pictures of admins", media)):
         if len(takers) > 1:
             raise ValueError(f"{len(takers)} features take {what}; at most one may")
     return Routes(
@@ -164,6 +167,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         moved=tuple(room.moved for room in rooms if room.moved),
         filed=filed[0] if filed else None,
         plain=tuple((room.name, c) for room in rooms for c in room.commands if c.plain),
+        media=media[0] if media else None,
     )
 
 

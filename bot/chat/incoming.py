@@ -15,7 +15,7 @@ class Message:
     """The message that a person wrote: its id, its text as markup, and what it replies to.
 
     Without `is_text` the words stand under a picture or a file. `is_edit` says that it stood there
-    before, in other words.
+    before, in other words; `is_album` that it is one of several that belong together.
     """
 
     message_id: int
@@ -23,6 +23,7 @@ class Message:
     replies_to: int | None = None
     is_text: bool = True
     is_edit: bool = False
+    is_album: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Poll:
     question: str
     options: tuple[str, ...]
     right: tuple[int, ...]
-    explanation: str
+    explanation: str | None
     means: Action
 
 

@@ -6,11 +6,12 @@ import structlog
 
 from bot.chat.actions import Action, decode, encode, from_payload
 from bot.chat.incoming import Incoming
-from bot.chat.screen import Card, Screen
+from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.domain.people.model import Person
 from bot.domain.people.work import arrived
 from bot.gateway import files, notices, objections, reading
+from bot.gateway.cards import cards
 from bot.gateway.errors import Apology, guarded
 from bot.gateway.in_groups import Moved
 from bot.gateway.outbox import Outbox
@@ -24,8 +25,6 @@ from bot.storage.transaction import Transaction
 from bot.storage.updates import Once
 
 _log = structlog.get_logger()
-
-_MOST_CARDS = 50  # Bot API, answerInlineQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Desk:
         self._services = services
         self._outbox = outbox
         self._sent = sent
+        self._albums = files.Albums()
 
     async def answer(self, update: Update) -> Showing | None:
         """Do what an update asks for, and return what is to be shown, if anything."""
@@ -74,7 +74,7 @@ class Desk:
                 await self._outbox.on_moved(before, after)
         return None
 
-    async def _message(self, update: Update, message: Written) -> Showing | None:
+    async def _message(self, update: Update, message: Written) -> Showing | None:  # noqa: PLR0911  # one for each kind
         person, done = await self._arrived(update.sender, update.update_id)
         name, words = reading.command(message.text)
         incoming = self._incoming(update.sender, words=words if name else message.text)
@@ -92,6 +92,10 @@ class Desk:
         file, takes = message.file, files.taker(self._routes, message.file, person)
         if file and takes and not name:
             return await self._filed(file, takes, _Turn(incoming, person))
+        if message.media and not name and self._routes.media and self._is_admin(person.person_id):
+            turn = _Turn(replace(incoming, message=message.as_message()), person)
+            first = self._albums.take(message.media.album)
+            return await self._reply(turn, self._routes.media, "media") if first else None
         if not message.text.strip():
             screen = notices.words_and_buttons()
             return Showing(message.chat_id, screen) if message.by_a_person else None
@@ -185,18 +189,15 @@ class Desk:
         known = await self._services.db.read(people.is_known, sender.person_id)
         if poll is None or means is None or handler is None or not known:
             return None  # a poll of another time, or somebody who never spoke to the bot
-        incoming = replace(
-            self._incoming(sender), args=means.args, chosen=vote.chosen, chat_id=poll.chat_id
-        )
-        return await self._reply(_Turn(incoming), handler, f"vote:{means.feature}:{means.verb}")
+        incoming = replace(self._incoming(sender), args=means.args, chosen=vote.chosen)
+        turn = _Turn(replace(incoming, chat_id=poll.chat_id))
+        said = await self._reply(turn, handler, f"vote:{means.feature}:{means.verb}")
+        return replace(said, spent=poll.message_id)
 
     async def _query(self, query: Sought, sender: Sender) -> None:
         incoming = self._incoming(sender, words=query.words)
-        cards: list[Card] = []
-        for inline in self._routes.inline:
-            found = await guarded(inline(incoming, self._services), "inline")
-            cards += [] if isinstance(found, Apology) else found
-        await self._outbox.offer(query.query_id, sender.person_id, cards[:_MOST_CARDS])
+        offered = await cards(incoming, self._routes, self._services)
+        await self._outbox.offer(query.query_id, sender.person_id, offered)
 
     async def _reply(self, turn: _Turn, handler: Handler, route: str) -> Showing:
         """Show what a handler returns, or the alarm in its place: its words are taken as well."""
@@ -226,14 +227,8 @@ class Desk:
         return await self._services.db.run(work)
 
     def _incoming(self, sender: Sender, words: str = "") -> Incoming:
-        return Incoming(
-            sender.person_id,
-            sender.name,
-            sender.language,
-            self._services.clock(),
-            words,
-            chat_id=sender.person_id,
-        )
+        person_id, now = sender.person_id, self._services.clock()
+        return Incoming(person_id, sender.name, sender.language, now, words, chat_id=person_id)
 
     def _handler(self, action: Action | None, person_id: int) -> Handler | None:
         """Return whom a tap goes to; nobody where it is an admin's and the person is none."""

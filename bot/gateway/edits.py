@@ -13,6 +13,7 @@ from bot.chat.sending import Outcome
 from bot.gateway.bot import Bot
 from bot.gateway.outcomes import Answer
 
+_BARE: Mapping[str, Any] = {}  # what a message without its buttons is remembered as
 _REMEMBERED = 4096  # messages of which is known what they show
 
 Place = tuple[int, int]
@@ -58,6 +59,14 @@ class Edits:
             outcome, _ = await call()
             self._settle(place, data, outcome)
             return outcome
+
+    async def strip(self, place: Place) -> None:
+        """Take the buttons from a message that something else has come in place of."""
+        async with self._turns.setdefault(place, asyncio.Lock()):
+            if self._shown.get(place) != _print(_BARE):
+                where = {"chat_id": place[0], "message_id": place[1]}
+                outcome, _ = await self._bot.attempt("editMessageReplyMarkup", where)
+                self._settle(place, _BARE, outcome)
 
     def note(self, place: Place, data: Mapping[str, Any]) -> None:
         """Remember what a message shows."""

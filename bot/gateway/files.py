@@ -1,5 +1,6 @@
 """Files that people send: who takes one, and how it comes."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,9 @@ from bot.chat.screen import Reply, Screen
 from bot.domain.people.model import Person
 from bot.gateway.bodies import expected
 from bot.routes import Handler, Routes
+
+_MEDIA = ("photo", "video", "animation", "document", "audio", "voice", "poll")
+_ALBUMS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,34 @@ def attached(document: Mapping[str, Any] | None) -> Attached | None:
         return None
     size, name = document.get("file_size"), expected(document.get("file_name") or "", str)
     return Attached(expected(document["file_id"], str), name, expected(size, int) if size else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """That a message is a picture, a film, a file, a sound or a poll; `album`: of several."""
+
+    album: str
+
+
+def media(message: Mapping[str, Any]) -> Media | None:
+    """Read whether a message is something that can be sent on and is no text."""
+    album = expected(message.get("media_group_id") or "", str)
+    return Media(album) if any(kind in message for kind in _MEDIA) else None
+
+
+class Albums:
+    """Remembers which albums were answered: each comes as several messages."""
+
+    def __init__(self) -> None:
+        self._answered: deque[str] = deque(maxlen=_ALBUMS)
+
+    def take(self, album: str) -> bool:
+        """Say whether a message is to be answered: the first of its album, or of none."""
+        if album in self._answered:
+            return False
+        if album:
+            self._answered.append(album)
+        return True
 
 
 def taker(routes: Routes, file: Attached | None, person: Person) -> Handler | None:

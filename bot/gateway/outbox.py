@@ -21,7 +21,7 @@ from bot.gateway.render import (
     text_arguments,
     toast_arguments,
 )
-from bot.gateway.showing import Showing, is_text, replaces
+from bot.gateway.showing import Showing, is_text, outlives, replaces
 from bot.gateway.tally import Tally
 from bot.gateway.transport import Upload
 from bot.gateway.uploads import Uploads
@@ -69,7 +69,9 @@ class Outbox:
             return Delivery(outcome)
         if screen.poll:
             data = encode(screen.poll.means)
-            await self._sent.keep_poll(SentPoll(message["poll"]["id"], chat_id, data))
+            await self._sent.keep_poll(
+                SentPoll(message["poll"]["id"], chat_id, data, message["message_id"])
+            )
         elif shows := self._shows(screen):
             self._edits.note((chat_id, message["message_id"]), shows)
         return Delivery(outcome, message["message_id"])
@@ -87,6 +89,8 @@ class Outbox:
         try:
             if isinstance(reply, Screen) and showing.chat_id:
                 await self.show(showing.chat_id, reply, tapped)
+                if showing.spent and showing.chat_id > 0:  # in a group it is not over for all
+                    await self._edits.strip((showing.chat_id, showing.spent))
         finally:
             if answered:
                 await answered
@@ -115,14 +119,18 @@ class Outbox:
             await asyncio.sleep(pause)
 
     async def _shown(self, chat_id: int, screen: Screen, tapped: Tapped | None) -> Outcome:
-        outcome = Outcome.GONE
+        outcome, spent = Outcome.GONE, outlives(screen, tapped)
         if tapped is not None and tapped.message_id is not None and not screen.fresh:
             if screen.picture and tapped.has_picture:
+                spent = None
                 outcome = await self._exchange(chat_id, tapped.message_id, screen, screen.picture)
             elif replaces(screen, tapped):
+                spent = None
                 outcome = await self.edit(chat_id, tapped.message_id, screen)
         if outcome in {Outcome.GONE, Outcome.MOVED}:
-            return (await self.send(chat_id, screen)).outcome
+            outcome = (await self.send(chat_id, screen)).outcome
+            if spent is not None and outcome is Outcome.SENT:
+                await self._edits.strip((chat_id, spent))
         return outcome
 
     async def answer(self, query_id: str, toast: Toast | None = None) -> Outcome:

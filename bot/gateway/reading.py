@@ -12,7 +12,7 @@ from bot.chat.incoming import Message
 from bot.chat.markup import Markup, plain
 from bot.gateway import in_groups
 from bot.gateway.bodies import expected
-from bot.gateway.files import Attached, attached
+from bot.gateway.files import Attached, Media, attached, media
 from bot.gateway.in_groups import Moved
 
 _log = structlog.get_logger()
@@ -57,11 +57,13 @@ class Written:
     is_edit: bool = False
     topic: int | None = None
     file: Attached | None = None
+    media: Media | None = None
 
     def as_message(self) -> Message:
         """Return the message as features see it."""
         markup = _formatted(self.text, self.entities) if self.entities else plain(self.text)
-        return Message(self.message_id, markup, self.replies_to, self.is_text, self.is_edit)
+        kinds = self.is_text, self.is_edit, bool(self.media and self.media.album)
+        return Message(self.message_id, markup, self.replies_to, *kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Tapped:
     message_id: int | None
     has_text: bool = True
     has_picture: bool = False
+    is_poll: bool = False
     topic: int | None = None
 
 
@@ -215,6 +218,7 @@ def _written(message: Mapping[str, Any]) -> Written:
         by_a_person=any(kind in message for kind in _SENT_KINDS),
         topic=in_groups.topic(message),
         file=attached(message.get("document")),
+        media=media(message),
     )
 
 
@@ -233,6 +237,7 @@ def _tapped(query: Mapping[str, Any]) -> Tapped:
         expected(message["message_id"], int),
         "text" in message,
         "photo" in message or "animation" in message,
+        "poll" in message,
         in_groups.topic(message),
     )
 

@@ -8,11 +8,15 @@ from bot.gateway.reading import Tapped
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What is to be shown for an update: in which chat, and under which tap."""
+    """What is to be shown for an update: in which chat, and under which tap.
+
+    `spent` is a message whose buttons lead nowhere any more, as those of a poll that was answered.
+    """
 
     chat_id: int
     reply: Reply | None
     tapped: Tapped | None = None
+    spent: int | None = None
 
     @property
     def in_place(self) -> bool:
@@ -21,6 +25,16 @@ class Showing:
         if not isinstance(screen, Screen):
             return tapped is not None
         return replaces(screen, tapped) and not screen.then
+
+
+def outlives(screen: Screen, tapped: Tapped | None) -> int | None:
+    """Return the message below which a screen comes as a new one, and whose buttons are over.
+
+    Those of a group stay: others tap them too. So do those of what was only left for a while.
+    """
+    if tapped is None or not tapped.private or (screen.fresh and not tapped.is_poll):
+        return None
+    return tapped.message_id
 
 
 def replaces(screen: Screen, tapped: Tapped | None) -> bool:

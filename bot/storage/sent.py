@@ -11,11 +11,15 @@ _MOST_PICTURES = 4096  # many times what there is; what is drawn anew leaves old
 
 @dataclass(frozen=True, slots=True)
 class SentPoll:
-    """A poll in a chat; `data` says what its answers mean, as a button's data."""
+    """A poll in a chat; `data` says what its answers mean, as a button's data.
+
+    `message_id` is None for one that was sent before that was kept.
+    """
 
     poll_id: str
     chat_id: int
     data: str
+    message_id: int | None = None
 
 
 class Sent:
@@ -58,14 +62,15 @@ class Sent:
 def _keep_poll(tx: Transaction, poll: SentPoll) -> None:
     tx.run(
         """
-        INSERT INTO polls (poll_id, person_id, chat_id, data)
+        INSERT INTO polls (poll_id, person_id, chat_id, data, message_id)
         VALUES (:poll_id, (SELECT person_id FROM people WHERE person_id = :chat_id),
-                :chat_id, :data)
+                :chat_id, :data, :message_id)
         ON CONFLICT (poll_id) DO NOTHING
         """,
         poll_id=poll.poll_id,
         chat_id=poll.chat_id,
         data=poll.data,
+        message_id=poll.message_id,
     )
     tx.run(
         """
@@ -84,7 +89,9 @@ def move_polls(tx: Transaction, before: int, after: int) -> None:
 
 
 def _poll(tx: Transaction, poll_id: str) -> SentPoll | None:
-    row = tx.one("SELECT poll_id, chat_id, data FROM polls WHERE poll_id = :id", id=poll_id)
+    row = tx.one(
+        "SELECT poll_id, chat_id, data, message_id FROM polls WHERE poll_id = :id", id=poll_id
+    )
     return SentPoll(**row) if row else None
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain.broadcast.work_drafts import UNDO_S
 from tests.conversations.conftest import Chat
 
 DORA = 1004
@@ -31,7 +32,14 @@ async def sent(dora: Chat, label: str = "Send to") -> None:
     """Confirm, and wait for the report in the progress message."""
     before = ended(dora)
     await dora.tap(label)
+    begun(dora)
     await until(lambda: ended(dora) > before)
+
+
+def begun(dora: Chat) -> None:
+    """Let the seconds go by in which what goes at once can be undone."""
+    dora.clock.forward(UNDO_S)
+    dora.telegram.moved()
 
 
 def ended(dora: Chat) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -159,6 +160,7 @@ async def conversation(
         stop.set()
         await asyncio.wait_for(serving, 5)
     assert dead_buttons(telegram) == set()
+    assert unclear_buttons(telegram) == set()
 
 
 def dead_buttons(telegram: Telegram) -> set[str]:
@@ -166,6 +168,19 @@ def dead_buttons(telegram: Telegram) -> set[str]:
     keyboards = (call.params.get("reply_markup") or {} for call in telegram.calls)
     rows = (row for keyboard in keyboards for row in keyboard.get("inline_keyboard", ()))
     return {does for row in rows for button in row if (does := _dead(button))}
+
+
+def unclear_buttons(telegram: Telegram) -> set[str]:
+    """Return labels that stand twice on one keyboard, or beside another label for the same."""
+    found = set()
+    for call in telegram.calls:
+        rows = (call.params.get("reply_markup") or {}).get("inline_keyboard", ())
+        pairs = [(one["text"], one.get("callback_data", one.get("url"))) for r in rows for one in r]
+        names, ways = (
+            (Counter(column) for column in zip(*pairs, strict=True)) if pairs else ({}, {})
+        )
+        found |= {f"{name}: {way}" for name, way in pairs if names[name] > 1 or ways[way] > 1}
+    return found
 
 
 def _dead(button: dict[str, str]) -> str | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conversations.broadcasting import DORA, admin, formatted, got, sent
+from bot.domain.broadcast.work_drafts import UNDO_S
+from tests.conversations.broadcasting import DORA, admin, begun, formatted, got, sent
 from tests.conversations.conftest import Chat, labels
 
 
@@ -60,6 +61,50 @@ async def test_a_poll_is_sent_on_too(dora: Chat, ana: Chat) -> None:
     assert "Ready for 3 people" in await dora.read()
     await sent(dora)
     assert any(m.get("poll", {}).get("question") == poll["poll"]["question"] for m in ana.messages)
+
+
+async def test_a_picture_by_an_admin_asks_whether_to_broadcast_it(dora: Chat, ana: Chat) -> None:
+    dora.telegram.send_photo(DORA, caption="The new route")
+    assert (await dora.read()).startswith("Broadcast this?")
+    asked = dora.with_buttons()
+    await dora.tap("Yes, make a draft")
+    assert "Ready for 3 people" in dora.text
+    number = asked["message_id"] - 1
+    await dora.forge(f"broadcast:copy:{number}")
+    assert "Draft 1" in dora.text, "the same again is the same draft"
+    await sent(dora)
+    assert len(got(ana, "The new route")) == 1
+
+
+async def test_what_goes_at_once_can_be_undone_for_ten_seconds(dora: Chat, ana: Chat) -> None:
+    await dora.say("/broadcast Hello all")
+    assert "It begins in 10 seconds." in await dora.tap("Send to")
+    dora.clock.forward(UNDO_S - 1)
+    dora.telegram.moved()
+    await dora.tap("Undo")
+    assert "is a draft again" in dora.text
+    begun(dora)
+    await dora.read()
+    assert not got(ana, "Hello all")
+    await sent(dora)
+    assert len(got(ana, "Hello all")) == 1
+
+
+async def test_an_album_is_refused_once_and_for_all(dora: Chat) -> None:
+    before = len(dora.messages)
+    for number in range(3):
+        photo = dora.telegram.send_photo(DORA, caption="")
+        await dora.read()
+        again = {**photo, "message_id": 70_000 + number, "media_group_id": "77"}
+        del dora.telegram.chats[DORA].messages[dora.messages[-1]["message_id"]]
+        dora.telegram.push({"message": again})
+    assert "I cannot send an album on whole" in await dora.read()
+    assert len(dora.messages) == before + 1
+
+
+async def test_a_picture_by_anybody_else_is_no_broadcast(ana: Chat) -> None:
+    ana.telegram.send_photo(ana.person_id, caption="")
+    assert "Broadcast" not in await ana.read()
 
 
 async def test_a_command_under_a_picture_says_how_it_is_done(dora: Chat) -> None:

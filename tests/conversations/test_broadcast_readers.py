@@ -5,7 +5,7 @@ import pytest
 from bot.domain.check.model import Urgency
 from bot.storage.instants import restored
 from bot.storage.transaction import Transaction
-from tests.conversations.broadcasting import admin, ended, got, sent, until
+from tests.conversations.broadcasting import admin, begun, ended, got, sent, until
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import put_check
 
@@ -57,6 +57,7 @@ async def test_nobody_gets_two_in_a_day_but_what_is_urgent(dora: Chat, ana: Chat
     await dora.say("/broadcast The second")
     assert "3 people had a message today already: they get this tomorrow at 9:00." in dora.text
     await dora.tap("Send to 3")
+    begun(dora)
     await announce(dora, "The bridge is closed", "Urgent")
     (urgent,) = got(ana, "The bridge")
     assert urgent["text"].startswith("Urgent message\n\n")
@@ -97,6 +98,7 @@ async def test_none_counts_also_for_what_was_confirmed_before(dora: Chat, ana: C
     await announce(dora, "Hello one")
     await dora.say("/broadcast Hello two")
     await dora.tap("Send to 3")
+    begun(dora)
     await ana.tap("No tips, news", got(ana, "Hello one")[0])
     before = ended(dora)
     dora.clock.forward(DAY_S)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.conversations.broadcasting import DORA, admin, got, until
+from tests.conversations.broadcasting import DORA, admin, begun, got, until
 from tests.conversations.conftest import (
     Chat,
     conversation,
@@ -102,6 +102,7 @@ async def test_what_has_begun_is_not_changed_and_its_cancel_goes(dora: Chat, ana
 async def test_what_goes_at_once_has_nothing_to_cancel_under_its_confirmation(dora: Chat) -> None:
     await dora.say("/broadcast Hello")
     await dora.tap("Send to 3")
+    begun(dora)
     await until(lambda: bool(got(dora, "Done:")))
     assert "Cancel" not in str(got(dora, "Confirmed for")[0]["reply_markup"])
 

@@ -6,7 +6,16 @@ import pytest
 
 from bot.domain.people import store as people
 from bot.storage.transaction import Transaction
-from tests.conversations.broadcasting import DORA, UNKNOWN, admin, ended, got, sent, until
+from tests.conversations.broadcasting import (
+    DORA,
+    UNKNOWN,
+    admin,
+    begun,
+    ended,
+    got,
+    sent,
+    until,
+)
 from tests.conversations.conftest import (
     ANA,
     BEN,
@@ -80,6 +89,7 @@ async def test_a_button_that_is_pressed_twice_counts_once(dora: Chat, ana: Chat)
     for _ in range(2):
         dora.telegram.tap(DORA, control, "broadcast:send:1:1")
     await dora.read()
+    begun(dora)
     await until(lambda: bool(ended(dora)))
     assert len(got(ana, "Only once")) == 1
     assert sum(m["text"].startswith("Confirmed for") for m in dora.messages) == 1
@@ -98,6 +108,7 @@ async def test_two_admins_press_the_same_button() -> None:
             control = chat.with_buttons()
             telegram.press(chat.person_id, control["message_id"], "Send to 3 people")
         await dora.read()
+        begun(dora)
         await until(lambda: bool(ended(dora) + ended(ben)))
         assert len(got(ana, "Only once")) == 1
         said = [m["text"] for chat in (dora, ben) for m in chat.messages]

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.library.content import Content
-from tests.conversations.conftest import Chat
+from tests.conversations.conftest import Chat, labels
 
 
 async def test_every_topic_is_two_taps_away(ana: Chat, content: Content) -> None:
@@ -108,6 +108,18 @@ async def test_an_exercise_is_seen_then_read_step_by_step_then_moves(ana: Chat) 
     assert ana.messages[-1]["message_id"] == shown["message_id"], "all in one place"
     await ana.tap("‹ Back")
     assert ana.messages[-1]["photo"]
+
+
+async def test_what_a_picture_came_in_place_of_has_no_buttons_any_more(ana: Chat) -> None:
+    await ana.say("/remedies")
+    await ana.tap("Stretches")
+    listed = ana.with_buttons()["message_id"]
+    await ana.tap("Kneeling")
+    assert ana.messages[-1]["photo"]
+    assert not labels(next(m for m in ana.messages if m["message_id"] == listed))
+    await ana.tap("‹ Stretches")
+    assert "photo" not in ana.messages[-1]
+    assert sum(bool(labels(m)) for m in ana.messages) == 1, "only the newest leads on"
 
 
 async def test_the_picture_is_of_the_sore_side(ana: Chat) -> None:

@@ -66,6 +66,11 @@ class Timing:
     at: Instant | None = None
     local: PlainDateTime | None = None
 
+    @property
+    def at_once(self) -> bool:
+        """Say whether it goes as soon as it is confirmed."""
+        return self.at is None and self.local is None
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

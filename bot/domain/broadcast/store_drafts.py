@@ -38,6 +38,21 @@ def create(
     return again(tx, broadcast_id)
 
 
+def of_message(tx: Transaction, source: CopiedMessage) -> Broadcast | None:
+    """Return the draft that sends a message on, if there is one."""
+    row = tx.one(
+        """
+        SELECT broadcasts.broadcast_id AS found FROM broadcasts
+        JOIN broadcast_messages AS copied ON copied.broadcast_id = broadcasts.broadcast_id
+        WHERE copied.role = 'copied' AND copied.person_id = :person_id
+          AND copied.message_id = :message_id AND broadcasts.state = 'draft'
+        """,
+        person_id=source.chat_id,
+        message_id=source.message_id,
+    )
+    return again(tx, row["found"]) if row else None
+
+
 def change(tx: Transaction, draft: Broadcast) -> Broadcast:
     """Store a changed draft; what is confirmed stays as it is."""
     tx.run(

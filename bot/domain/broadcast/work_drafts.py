@@ -12,6 +12,7 @@ from bot.domain.broadcast.rules_drafts import Wrong
 from bot.domain.people import store as people
 from bot.storage.transaction import Transaction
 
+UNDO_S = 10  # so long what goes at once can be taken back
 SLICE = 500  # people who are looked at in one transaction: others wait for it
 
 Edit = Callable[[Broadcast], Broadcast | Wrong | None]
@@ -38,16 +39,24 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """The button that an admin pressed: under which draft, as it was then, for how many people."""
+    """The button that an admin pressed: under which draft, as it was then, for how many people.
+
+    What goes at once can be taken back for `undo_s` seconds.
+    """
 
     broadcast_id: int
     revision: str
     person_id: int
     people: int
+    undo_s: int = 0
 
 
 def begin(tx: Transaction, written: DraftText, now: Instant) -> Broadcast:
-    """Begin a draft, on the clock of the admin."""
+    """Begin a draft, on the clock of the admin; of a message that is one already, go on with it."""
+    if not isinstance(written.content, str):
+        same = store_drafts.of_message(tx, written.content)
+        if same is not None:
+            return same
     zone = people.get(tx, written.person_id).zone or "UTC"
     draft = store_drafts.create(tx, zone, now, written.content)
     if not written.advises_exercise:
@@ -110,12 +119,14 @@ def discard(tx: Transaction, broadcast_id: int) -> bool:
 def confirm(tx: Transaction, pressed: Confirmation, now: Instant) -> Broadcast | None:
     """Confirm a draft as it was shown, and freeze the first slice of its audience.
 
-    A draft that comes back was changed meanwhile; None where it is none any more.
+    A draft that comes back was changed meanwhile; None where it is none any more. What goes at once
+    counts as confirmed in a few seconds: until then it can be undone.
     """
     draft = store.draft(tx, pressed.broadcast_id)
     if draft is None or pressed.revision != str(draft.revision):
         return draft
-    found = store_drafts.confirm(tx, draft, pressed.person_id, pressed.people, now)
+    stands = now.add(seconds=pressed.undo_s) if draft.timing.at_once else now
+    found = store_drafts.confirm(tx, draft, pressed.person_id, pressed.people, stands)
     return _frozen(tx, found, SLICE)
 
 

@@ -28,5 +28,6 @@ FEATURE = Feature(
     ),
     taps=tips.TAPS,
     admin_taps={**compose.TAPS, **choosing.TAPS, **sending.TAPS},
+    media=compose.offered,
     jobs=(*sending_jobs.JOBS, *tips_jobs.JOBS, *upkeep_jobs.JOBS),
 )

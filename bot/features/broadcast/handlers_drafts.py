@@ -10,7 +10,7 @@ from bot.domain.broadcast import rules_drafts as rules
 from bot.domain.broadcast import store, work_drafts
 from bot.domain.broadcast.model import EXERCISE_SUBJECTS, Broadcast, CopiedMessage, State
 from bot.domain.broadcast.rules import needs_second_confirm
-from bot.domain.broadcast.work_drafts import Confirmation, DraftText, Edit, Edited
+from bot.domain.broadcast.work_drafts import UNDO_S, Confirmation, DraftText, Edit, Edited
 from bot.features.broadcast import screens_drafts as screens
 from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
@@ -51,6 +51,20 @@ async def composed(incoming: Incoming, services: Services) -> Screen | None:
     if message.replies_to is None:
         return None
     return await _begin(incoming, services, CopiedMessage(incoming.chat_id, message.replies_to))
+
+
+async def offered(incoming: Incoming, _: Services) -> Screen | None:
+    """Ask whether what an admin sent is to be broadcast; an album cannot be."""
+    message = incoming.message
+    if message is None:
+        return None
+    return screens.no_album() if message.is_album else screens.broadcast_this(message.message_id)
+
+
+async def copy(incoming: Incoming, services: Services) -> Screen:
+    """Begin a draft of a message that the admin sent before; the same again is the same draft."""
+    source = CopiedMessage(incoming.chat_id, incoming.number(0, 0))
+    return await _begin(incoming, services, source)
 
 
 async def new(_: Incoming, __: Services) -> Screen:
@@ -189,7 +203,8 @@ async def _confirm(incoming: Incoming, services: Services, *, is_sure: bool) -> 
     is_current = revision == str(desk.draft.revision)
     if needs_second_confirm(desk.reach.people) and is_current and not is_sure:
         return screens.really(desk)
-    pressed = Confirmation(desk.draft.broadcast_id, revision, incoming.person_id, desk.reach.people)
+    person_id, reach = incoming.person_id, desk.reach.people
+    pressed = Confirmation(desk.draft.broadcast_id, revision, person_id, reach, UNDO_S)
     found = await services.db.run(work_drafts.confirm, pressed, incoming.now)
     if found is None:
         return GONE
@@ -203,6 +218,7 @@ TAPS = {
     "new": new,
     "rewrite": of_draft(lambda draft: screens.write(draft.broadcast_id)),
     "write": write,
+    "copy": copy,
     "show": show,
     "edit": edit,
     "advises": advises,

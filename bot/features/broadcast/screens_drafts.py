@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.chat.actions import action
 from bot.chat.markup import Markup, fill, lines, paragraphs
 from bot.chat.screen import Button, Row, Screen
+from bot.chat.ways import HOME
 from bot.domain.broadcast.model import Broadcast, BroadcastKind, Reach
 from bot.domain.broadcast.rules import duration_s
 from bot.domain.broadcast.rules_drafts import excess
@@ -186,6 +187,25 @@ def write(number: int | None = None) -> Screen:
 def discarded(number: int) -> Screen:
     """Confirm that a draft is deleted."""
     return Screen(fill("Draft {number} is deleted.", number=number), ((LIST,),))
+
+
+def broadcast_this(message_id: int) -> Screen:
+    """Ask whether a picture or a file is to go to everybody."""
+    return Screen(
+        Markup("<b>Broadcast this?</b>\n\nNothing goes out before you have seen it and confirmed."),
+        ((Button("Yes, make a draft", action("broadcast", "copy", message_id)),), (LIST, HOME)),
+    )
+
+
+def no_album() -> Screen:
+    """Say why an album is not sent on."""
+    return Screen(
+        Markup(
+            "<b>I cannot send an album on whole, so I send none of it.</b>\n\nSend one picture, "
+            "with a caption if you like."
+        ),
+        ((LIST, HOME),),
+    )
 
 
 def send_it_first() -> Screen:

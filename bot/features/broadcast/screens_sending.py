@@ -7,6 +7,7 @@ from bot.chat.markup import Markup, bold, fill, lines, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
 from bot.domain.broadcast.model import Broadcast, Counts, Progress, State
 from bot.domain.broadcast.rules import duration_s
+from bot.domain.broadcast.work_drafts import UNDO_S
 from bot.features.broadcast.screens import (
     audience,
     kind,
@@ -28,7 +29,8 @@ def confirmed(desk: DraftDesk) -> Screen:
     """Say that a broadcast was confirmed; its progress follows as a message of its own."""
     sent, reach = desk.draft, desk.reach
     when = timing(sent.timing, sent.home_zone)
-    begins = "It begins in a moment." if when == "now" else f"It goes {when}."
+    at_once = f"It begins in {UNDO_S} seconds."
+    begins = at_once if sent.timing.at_once else f"It goes {when}."
     return Screen(
         paragraphs(
             fill(
@@ -39,8 +41,10 @@ def confirmed(desk: DraftDesk) -> Screen:
             left_out(reach),
             named(sent),
         ),
-        # What goes at once shows its progress in a moment, with what can be done about it.
-        ((LIST,),) if when == "now" else (*_waiting(sent), (LIST,)),
+        # What goes at once shows its progress then, with what can be done about it.
+        ((_do("Undo", "take_back", sent),), (LIST,))
+        if sent.timing.at_once
+        else (*_waiting(sent), (LIST,)),
     )
 
 
@@ -85,6 +89,8 @@ def _under_way(at: Progress) -> str:
         return "In preparation: its audience is counted"
     if at.before is not None:
         return f"Waits: number {at.before} is sent first"
+    if at.broadcast.started_at is None and at.broadcast.timing.at_once:
+        return f"Begins within {UNDO_S} seconds"
     if at.next_at is not None and at.next_at > at.now:
         return f"{_share(at)} %, goes on {moment(at.next_at, at.broadcast.home_zone)}"
     left = lasting(duration_s(at.counts.left, at.per_second))
@@ -194,7 +200,8 @@ def _steering(at: Progress) -> tuple[Row, ...]:
     cancel = _do("Cancel", "ask_cancel", broadcast)
     rows: list[Row] = []
     if broadcast.is_open and broadcast.started_at is None:
-        rows.append((_do("Change or move", "take_back", broadcast),))
+        label = "Undo" if broadcast.timing.at_once else "Change or move"
+        rows.append((_do(label, "take_back", broadcast),))
     if broadcast.state is State.CONFIRMED:
         rows.append((_do("Pause", "pause", broadcast), cancel))
     if broadcast.state is State.PAUSED:

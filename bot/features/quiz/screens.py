@@ -1,6 +1,7 @@
 """The start of a round, its questions, and what the bot says to an answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from whenever import Instant
 
@@ -64,7 +65,7 @@ def question(item: Item, order: str, asked: Asked, within: Round | None) -> Scre
     return Screen(
         plain(_heading(asked, within)),
         _under(asked, within),
-        poll=poll(item, order, means),
+        poll=replace(poll(item, order, means), explanation=None),  # the answer says why
         fresh=True,
     )
 

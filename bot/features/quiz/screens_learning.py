@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from whenever import Date
 
 from bot.chat.actions import action
-from bot.chat.markup import Markup, bullets, fill, paragraphs, plain
+from bot.chat.markup import Markup, bold, bullets, fill, lines, opening, paragraphs, plain
 from bot.chat.screen import Button, Screen, packed
 from bot.chat.ways import HOME
 from bot.domain.quiz.model import Item, RoundSummary, Score
 from bot.library.topics import Topic
 
-_SHOWN = 5  # missed questions that are listed
 _TOPICS = 4
-_CUT = 76  # characters of a missed question, about two lines of a phone
+_AT_A_LOOK = 300  # characters of missed questions; the others are folded
 _WEEK = 7
 _SHARES = (
     (1.0, "all of them"),
@@ -62,10 +61,8 @@ def _score(score: Score) -> Markup:
 def _missed(missed: Sequence[Item]) -> Markup | None:
     if not missed:
         return None
-    listed = [_cut(item.question) for item in missed[:_SHOWN]]
-    if len(missed) > _SHOWN:
-        listed.append(f"and {len(missed) - _SHOWN} more")
-    return fill("<b>Missed</b>\n{listed}", listed=bullets(listed))
+    first, rest = opening([bullets([item.question]) for item in missed], _AT_A_LOOK)
+    return lines(part for part in (bold("Missed"), first, rest) if part)
 
 
 def _lately(found: RoundSummary) -> Markup:
@@ -90,7 +87,3 @@ def _when(day: Date, today: Date) -> str:
     if away < _WEEK:
         return f"in {away} days, on {day.format('EEEE')}"
     return f"in {away} days, on {day.format('D MMMM')}"
-
-
-def _cut(question: str) -> str:
-    return question if len(question) <= _CUT else question[:_CUT].rsplit(" ", 1)[0] + "…"

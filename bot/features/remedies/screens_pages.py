@@ -155,9 +155,11 @@ def _ways(topic: Topic, also: Sequence[Topic]) -> tuple[Row, ...]:
     """Return the ways on from a page."""
     label = "Evidence" if topic.works else "More about this"
     more = Button(label, action("remedies", "more", topic.id))
+    offered = {variant.topic for variant in (topic.easier, topic.harder) if variant}
+    others = [_open(f"Or: {one.title}", one.id) for one in also if one.id not in offered]
     short = len(GROUPS[topic.group]) <= _THIRD and bool(topic.works)
     return (
-        *packed([_open(f"Or: {other.title}", other.id) for other in also])[:1],
+        *packed(others)[:1],
         *(((more, _back(topic), HOME),) if short else ((more,), (_back(topic), HOME))),
     )
 

@@ -120,7 +120,8 @@ def weekdays(
         for n, day in enumerate(DAYS, start=1)
     ]
     sets = [("Every day", EVERY_DAY), ("Mon to Fri", WEEKDAYS), ("Weekends", WEEKEND)]
-    quick = [Button(label, _with(means, _digits(days), "ok")) for label, days in sets]
+    others = [(label, _digits(days)) for label, days in sets if days != chosen]
+    quick = [Button(label, _with(means, days, "ok")) for label, days in others]
     rows: list[Row] = [*grid(ticks, 4), tuple(quick)]
     if kind in PLANNED:
         rows.append((Button("As my plan says", _with(means, "0", "ok")),))
