@@ -77,6 +77,7 @@ class Screen:
     What the person types next goes to the tap `expects`; any command or tap ends that.
     The text of a poll stands above its question; that of a copy is not shown.
     `topic` is that of a group with topics in which it is shown as a new message.
+    `kept` says what was noted, for whoever is shown something graver in place of this.
     `then` follows as a message of its own, or `refused` where Telegram does not take this one.
     """
 
@@ -89,6 +90,7 @@ class Screen:
     fresh: bool = False
     expects: Action | None = None
     topic: int | None = None
+    kept: Markup | None = None
     then: "Screen | None" = None
     refused: "Screen | None" = None
 

@@ -205,7 +205,7 @@ class Desk:
         if turn.once is not None:
             services = replace(services, db=Once(services.db, turn.once))
         reply = await guarded(handler(incoming, services), route)
-        reply = turn.alarm or reply
+        reply = notices.above(turn.alarm, reply)
         _log.debug("handled", person=incoming.person_id, route=route)
         if isinstance(reply, Apology) and not (incoming.chat_id == incoming.person_id > 0):
             reply = notices.FAULT

@@ -1,8 +1,10 @@
 """What the bot says when no feature is meant."""
 
+from dataclasses import replace
+
 from bot.chat.actions import action
-from bot.chat.markup import Markup, fill
-from bot.chat.screen import Button, Screen, Toast
+from bot.chat.markup import Markup, fill, paragraphs
+from bot.chat.screen import Button, Reply, Screen, Toast
 from bot.chat.ways import CHECK, HOME
 
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
@@ -17,6 +19,12 @@ _MENU = (
         Button("Remedies", action("remedies", "home")),
     ),
 )
+
+
+def above(alarm: Screen | None, reply: Reply | None) -> Reply | None:
+    """Return an alarm in place of a reply, with what was noted all the same; else the reply."""
+    kept = reply.kept if alarm and isinstance(reply, Screen) else None
+    return replace(alarm, text=paragraphs(alarm.text, kept)) if alarm and kept else alarm or reply
 
 
 def unknown_command() -> Screen:

@@ -30,6 +30,14 @@ async def test_words_after_every_command_are_heeded(ana: Chat, command: str) -> 
     assert not await ana.may_exercise()
 
 
+async def test_an_alarm_says_what_was_noted_all_the_same(ana: Chat) -> None:
+    assert (await ana.say("/log 3 numb foot")).startswith("You wrote “numb foot”.")
+    assert ana.text.endswith("Noted: 3 of 10, with a warning sign in your note.")
+    assert len(await entries(ana)) == 1
+    assert (await ana.say("/log yesterday 44 numb foot")).startswith("You wrote “numb foot”.")
+    assert "3 of 10" not in ana.text
+
+
 async def test_an_edited_note_corrects_the_entry_and_says_so(ana: Chat) -> None:
     await ana.say("/log 4")
     said = [m for m in ana.telegram.history(ANA) if not m["from"]["is_bot"]][-1]

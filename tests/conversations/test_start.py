@@ -101,3 +101,24 @@ async def test_an_unknown_command_is_answered(ana: Chat) -> None:
 
 async def test_a_command_may_name_the_bot(ana: Chat) -> None:
     assert "Tap, or type" in await ana.say(f"/help@{ana.telegram.bot.username}")
+
+
+async def test_what_must_not_wait_stands_above_a_check_that_is_not_finished(ana: Chat) -> None:
+    await ana.say("/help")
+    await put_check(ana, Urgency.URGENT_SAME_DAY, SETTLING)
+    await ana.tap("Home")
+    await ana.tap("Check my pain")
+    text = await ana.say("/start")
+    assert text.startswith("🟠 Speak to a doctor today")
+    assert text.index("🟠") < text.index("Your check is not finished yet.")
+    assert ana.buttons.count("Go on with my check") == 1
+
+
+async def test_an_unfinished_check_that_a_note_asks_for_is_asked_for_once(ana: Chat) -> None:
+    await ana.say("/check")
+    await ana.say("/log 3 numb foot")
+    text = await ana.say("/start")
+    assert text.startswith("🟠 Speak to a doctor today")
+    assert "not finished" not in text
+    begins = [b for b in ana.buttons if b in {"Do the check", "Go on with my check"}]
+    assert begins == ["Do the check"]

@@ -85,18 +85,19 @@ def _options(check: Check, asked: Question) -> Sequence[Row]:
 
 def _ticks(check: Check, asked: Question) -> Sequence[Row]:
     rows: list[Row] = []
+    instead: list[Button] = []
     for option in asked.options:
-        if option.exclusive and check.marked:
-            continue  # "None of these" beside a tick would lose the tick
-        verb = "pick" if option.exclusive else "mark"
-        box = "" if option.exclusive else "☑ " if option.id in check.marked else "☐ "
-        again = ("off",) if option.id in check.marked else ()  # twice the same tap is one
-        does = action("check", verb, check.check_id, asked.id, option.id, *again)
-        rows.append((Button(box + option.text, does),))
-    if check.marked:
-        done = action("check", "done", check.check_id, asked.id)
-        rows.append((Button(f"Done ({len(check.marked)} ticked)", done),))
-    return rows
+        if option.exclusive:
+            pick = action("check", "pick", check.check_id, asked.id, option.id)
+            instead.append(Button(option.text, pick))
+            continue
+        box, again = ("☑ ", ("off",)) if option.id in check.marked else ("☐ ", ())
+        mark = action("check", "mark", check.check_id, asked.id, option.id, *again)
+        rows.append((Button(box + option.text, mark),))  # twice the same tap is one
+    if not check.marked:  # "None of these" beside a tick would lose the tick
+        return (*rows, *packed(instead))
+    done = action("check", "done", check.check_id, asked.id)
+    return (*rows, (Button(f"Done ({len(check.marked)} ticked)", done),))
 
 
 def _steps(check: Check) -> Row:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.chat.incoming import Incoming
+from bot.chat.markup import fill
 from bot.chat.screen import Screen
 from bot.domain.diary import work, work_asking
 from bot.domain.diary.model import SCORES, SIGNS, WORST, Entry, Score, Watch
@@ -16,6 +17,7 @@ from bot.features.diary import screens_asking as screens
 from bot.features.diary.screens import CUT
 from bot.features.diary.screens_entry import entry as entry_screen
 from bot.features.diary.screens_meaning import Said
+from bot.library.diary import what
 from bot.services import Services
 from bot.typed import diary_line as typed
 from bot.typed import lengths as measures
@@ -177,7 +179,8 @@ def said(
     """Say what an entry means, after what else is to be said of it."""
     unanswered = services.content.diary.text("unanswered")
     notes = (*notes, *([unanswered] if followed.passed_over else []))
-    return entry_screen(Said(services.content, followed, notes, just_done))
+    kept = fill("<b>Noted:</b> {what}.", what=what(followed.entry) or "your words")
+    return replace(entry_screen(Said(services.content, followed, notes, just_done)), kept=kept)
 
 
 def shown(followed: Followed, services: Services) -> Screen:

@@ -9,6 +9,7 @@ from whenever import Time
 
 from bot.chat.actions import action
 from bot.chat.incoming import Incoming
+from bot.chat.markup import plain
 from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.domain.reminders import rules_making as rules
@@ -186,7 +187,7 @@ def _made(making: ReminderMaking, notes: Sequence[str], *, echoes: bool = False)
     if making.missing and echoes and (said := screens.understood(making.draft)):
         notes = (f"I understood: {said}.", *notes)
     if making.opened:
-        return changing.opened(making.opened, note)
+        return replace(changing.opened(making.opened, note), kept=plain(note))
     if making.all:
         return changing.overview(making.all, note)
     return _ask(making.missing, making.draft, notes) if making.missing else screens.too_many()

@@ -7,7 +7,7 @@ from bot.chat.markup import Markup, bold, fill, opening, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen, grid
 from bot.chat.ways import CHECK, HOME, LOG, PLAN
 from bot.library.held import Held
-from bot.library.today import Lead
+from bot.library.today import GO_ON_CHECK, Lead
 
 REMEDIES = Button("Remedies", action("remedies", "home"))
 _MORE = Button("More", action("start", "more"))
@@ -36,22 +36,32 @@ def home(
     `grave` is what holds runs and exercises; `first` is None where nothing may be begun for it.
     `clocks` are likely zones with the time there, None where the clock is not asked for.
     """
-    begins: list[Row] = []
-    says: list[Markup | None] = []
-    if first is not None:
-        begins += [(button,) for button in (first.button, first.also) if button]
-        says += [bold(first.line), plain(first.more)]
-    if grave is not None:
-        begins += [row for row in grave.rows if HOME not in row]
-        says.append(grave.text)
+    parts = _in_order(first, grave)
+    begins = [row for _, rows in parts for row in rows]
     begun = {button.does for row in begins for button in row}
     ways = [PLAN if CHECK.does in begun else CHECK, LOG, REMEDIES, _MORE]
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     set_clock = () if clocks is None else (_clocks(clocks),)
     return Screen(
-        paragraphs(plain(note), *says, Markup(_TYPE), ask_clock),
+        paragraphs(plain(note), *(text for text, _ in parts), Markup(_TYPE), ask_clock),
         (*begins, *set_clock, *grid(ways, 2)),
     )
+
+
+def _in_order(first: Lead | None, grave: Held | None) -> list[tuple[Markup, list[Row]]]:
+    """Return what is said at home and what begins it: what holds goes before an unfinished check.
+
+    Where what holds asks for that check itself, it is asked for once.
+    """
+    parts: list[tuple[Markup, list[Row]]] = []
+    rows = [row for row in grave.rows if HOME not in row] if grave else []
+    if first is not None and first.button.does not in {row[0].does for row in rows}:
+        buttons: list[Row] = [(button,) for button in (first.button, first.also) if button]
+        parts.append((paragraphs(bold(first.line), plain(first.more)), buttons))
+    if grave is not None:
+        is_unfinished = first is not None and first.button == GO_ON_CHECK
+        parts.insert(0 if is_unfinished else len(parts), (grave.text, rows))
+    return parts
 
 
 def more() -> Screen:
