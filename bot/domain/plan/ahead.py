@@ -7,7 +7,7 @@ from typing import Literal
 
 from whenever import Date
 
-from bot.domain.plan.days import day
+from bot.domain.plan.days import day, may_begin, with_first
 from bot.domain.plan.model import Day, DayKind, Effort, Plan, Zone
 from bot.domain.plan.rules import asks_gate, done, level_on, moved, opened, resumed
 
@@ -77,7 +77,8 @@ def _ahead(plan: Plan, on: Date, *, repeats: bool) -> Ahead:
 def _lived(plan: Plan, on: Date, *, repeats: bool = False) -> Iterator[tuple[Day, int]]:
     """Yield each day from one on with its running level, where the plan is followed.
 
-    Every morning is calm; with `repeats` each third tells that the effort is to be repeated.
+    Every morning is calm, and a first session that is offered on a day of rest is taken; with
+    `repeats` each third morning tells that the effort is to be repeated, and it is not taken.
     """
     plan, efforts = resumed(plan, on), 0
     for date in (on.add(days=days) for days in count()):
@@ -88,6 +89,8 @@ def _lived(plan: Plan, on: Date, *, repeats: bool = False) -> Iterator[tuple[Day
             plan = moved(plan, Effort.RUN if plan.last_run == last else Effort.SESSION, zone, last)
         if asks_gate(plan, date):
             plan = opened(plan, plan.gate, date)
+        if not repeats and may_begin(plan, day(plan, date, ())):
+            plan = with_first(plan, date)
         today = day(plan, date, ())
         yield today, level_on(plan, date)
         if today.kind is not DayKind.REST and not today.done:

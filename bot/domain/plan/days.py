@@ -73,6 +73,11 @@ def may_begin(plan: Plan, today: Day) -> bool:
     return not rests and plan.shifts.get(today.on) is None
 
 
+def with_first(plan: Plan, on: Date) -> Plan:
+    """Return the plan with its first session on a day that would be rest."""
+    return replace(plan, shifts={**plan.shifts, on: DayKind.SESSION})
+
+
 def spaced(weekdays: Iterable[int]) -> frozenset[int]:
     """Return ISO weekdays of which no two follow each other, Sunday and Monday included."""
     kept: list[int] = []

@@ -7,7 +7,7 @@ from whenever import Instant
 
 from bot.domain.check.work_holds import NotedSign, hold_noted
 from bot.domain.plan import store_session
-from bot.domain.plan.days import day, may_begin
+from bot.domain.plan.days import day, may_begin, with_first
 from bot.domain.plan.model import Day, DayKind, Effort, GuidedSession, Verdict, Workout, Zone
 from bot.domain.plan.rules import awaits_morning, done
 from bot.domain.plan.rules_session import Step, is_current, stopped
@@ -60,7 +60,7 @@ def begin_first(
     found = today(tx, person_id, now)
     plan = found.free
     if plan is not None and may_begin(plan, day(plan, found.on, workouts)):
-        saved(tx, found, replace(plan, shifts={**plan.shifts, found.on: DayKind.SESSION}))
+        saved(tx, found, with_first(plan, found.on))
     return begin(tx, person_id, workouts, now)
 
 

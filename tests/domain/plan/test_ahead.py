@@ -10,8 +10,8 @@ from bot.domain.check.work_finishing import finished
 from bot.domain.diary.work_beginning import expected_run, make
 from bot.domain.people import store as people
 from bot.domain.plan import work, work_changing
-from bot.domain.plan.ahead import first_run
-from bot.domain.plan.days import day
+from bot.domain.plan.ahead import first_run, outcomes
+from bot.domain.plan.days import day, may_begin, with_first
 from bot.domain.plan.making import Weekdays
 from bot.domain.plan.model import DayKind, Effort, Verdict, Zone
 from bot.domain.plan.rules import asks_gate, done
@@ -39,7 +39,7 @@ def checked(tx: Transaction, vignette: Vignette, now: Instant) -> Date | None:
 
 
 def lived(tx: Transaction, now: Instant) -> Date:
-    """Make the plan with the usual days, do all that it says, calmly, until the first run."""
+    """Make the plan with the usual days, do all that it says and offers, calmly, until a run."""
     usual = Weekdays()
     plan = make(tx, ANA, usual.sessions, usual.runs, now).found.plan
     items = CONTENT.plan.gate_items
@@ -57,6 +57,8 @@ def lived(tx: Transaction, now: Instant) -> Date:
                 gating = work_changing.gate(tx, ANA, items, (item.id, "yes"), at)
             plan = gating.found.plan
             assert plan is not None
+        if may_begin(plan, day(plan, found.on, CONTENT.plan.workouts)):
+            plan = with_first(plan, found.on)
         match day(plan, found.on, CONTENT.plan.workouts).kind:
             case DayKind.RUN:
                 return found.on
@@ -90,3 +92,15 @@ async def test_where_something_holds_no_day_is_named(db: Database) -> None:
     held = next(one for one in vignettes() if one.expected == "clinician_soon")
     assert await db.run(checked, held, NOON) is None
     assert "Earliest" not in told(held, NOON.to_tz("UTC").date()).run
+
+
+def test_the_earliest_run_counts_on_the_first_session_that_is_offered_on_a_day_of_rest() -> None:
+    saturday = NOON.to_tz("UTC").date().add(days=5)
+    plan = new(stage=1, begun_on=saturday)
+    assert may_begin(plan, day(plan, saturday, ()))
+    first = first_run(plan, saturday)
+    assert first is not None
+    assert first == first_run(with_first(plan, saturday), saturday)
+    slow = outcomes(plan, saturday).repeated.run
+    assert slow is not None
+    assert slow > first
