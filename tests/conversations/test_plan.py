@@ -31,7 +31,7 @@ from tests.domain.diary.noted import OPENED_BY_THE_DIARY
 async def test_three_taps_lead_from_the_outcome_to_a_plan(ana: Chat, content: Content) -> None:
     text = await make_plan(ana, content)
     assert text.startswith("Today: session, about ")
-    assert "It begins with lying exercises and stretches, because" in text
+    assert "So it begins with stretches and exercises lying down." in text
     assert "Hip-flexor raise" in text
     assert "Mo● Tu○ We● Th○ Fr● Sa○ Su○" in marks(text)
     assert "● session" in text

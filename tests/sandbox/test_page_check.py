@@ -1,6 +1,7 @@
 """What the check comes to fits on a phone: the answer and every button, without scrolling."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bot.domain.check.rules import assess, facts_of
 from bot.domain.check.work import Position
 from bot.domain.people.model import Person
 from bot.domain.standing import standing_of
+from bot.features.check.screens import question
 from bot.features.check.screens_outcome import Beside, outcome
 from bot.gateway.render import text_arguments
 from bot.library.content import Content
@@ -61,6 +63,22 @@ def different(content: Content) -> dict[str, dict[str, Any]]:
         said = text_arguments(screen(content, told))
         found.setdefault(said["text"].partition("<blockquote")[0], (told.id, said))
     return dict(found.values())
+
+
+def questions(content: Content) -> Iterator[Screen]:
+    """Yield every question as it is asked first, without the way to the body map."""
+    check = Check(1, ANA, NOON, NOON, is_open=True, answers={"age": frozenset({"25_44"})})
+    for asked in content.triage.questions:
+        yield question(content.triage, check, replace(asked, is_mapped=False))
+
+
+async def test_no_answer_of_the_check_is_cut(browser: Browser) -> None:
+    async with visiting(browser, phone=True) as visit:
+        for screen_ in questions(whole_content().at(None)):
+            visit.served.clock.forward(2)
+            await visit.says(**text_arguments(screen_))
+        await visit.at_rest()
+        assert await visit.page.evaluate(CUT) == []
 
 
 async def test_every_outcome_fits_on_a_phone_with_its_buttons(browser: Browser) -> None:
