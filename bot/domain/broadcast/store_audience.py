@@ -17,7 +17,7 @@ HELD = f"""
     EXISTS (
         SELECT 1 FROM holds WHERE holds.person_id = people.person_id AND holds.ended_at IS NULL
           AND (holds.is_asked = 0 OR holds.urgency = 'emergency')
-          AND (holds.urgency IN ({_GRAVE}) OR holds.examine_first OR holds.asks_check
+          AND (holds.urgency IN ({_GRAVE}) OR holds.examine_first = 1 OR holds.asks_check = 1
                OR holds.seen_at IS NOT NULL))
 """  # noqa: S608  # the parts are ours
 
@@ -51,8 +51,8 @@ def reach(tx: Transaction, draft: Broadcast, now: Instant) -> Reach:
         SELECT count(*) AS people, count(CASE WHEN had THEN 1 END) AS had,
                count(CASE WHEN held THEN 1 END) AS held,
                count(CASE WHEN had AND held THEN 1 END) AS both
-        FROM (SELECT COALESCE(wishes.last_on >= :today, 0) AS had,
-                     :spares_held AND {HELD} AS held {_CHOSEN})
+        FROM (SELECT COALESCE(wishes.last_on >= :today, FALSE) AS had,
+                     :spares_held = 1 AND {HELD} AS held {_CHOSEN}) AS reached
         """,  # noqa: S608
         **_choice(draft, now),
         today=now.to_tz(draft.home_zone).date().format_iso(),
@@ -67,7 +67,7 @@ def zones(tx: Transaction, draft: Broadcast, now: Instant) -> Mapping[str, int]:
     rows = tx.all(
         f"""
         SELECT COALESCE(people.zone, :home_zone) AS zone, count(*) AS people {_CHOSEN}
-          AND NOT (:spares_held AND {HELD}) GROUP BY 1
+          AND NOT (:spares_held = 1 AND {HELD}) GROUP BY 1
         """,
         **_choice(draft, now),
         home_zone=draft.home_zone,
@@ -95,7 +95,8 @@ def slice_after(tx: Transaction, after: int, most: int) -> tuple[int, int]:
     row = tx.one(
         """
         SELECT count(*) AS people, COALESCE(max(person_id), :after) AS last FROM (
-            SELECT person_id FROM people WHERE person_id > :after ORDER BY person_id LIMIT :most)
+            SELECT person_id FROM people WHERE person_id > :after ORDER BY person_id LIMIT :most
+        ) AS slice
         """,
         after=after,
         most=most,
@@ -111,7 +112,7 @@ def chosen(
     rows = tx.all(
         f"""
         SELECT people.person_id, COALESCE(people.zone, :home_zone) AS zone,
-               :spares_held AND {HELD} AS is_held {_CHOSEN}
+               :spares_held = 1 AND {HELD} AS is_held {_CHOSEN}
           AND people.person_id > :after AND people.person_id <= :upto
         """,
         **_choice(broadcast, now),

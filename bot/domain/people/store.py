@@ -74,7 +74,10 @@ def save(tx: Transaction, person: Person) -> None:
 def expect(tx: Transaction, person_id: int, data: str | None) -> None:
     """Note the tap that the person's next typed words go to, or that there is none."""
     tx.run(
-        "UPDATE people SET expects = :data WHERE person_id = :person_id AND expects IS NOT :data",
+        """
+        UPDATE people SET expects = :data
+        WHERE person_id = :person_id AND expects IS DISTINCT FROM :data
+        """,
         person_id=person_id,
         data=data,
     )

@@ -46,7 +46,7 @@ def claim(
         f"""
         UPDATE reminder_queue SET leased_until = :lease
         WHERE (kind, wake_at, reminder_id) IN (
-            SELECT kind, wake_at, reminder_id FROM ({parts} ORDER BY wake_at LIMIT :limit))
+            SELECT kind, wake_at, reminder_id FROM ({parts} ORDER BY wake_at LIMIT :limit) AS due)
         RETURNING reminder_id, wake_at
         """,  # noqa: S608
         **_leasing(now),
