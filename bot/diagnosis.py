@@ -38,6 +38,8 @@ async def diagnose(settings: Settings, now: Instant) -> list[Finding]:
 
 
 def _database(settings: Settings) -> list[Finding]:
+    if sqlite.is_elsewhere(settings.database_url):
+        return _server(settings.database_url)
     path = sqlite.path_of(settings.database_url)
     if path == sqlite.MEMORY:
         return [Finding("warning", "database", "it is kept in memory only", "Set DATABASE_URL.")]
@@ -64,6 +66,20 @@ def _database(settings: Settings) -> list[Finding]:
         if mode
         else Finding("ok", "file", "only its owner may read it"),
         _room(path),
+    ]
+
+
+def _server(url: str) -> list[Finding]:
+    from bot.storage import postgres, postgres_schema  # noqa: PLC0415  # an extra of the package
+
+    try:
+        version = postgres.version_at(url)
+    except StorageError as error:
+        return [Finding("fault", "database", "it cannot be opened", str(error))]
+    return [
+        Finding("ok", "database", f"{postgres.named(url)} answers"),
+        _schema(version, postgres_schema.migrations()[-1][0]),
+        Finding("ok", "disk", "encrypted, as DATABASE_VOLUME says; nobody looked"),
     ]
 
 

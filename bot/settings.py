@@ -35,7 +35,12 @@ class Settings(BaseSettings):
     bot_token: str = Field("", repr=False, description="from BotFather; `flexor run` needs it")
     bot_token_file: str = Field("", description="file that holds the token, for `BOT_TOKEN`")
     database_url: str = Field(
-        "sqlite:///data/flexor.db", description="where the encrypted database lies"
+        "sqlite:///data/flexor.db",
+        repr=False,
+        description="where the database lies: an encrypted file, or `postgresql://...`",
+    )
+    database_volume: Literal["", "encrypted"] = Field(
+        "", description="`encrypted` says that PostgreSQL's disk is; it is used on no other"
     )
     database_key: str = Field(
         "",
@@ -114,8 +119,8 @@ class Settings(BaseSettings):
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "bot_token": (_TOKEN, "does not look like a token from BotFather (123456789:AbC...)"),
     "database_url": (
-        re.compile(r"sqlite://(/.+)?"),
-        "must look like sqlite:///data/flexor.db",
+        re.compile(r"sqlite://(/.+)?|postgresql://[^\s/]*/[^\s/?]+(\?\S*)?"),
+        "must look like sqlite:///data/flexor.db or postgresql://flexor@db.example.org/flexor",
     ),
     "database_key": (_KEY, "must be 64 hex digits. `flexor key` prints a new one"),
     "bot_api_url": (_URL, "must be an address such as https://api.telegram.org"),
@@ -139,8 +144,10 @@ def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     faults |= unread
     problems = list(faults.values())
     if running:
-        missing = [name for name in _MISSING if name not in faults and not getattr(settings, name)]
-        problems += [_MISSING[name] for name in missing]
+        needed_here = _MISSING.keys() - ({"database_key"} if _is_served(settings) else set())
+        missing = [name for name in _MISSING if name in needed_here - faults.keys()]
+        problems += [_MISSING[name] for name in missing if not getattr(settings, name)]
+    problems += _of_a_server(settings)
     needed = {"webhook_secret", "http_port"} - faults.keys()
     if settings.webhook_url and not all(getattr(settings, name) for name in needed):
         problems.append("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT as well.")
@@ -151,9 +158,29 @@ def load(*, running: bool, env_file: str | None = ".env") -> Settings:
     return settings
 
 
+def _is_served(settings: Settings) -> bool:
+    """Say whether PostgreSQL keeps the data, which knows no DATABASE_KEY."""
+    return settings.database_url.startswith("postgresql:")
+
+
+def _of_a_server(settings: Settings) -> list[str]:
+    """Return what is wrong with the settings where PostgreSQL keeps the data."""
+    if not _is_served(settings):
+        return []
+    problems = []
+    if not settings.database_volume:
+        problems.append(
+            "PostgreSQL does not encrypt what it keeps. Put it on an encrypted disk, and say so "
+            "by DATABASE_VOLUME=encrypted."
+        )
+    if settings.backup_dir:
+        problems.append("BACKUP_DIR is for SQLite. Copy PostgreSQL by its own `pg_dump`.")
+    return problems
+
+
 def hide_secrets() -> None:
     """Take token and key out of the environment, and let no dump of the memory hold them."""
-    for name in ("BOT_TOKEN", "DATABASE_KEY", "WEBHOOK_SECRET"):
+    for name in ("BOT_TOKEN", "DATABASE_KEY", "DATABASE_URL", "WEBHOOK_SECRET"):
         os.environ.pop(name, None)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  # there is none on Windows

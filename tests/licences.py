@@ -3,8 +3,9 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import metadata
+from itertools import chain
 
 from packaging.markers import Marker
 from packaging.requirements import Requirement
@@ -44,19 +45,21 @@ READ = {
 def needed() -> dict[str, metadata.Distribution]:
     """Return every package that the program needs here, by its normal name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    waiting = [Requirement(line) for line in project["dependencies"]]
+    groups = (project["dependencies"], *project["optional-dependencies"].values())
+    waiting = [each for each in map(Requirement, chain(*groups)) if _is_for_here(each.marker, ())]
     found: dict[str, metadata.Distribution] = {}
     while waiting:
         wanted = waiting.pop()
         name = re.sub(r"[-_.]+", "-", wanted.name).lower()
-        if name not in found and _is_for_here(wanted.marker):
+        if name not in found:
             found[name] = metadata.distribution(name)
-            waiting += [Requirement(line) for line in found[name].requires or ()]
+            leant_on = map(Requirement, found[name].requires or ())
+            waiting += [each for each in leant_on if _is_for_here(each.marker, wanted.extras)]
     return found
 
 
-def _is_for_here(marker: Marker | None) -> bool:
-    return marker is None or marker.evaluate({"extra": ""})
+def _is_for_here(marker: Marker | None, extras: Collection[str]) -> bool:
+    return marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras))
 
 
 def licence(name: str, package: metadata.Distribution) -> str:

@@ -20,6 +20,7 @@ SETTINGS = {name.upper() for name in Settings.model_fields}
 COMPILE = (
     "uv", "pip", "compile", "-q", "pyproject.toml", "--universal", "--python-version", "3.11",
     "--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url",
+    "--extra", "postgres",
 )  # fmt: skip
 
 

@@ -233,3 +233,17 @@ def test_secrets_leave_the_environment_and_no_dump_holds_them() -> None:
         text=True,
     )
     assert told.stdout == "[] (0, 0)\n"
+
+
+def test_postgresql_needs_no_key_but_a_disk_that_is_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = "postgresql://flexor:hunter2@db.example.org/flexor?sslmode=verify-full"
+    given(monkeypatch, BOT_TOKEN=TOKEN, DATABASE_URL=url, BACKUP_DIR="backups")
+    first, second = problems()
+    assert "DATABASE_VOLUME=encrypted" in first
+    assert "pg_dump" in second
+    given(monkeypatch, DATABASE_VOLUME="encrypted", BACKUP_DIR="")
+    settings = setup.load(running=True)
+    assert settings.database_url == url
+    assert "hunter2" not in repr(settings)

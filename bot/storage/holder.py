@@ -17,7 +17,7 @@ _HANDOVER_S = 10.0  # the process before may take so long to end
 async def held(db: Database, url: str, bot_id: int) -> AsyncIterator[None]:
     """Hold a database for a bot; StorageError where it is another's, or another process has it.
 
-    The lock is a file beside the database: the system frees it whenever its process dies.
+    The lock is a file beside the database, or PostgreSQL's: it is free whenever its process dies.
     """
     owner = await db.run(_owner, bot_id)
     if owner != bot_id:
@@ -25,6 +25,12 @@ async def held(db: Database, url: str, bot_id: int) -> AsyncIterator[None]:
             f"This database belongs to the bot {owner}, and BOT_TOKEN is that of {bot_id}. "
             "Give each bot a DATABASE_URL of its own."
         )
+    if sqlite.is_elsewhere(url):
+        from bot.storage import postgres  # noqa: PLC0415  # an extra of the package
+
+        async with postgres.held(url):
+            yield
+        return
     path = sqlite.path_of(url)
     if path == sqlite.MEMORY:
         yield

@@ -64,7 +64,9 @@ def write(tx: Transaction) -> None:
 
 
 def space(url: str) -> Space:
-    """Measure file, log and what is left of the disk."""
+    """Measure file, log and what is left of the disk; PostgreSQL's is its server's own matter."""
+    if sqlite.is_elsewhere(url):
+        return Space()
     path = sqlite.path_of(url)
     if path == sqlite.MEMORY:
         return Space()

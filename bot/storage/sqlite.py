@@ -43,8 +43,15 @@ def reader(path: str, key: str) -> Any:
     return connection
 
 
+def is_elsewhere(url: str) -> bool:
+    """Say whether an address is PostgreSQL's: then there is no file."""
+    return url.startswith("postgresql:")
+
+
 def path_of(url: str) -> str:
     """Return the file of an address; MEMORY where it is kept in memory only."""
+    if is_elsewhere(url):
+        raise StorageError("This is for SQLite's file. PostgreSQL has `pg_dump` and `pg_restore`.")
     if url in {"sqlite://", _PREFIX + MEMORY}:
         return MEMORY
     if not url.startswith(_PREFIX) or len(url) == len(_PREFIX):

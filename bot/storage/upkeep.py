@@ -76,7 +76,7 @@ def daily(url: str, key: str, folder: Path, now: Instant, keep: int) -> Copied |
 
 def forget_before(url: str, now: Instant) -> tuple[Path, ...]:
     """Remove what lies beside the database from before a change long ago; return what went."""
-    if sqlite.path_of(url) == sqlite.MEMORY:
+    if sqlite.is_elsewhere(url) or sqlite.path_of(url) == sqlite.MEMORY:
         return ()
     target = _file(url)
     long_ago = now.subtract(hours=24 * BEFORE_DAYS).timestamp()

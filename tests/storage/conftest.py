@@ -1,12 +1,15 @@
-"""A database in memory and one on disk, each made for one test."""
+"""A database in memory, one on disk and one in PostgreSQL, each made for one test."""
 
-from collections.abc import AsyncIterator
+import uuid
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.storage.database import Database
+from tests.storage import cluster
 
 KEY = "0f" * 32
 
@@ -35,4 +38,37 @@ async def db() -> AsyncIterator[Database]:
 @pytest.fixture
 async def on_disk(path: Path) -> AsyncIterator[Database]:
     async with opened(path) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    if cluster.programs() is None:
+        pytest.skip("there is no PostgreSQL here: apt-get install postgresql")
+    with cluster.running() as address:
+        yield address
+
+
+@pytest.fixture
+def url(server: str) -> str:
+    """Make a database in PostgreSQL."""
+    name = f"flexor_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} LOCALE 'C' TEMPLATE template0".encode())
+    return server + name
+
+
+@asynccontextmanager
+async def serving(url: str) -> AsyncIterator[Database]:
+    """Open a database in PostgreSQL and close it."""
+    db = await Database.open(url, "")
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+@pytest.fixture
+async def served(url: str) -> AsyncIterator[Database]:
+    async with serving(url) as database:
         yield database

@@ -83,7 +83,7 @@ async def test_a_newer_schema(path: Path) -> None:
     assert "newer Flexor" in sentence
 
 
-@pytest.mark.parametrize("url", ["", "sqlite:///", "flexor.db", "postgresql://db/flexor"])
+@pytest.mark.parametrize("url", ["", "sqlite:///", "flexor.db", "postgres://db/flexor"])
 async def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(StorageError, match=r"must look like sqlite:///data/flexor\.db"):
         await Database.open(url, KEY)

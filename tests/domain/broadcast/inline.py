@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from bot.storage.database import Database
 from bot.storage.sqlite import migrations
+from bot.storage.sqlite_units import SqliteUnits
 from bot.storage.transaction import Transaction
 
 _T = TypeVar("_T")
@@ -26,7 +27,7 @@ class Disk:
     def open(self) -> tuple[Database, "Connection"]:
         """Return a database as a process opens it, and the connection by which it is killed."""
         connection = Connection(self.raw)
-        return Database(connection), connection  # type: ignore[arg-type]
+        return Database(SqliteUnits(connection)), connection  # type: ignore[arg-type]
 
     def rows(self, sql: str, **values: object) -> Sequence[Any]:
         return list(self.raw.execute(sql, values))
