@@ -132,3 +132,51 @@ def test_not_sure_means_nothing_where_the_question_was_not_asked(
 ) -> None:
     given = answers(leg_signs="none", body_signs="none", about_you="none", **{question: "not_sure"})
     assert assess(question_set, given).urgency is Urgency.SELF_CARE
+
+
+SORE_BOTH = {"where": "thigh", "onset": "next_day", "duration": "days_3", "walking": "both_sore"}
+
+
+def test_soreness_of_both_legs_stays_at_home_with_a_night_that_nobody_is_sure_of(
+    question_set: QuestionSet,
+) -> None:
+    given = answers(**SORE_BOTH, impact="muscle", pattern="not_sure", pain="3")
+    assert assess(question_set, given).urgency is Urgency.SELF_CARE
+
+
+@pytest.mark.parametrize(
+    "more", [{"walking": "sore"}, {"onset": "gradual"}, {"duration": "week_1"}]
+)
+def test_any_other_pain_with_such_a_night_is_to_be_seen(
+    question_set: QuestionSet, more: dict[str, str]
+) -> None:
+    given = answers(**{**SORE_BOTH, **more}, impact="muscle", pattern="not_sure", pain="3")
+    assert assess(question_set, given).urgency is Urgency.CLINICIAN_SOON
+
+
+@pytest.mark.parametrize("pain", ["6", "not_sure"])
+def test_pain_that_may_have_come_suddenly_is_judged_as_if_it_had(
+    question_set: QuestionSet, pain: str
+) -> None:
+    given = answers(where="inner_thigh", onset="not_sure", walking="normal", pain=pain)
+    assert assess(question_set, given).urgency is Urgency.CLINICIAN_SOON
+
+
+def test_a_worse_limp_with_night_pain_at_the_outside_is_for_today_unless_landing_is_fine(
+    question_set: QuestionSet,
+) -> None:
+    given = answers(where="outside", walking="limping", pattern="night", trend="worse")
+    unsure = {**given, "impact": frozenset({"not_sure"})}
+    fine = {**given, "impact": frozenset({"no"})}
+    assert assess(question_set, unsure).urgency is Urgency.URGENT_SAME_DAY
+    assert assess(question_set, fine).urgency is Urgency.CLINICIAN_SOON
+
+
+@pytest.mark.parametrize(
+    ("trend", "urgency"), [("same", Urgency.CLINICIAN_SOON), ("better", Urgency.SELF_CARE)]
+)
+def test_not_sure_of_landing_nor_of_runs_is_to_be_seen_unless_it_gets_better(
+    question_set: QuestionSet, trend: str, urgency: Urgency
+) -> None:
+    given = answers(**UNSURE, walking="normal", in_runs="not_sure", trend=trend)
+    assert assess(question_set, given).urgency is urgency

@@ -120,6 +120,15 @@ def test_not_sure_in_place_of_a_calm_answer_never_lowers_the_urgency(
 
 
 @settings(deadline=None)
+@given(any_answers() | a_walk())
+def test_not_sure_of_night_and_rest_is_no_graver_than_pain_at_night_and_at_rest(
+    answers: Answers,
+) -> None:
+    unsure = {**answers, "pattern": frozenset({"not_sure"})}
+    assert _urgency(unsure) <= _urgency({**answers, "pattern": frozenset({"night", "rest"})})
+
+
+@settings(deadline=None)
 @given(a_walk(), st.randoms())
 def test_the_order_of_the_answers_does_not_matter(answers: Answers, chance: Random) -> None:
     names = chance.sample(sorted(answers), len(answers))
