@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from whenever import Date
+
 from bot.chat.actions import action
 from bot.chat.markup import Markup, bold, fill, paragraphs, plain
 from bot.chat.screen import Button, Row, Screen
@@ -44,25 +46,50 @@ def held(content: Content, standing: Standing) -> Held | None:
 
     Where somebody must be called, that comes first; then what waits, what ends it, and why.
     """
-    line = {
-        Access.EXAMINE: content.phrases["held_examine"],
-        Access.CHECK: content.phrases["held_check"],
-        Access.SOON: content.phrases["held_soon"],
-        Access.FIRST_CHECK: content.phrases["held_first_check"],
-    }.get(standing.access)
+    line = _line(content, standing)
     if line is None:
         return None
-    if standing.is_seen:
-        line = content.phrases["held_seen"]
     why = standing.why
     text = paragraphs(
         called(standing.person, standing.holds, content) if standing.must_call else None,
         signal(content, standing.urgency) if standing.must_call else None,
         whom(content, standing) if standing.must_call else None,
-        bold(line.text),
+        bold(line),
         plain(reason(content, why)) if why else None,
     )
-    return Held(text, line.text, _ways(standing))
+    return Held(text, line, _ways(standing))
+
+
+def _line(content: Content, standing: Standing) -> str | None:
+    """Return what waits and what ends it; None where nothing holds."""
+    phrase = {
+        Access.EXAMINE: "held_examine",
+        Access.CHECK: "held_check",
+        Access.SOON: "held_soon",
+        Access.FIRST_CHECK: "held_first_check",
+    }.get(standing.access)
+    if phrase is None:
+        return None
+    if standing.is_seen:
+        return content.phrases["held_seen"].text
+    by = _see_by(content, standing) if standing.access is Access.SOON else None
+    if by is None:
+        return content.phrases[phrase].text
+    when = "late" if by < standing.on else "by"
+    return content.phrases[f"held_soon_{when}"].text.format(day=by.format("EEEE D MMMM"))
+
+
+def _see_by(content: Content, standing: Standing) -> Date | None:
+    """Return the last day on which to be seen, the first of all that holds, as the check said."""
+    wait = {rule.id: rule.within_days for rule in content.triage.rules if rule.within_days}
+    days = (
+        standing.person.date(hold.since).add(days=wait[name])
+        for hold in standing.holds
+        if hold.seen_at is None
+        for name in hold.reasons
+        if name in wait
+    )
+    return min(days, default=None)
 
 
 def told_without_plan(content: Content, standing: Standing) -> Advice | None:

@@ -13,7 +13,8 @@ from bot.search.ranking import CONCEPTS
 
 PHRASES = frozenset(
     {
-        "held_check", "held_examine", "held_first_check", "held_seen", "held_soon", "held_young",
+        "held_check", "held_examine", "held_first_check", "held_seen", "held_soon", "held_soon_by",
+        "held_soon_late", "held_young",
         "in_an_emergency", "no_plan",
         "not_reviewed", "out_of_scope", "privacy", "progress_counted", "progress_hand_over",
         "progress_known", "stop_rule", "typed_clinician_soon", "typed_emergency",

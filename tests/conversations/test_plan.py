@@ -85,6 +85,27 @@ async def test_a_clinician_soon_gets_questions_to_bring_and_quiet_exercises_alon
     assert "Which side hurts" in await ana.say("/plan")
 
 
+async def test_every_room_names_the_day_that_the_check_gave(ana: Chat, content: Content) -> None:
+    assert "See one within 2 weeks" in await check(ana, content, TO_BE_SEEN)
+    for words in ("/start", "/plan", "/log 2", "can I run tomorrow"):
+        assert "Have it examined first, by Monday 16 March:" in await ana.say(words), words
+    assert "just type" not in await ana.say("/start"), "it would name what waits"
+    assert (await ana.say("/exercises")).startswith("Your check says: be seen first.")
+    later(ana, 14)
+    assert "by Monday 16 March:" in await ana.say("/plan")
+    later(ana, 1)
+    assert "that was to be by Monday 16 March, so book it now" in await ana.say("/plan")
+
+
+async def test_a_check_that_is_done_again_does_not_put_the_day_off(
+    ana: Chat, content: Content
+) -> None:
+    await check(ana, content, TO_BE_SEEN)
+    later(ana, 4)
+    await check(ana, content, TO_BE_SEEN)
+    assert "by Monday 16 March:" in await ana.say("/plan")
+
+
 @pytest.mark.parametrize("forged", ["plan:make:135:247", "plan:sessions:135:247:2"])
 async def test_nothing_leads_round_the_check(ana: Chat, content: Content, forged: str) -> None:
     await check(ana, content, TO_BE_SEEN)

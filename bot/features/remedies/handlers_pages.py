@@ -68,7 +68,7 @@ async def listed(screen: Screen, incoming: Incoming, services: Services) -> Scre
     """Say above a list of remedies why they wait, or are not for this pain."""
     standing = await _standing(incoming, services)
     why = None if standing.may_exercise else held(services.content, standing)
-    said = why.text if why else screens.elsewhere(services.content, standing)
+    said = why.text if why else screens.caution(services.content, standing)
     return screens.below(said, screen)
 
 

@@ -84,11 +84,6 @@ def caution(content: Content, standing: Standing) -> Markup | None:
     """Return what the last check said on exercises, where that is not all of a yes."""
     if standing.urgency is Urgency.CLINICIAN_SOON:
         return Markup("<b>Your check says: be seen first. Ask them about this.</b>")
-    return elsewhere(content, standing)
-
-
-def elsewhere(content: Content, standing: Standing) -> Markup | None:
-    """Return what the last check said on exercises, where it left no plan."""
     told = told_without_plan(content, standing)
     return bold(told.exercise) if told else None
 

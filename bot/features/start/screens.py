@@ -42,8 +42,9 @@ def home(
     ways = [PLAN if CHECK.does in begun else CHECK, LOG, REMEDIES, _MORE]
     ask_clock = None if clocks is None else "For your mornings: what time is it where you are?"
     set_clock = () if clocks is None else (_clocks(clocks),)
+    hint = None if grave else Markup(_TYPE)  # what it names is what waits
     return Screen(
-        paragraphs(plain(note), *(text for text, _ in parts), Markup(_TYPE), ask_clock),
+        paragraphs(plain(note), *(text for text, _ in parts), hint, ask_clock),
         (*begins, *set_clock, *grid(ways, 2)),
     )
 
