@@ -4,6 +4,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
 from typing import Self, TypeAlias
 
 from bot.search import ranking as rules
@@ -19,10 +20,10 @@ from bot.search.typed_words import Speller
 _MOST_TERMS = 40  # of a very long message, the terms that tell most
 _MOST_ASKS = 40  # questions looked at more closely
 _TELLING = 1.5  # weight of a term that says what a message is about
+_EVEN = 60.0  # weight added to a question's own: none is the closest for being short alone
 _JUST_SO = 0.8  # likeness of a question that is asked in the very words
 _FILLER = 0.12  # what a word that says nothing weighs, beside one that does
 _TYPED_SHARE = 0.6  # how much more it counts that words typed are missing than words asked
-_NO_WORD = "x"  # stands for what the tokenizer would take apart
 _SCHEMA = """
 CREATE VIRTUAL TABLE ask USING fts5(topic UNINDEXED, text, tokenize = 'porter ascii');
 CREATE VIRTUAL TABLE ask_terms USING fts5vocab(ask, instance);
@@ -143,7 +144,10 @@ class _Asks:
         rows_of: dict[str, set[int]] = {}
         for term, row in self._db.execute("SELECT term, doc FROM ask_terms"):
             rows_of.setdefault(term, set()).add(row)
-        self._stops = {term for term, _ in self._stems(stop)}
+        texts = self._db.execute("SELECT text FROM ask")
+        said = sorted({*stop, *(word for (text,) in texts for word in text.split())})
+        self._stem_of = dict(zip(said, self._tokenized(said), strict=True))
+        self._stops = {self._stem_of[word] for word in stop}
         count = len(self._topic_of)
         self._unknown = math.log(1 + count)
         self._weight = {
@@ -154,6 +158,8 @@ class _Asks:
         for term, rows in rows_of.items():
             for row in rows:
                 self._terms[row][term] = self._weight[term]
+        self._rows = {term: sorted(rows) for term, rows in rows_of.items()}
+        self._whole = [sum(terms.values()) for terms in self._terms]
 
     def alike(
         self, words: Sequence[str], reading: MessageReading
@@ -164,8 +170,8 @@ class _Asks:
         """
         terms: dict[str, _Term] = {}
         known = whole = 0.0
-        for stem, place in self._stems(words):
-            if stem == _NO_WORD or (stem in self._stops and stem not in self._weight):
+        for place, stem in enumerate(self._stems(words)):
+            if not stem or (stem in self._stops and stem not in self._weight):
                 continue
             weight = self._weight.get(stem, self._unknown)
             whole += weight
@@ -195,40 +201,49 @@ class _Asks:
             (page.id, title, " ".join(words), " ".join(asks), answer),
         )
 
-    def _stems(self, words: Iterable[str]) -> list[tuple[str, int]]:
-        """Return the stem of each word, with the word's place."""
-        text = " ".join(word if word.isalnum() else _NO_WORD for word in words)
+    def _stems(self, words: Sequence[str]) -> Iterable[str]:
+        """Return the stem of each word, an empty one for what is none."""
+        known = self._stem_of
+        new = [word for word in dict.fromkeys(words) if word not in known and word.isalnum()]
+        others = dict(zip(new, self._tokenized(new), strict=True)) if new else {}
+        return [known.get(word) or others.get(word, "") for word in words]
+
+    def _tokenized(self, words: Iterable[str]) -> Sequence[str]:
         self._db.execute("DELETE FROM typed")
-        self._db.execute("INSERT INTO typed VALUES (?)", (text,))
-        return self._db.execute("SELECT term, offset FROM typed_terms").fetchall()
+        self._db.execute("INSERT INTO typed VALUES (?)", (" ".join(words),))
+        rows = self._db.execute("SELECT term FROM typed_terms ORDER BY offset")
+        return [term for (term,) in rows]
 
     def _asked(self, terms: _Terms) -> dict[str, float]:
         if not terms:
             return {}
-        rows = self._db.execute(
-            "SELECT rowid FROM ask WHERE ask MATCH ? ORDER BY rank LIMIT ?",
-            (_query(terms), _MOST_ASKS),
-        )
         typed = sum(term.weight for term in terms.values())
         best: dict[str, float] = {}
-        for (row,) in rows:
+        for row in self._closest(terms):
             ask = self._terms[row]
             common = sum(min(ask[stem], terms[stem].weight) for stem in ask.keys() & terms.keys())
-            both = _TYPED_SHARE * typed + (1 - _TYPED_SHARE) * sum(ask.values())
+            both = _TYPED_SHARE * typed + (1 - _TYPED_SHARE) * self._whole[row]
             topic = self._topic_of[row]
             best[topic] = max(best.get(topic, 0.0), common / both)
         return best
+
+    def _closest(self, terms: _Terms) -> Iterable[int]:
+        """Return the questions that have most in common with the terms, fillers aside."""
+        told = [stem for stem in terms if stem in self._rows and stem not in self._stops]
+        common: dict[int, float] = {}
+        for stem in told or [stem for stem in terms if stem in self._rows]:
+            weight = terms[stem].weight
+            for row in self._rows[stem]:
+                common[row] = common.get(row, 0.0) + weight
+        share = {row: both / (_EVEN + self._whole[row]) for row, both in common.items()}
+        return nlargest(_MOST_ASKS, share, key=lambda row: (share[row], row))
 
     def _worded(self, terms: _Terms) -> dict[str, float]:
         if not terms:
             return {}
         rows = self._db.execute(
             "SELECT topic, -bm25(page, 0, 6, 5, 2, 1) FROM page WHERE page MATCH ?",
-            (_query(terms),),
+            (" OR ".join(f'"{term.word}"' for term in terms.values()),),
         ).fetchall()
         most = max((score for _, score in rows), default=0.0)
         return {topic: score / most for topic, score in rows} if most > 0 else {}
-
-
-def _query(terms: _Terms) -> str:
-    return " OR ".join(f'"{term.word}"' for term in terms.values())
