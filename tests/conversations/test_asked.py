@@ -1,5 +1,7 @@
 """Typed words: signs are asked about, and plain words lead where a command does."""
 
+import pytest
+
 from bot.library.content import Content
 from tests.conversations.conftest import Chat
 from tests.conversations.planning import SETTLING, check, given_plan
@@ -107,14 +109,36 @@ async def test_forged_answers_do_no_harm(ana: Chat) -> None:
         assert "went wrong" not in ana.text
 
 
-async def test_plain_words_lead_where_a_command_does(ana: Chat) -> None:
-    assert "Note 4 of 10 for today?" in await ana.say("log 4")
-    await ana.tap("Note 4 of 10")
-    assert "went wrong" not in ana.text
-    await ana.say("delete my account")
-    assert "Delete everything" in ana.buttons
-    for words in ("hi", "stop the reminders", "set timezone to Berlin", "what can you do"):
-        assert "went wrong" not in await ana.say(words)
+@pytest.mark.parametrize(
+    ("words", "said", "button"),
+    [
+        ("log 4", "Note 4 of 10 for today?", "Note 4 of 10"),
+        ("pain 5 today", "Note 5 of 10 for today?", "Note 5 of 10"),
+        ("4/10", "Note 4 of 10 for today?", "Note 4 of 10"),
+        ("7", "Note 7 of 10 for today?", "Note 7 of 10"),
+        ("ran 8 km easy, pain 2", "Note it for today?", "Note it"),
+        ("stop the reminders", "Pause, change or switch off", "Reminders"),
+        ("set timezone to Berlin", "Time zone: Europe/Berlin", "Home"),
+        ("delete my account", "Nothing is deleted yet", "Delete everything"),
+        ("what can you do", "I check sore hips", "What I can do"),
+        ("hi", "Good to hear from you", "Check my pain"),
+        ("thanks", "Good to hear from you", "Check my pain"),
+        ("/stop", "No reminders yet", "Add"),
+        ("skip today", "Move or skip it", "My plan"),
+        ("remind me every day at 7", "I understood: 07:00, every day.", "My own text"),
+        ("remind me to stretch in 2 hours", "Saved.", "Delete"),
+        ("my knee hurts", "That sounds like “my knee hurts”, not the hip.", "Remedies"),
+    ],
+)
+async def test_plain_words_do_what_a_command_does(
+    ana: Chat, words: str, said: str, button: str
+) -> None:
+    await ana.say("/timezone London")
+    assert (await ana.say(words)).startswith(said)
+    assert button in ana.buttons
+    for label in {"Note it", button} & set(ana.buttons):
+        if label.startswith("Note"):
+            assert "of 10" in await ana.tap(label)
 
 
 async def test_what_to_do_is_answered_from_plan_and_standing(ana: Chat) -> None:
