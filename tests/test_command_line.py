@@ -122,3 +122,14 @@ def takes_sigterm(pid: int) -> bool:
 def cpu_s(pid: int) -> float:
     user, system = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[11:13]
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_search_says_what_it_would_ask_about() -> None:
+    given = "chest pain right now\ngroin hurts when I land\nhow long do I ice it\n"
+    lines = [json.loads(line) for line in flexor("search", "-", given=given).stdout.splitlines()]
+    assert [(line["red_flag"], line["asks"]) for line in lines] == [
+        (True, ["heart_or_lung"]),
+        (False, ["pain_on_landing"]),
+        (False, []),
+    ]
+    assert lines[2]["topics"][0]["topic"] == "ice"
