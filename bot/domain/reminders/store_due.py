@@ -45,7 +45,7 @@ def claim(
     rows = tx.run(
         f"""
         UPDATE reminder_queue SET leased_until = :lease
-        WHERE (kind, wake_at, reminder_id) IN (
+        WHERE leased_until NOT BETWEEN :now + 1 AND :longest AND (kind, wake_at, reminder_id) IN (
             SELECT kind, wake_at, reminder_id FROM ({parts} ORDER BY wake_at LIMIT :limit) AS due)
         RETURNING reminder_id, wake_at
         """,  # noqa: S608
