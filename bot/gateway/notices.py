@@ -10,8 +10,8 @@ from bot.chat.ways import CHECK, HOME
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
 FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
 SLOWER = Toast("That was faster than I am. Wait a moment, then tap once more.")
-ELSEWHERE = Toast("That works only in your private chat with me.")
-GROUP_ADMINS = Toast("Only admins of this group can set that.")
+ELSEWHERE = Toast("That works only in your private chat with me: open it and type /start.")
+GROUP_ADMINS = Toast("Only admins of this group can set that: ask one of them.")
 
 _MENU = (
     (

@@ -16,7 +16,9 @@ from bot.features.broadcast.screens_sending import confirmed
 from bot.services import Services
 
 GONE = Toast("That draft is gone or was confirmed. /broadcast lists them all.")
-_BEGUN = Toast("It has begun or ended: it cannot be changed any more.")
+_BEGUN = Toast(
+    "It has begun or ended: it cannot be changed any more. /broadcast shows how far it is."
+)
 _TAKEN_BACK = "It waits no more, and is a draft again: nobody gets it until you send it."
 _CHANGED = "It was changed meanwhile: this is how it is now."
 

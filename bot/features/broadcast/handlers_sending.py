@@ -10,7 +10,7 @@ from bot.features.broadcast import screens_sending as screens
 from bot.services import Services
 
 _GONE = Toast("That broadcast is gone. /broadcast lists them all.")
-_NOT_NOW = Toast("It is not in that state any more.")
+_NOT_NOW = Toast("It is not in that state any more. /broadcast shows how it is now.")
 _MOST_PAGES = 1000
 
 Tap = Callable[[Incoming, Services], Awaitable[Reply]]

@@ -139,7 +139,9 @@ REFUSALS: Mapping[Refusal, Reply] = {
     Refusal.OVER: Toast("That round is over. /quiz starts a new one."),
     Refusal.BELOW: Toast("The next question is there already. /quiz shows it once more."),
     Refusal.ANSWERED: Toast("That question is done. /quiz goes on."),
-    Refusal.BEGUN: Toast("The length is chosen at the first question of a round."),
+    Refusal.BEGUN: Toast(
+        "The length is chosen at the first question of a round. /quiz goes on with this one."
+    ),
     Refusal.LEFT_BANK: _LEFT_BANK,
     Refusal.DONE_TODAY: _DONE_TODAY,
 }

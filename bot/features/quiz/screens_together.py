@@ -8,9 +8,9 @@ from bot.chat.screen import Button, Card, Link, Screen, Toast
 from bot.domain.quiz.model import GroupScore, Item, Marked
 from bot.features.quiz.screens import poll
 
-NEWER = Toast("There is a newer question below.")
-GONE = Toast("That question has left the quiz.")
-ONLY_IN_GROUPS = Toast("That works only in a group.")
+NEWER = Toast("There is a newer question below: tap there.")
+GONE = Toast("That question has left the quiz. /quiz has others.")
+ONLY_IN_GROUPS = Toast("That works only in a group. Here /quiz asks you alone.")
 _NO_POLLS = Screen(
     Markup(
         "I could not ask here: my questions are polls, and this group does not let me send them. "
