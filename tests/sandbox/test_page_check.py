@@ -1,4 +1,4 @@
-"""What the check comes to fits on a phone: the answer and every button, without scrolling."""
+"""What the check asks and comes to fits on a phone: words and every button, unscrolled."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -65,19 +65,23 @@ def different(content: Content) -> dict[str, dict[str, Any]]:
     return dict(found.values())
 
 
-def questions(content: Content) -> Iterator[Screen]:
-    """Yield every question as it is asked first, without the way to the body map."""
+def questions(content: Content) -> Iterator[tuple[str, Screen]]:
+    """Yield every question as it is asked, by its id, without the way to the body map."""
     check = Check(1, ANA, NOON, NOON, is_open=True, answers={"age": frozenset({"25_44"})})
     for asked in content.triage.questions:
-        yield question(content.triage, check, replace(asked, is_mapped=False))
+        yield asked.id, question(content.triage, check, replace(asked, is_mapped=False))
 
 
-async def test_no_answer_of_the_check_is_cut(browser: Browser) -> None:
+async def test_every_question_fits_and_no_answer_is_cut(browser: Browser) -> None:
+    shown = {}
     async with visiting(browser, phone=True) as visit:
-        for screen_ in questions(whole_content().at(None)):
+        for name, screen_ in questions(whole_content().at(None)):
             visit.served.clock.forward(2)
-            await visit.says(**text_arguments(screen_))
+            shown[str((await visit.says(**text_arguments(screen_)))["message_id"])] = name
         await visit.at_rest()
+        heights = await visit.page.evaluate(HEIGHTS)
+        # One is scrolled: fourteen things that may apply to somebody, each with its button.
+        assert {shown[n] for n, high in heights.items() if high > MOST} == {"about_you"}
         assert await visit.page.evaluate(CUT) == []
 
 

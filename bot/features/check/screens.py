@@ -7,6 +7,7 @@ from bot.chat.markup import (
     Markup,
     bold,
     fill,
+    lines,
     paragraphs,
     plain,
 )
@@ -30,11 +31,8 @@ def question(triage: QuestionSet, check: Check, asked: Question) -> Screen:
     """Ask one question, with how far it still is."""
     number = len(check.answers) + 1
     total = max(number, expected_total(triage, check.answers))
-    text = paragraphs(
-        fill("<i>{number} of about {total}</i>", number=number, total=total),
-        bold(asked.text),
-        plain(asked.hint) if asked.hint else None,
-    )
+    counted = fill("<i>{number} of about {total}</i>", number=number, total=total)
+    text = paragraphs(lines((counted, bold(asked.text))), plain(asked.hint) if asked.hint else None)
     see = (body.see(check, asked),) if asked.is_mapped else ()
     return Screen(text, (*see, *_options(check, asked), _steps(check)))
 
