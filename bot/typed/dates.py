@@ -8,6 +8,7 @@ from typing import Literal
 from whenever import Date
 
 from bot.typed import durations, weekdays
+from bot.typed.expressions import expression
 from bot.typed.numbers import COUNT, value
 
 FARTHEST_DAYS = 366  # ahead
@@ -163,7 +164,7 @@ def _shifted(days: int) -> Callable[[re.Match[str], Date], Date]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
+    return expression(rf"{pattern}(?!\w)", re.IGNORECASE)
 
 
 _NEXT = _compiled(rf"\b(?:(?P<day>{weekdays.NAMED})|week\s?end)")
@@ -185,14 +186,14 @@ _DAYS: tuple[_Meaning, ...] = (
     (_compiled(rf"(?P<n>{COUNT})\s+(?P<unit>day|week)s?\s+ago"), _ago),
     (_compiled(rf"(?:on\s+)?(?:(?P<which>last|next)\s+)?(?P<day>{_WEEKDAY})"), _weekday),
     (
-        re.compile(
+        expression(
             rf"(?:on\s+)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<month>{_MONTH}){_THEN_NUMBER}",
             re.IGNORECASE,
         ),
         _in_month,
     ),
     (
-        re.compile(
+        expression(
             rf"(?:on\s+)?(?P<month>{_MONTH})\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_THEN_NUMBER}",
             re.IGNORECASE,
         ),

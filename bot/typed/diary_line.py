@@ -14,6 +14,7 @@ from bot.domain.diary.model import WORST
 from bot.domain.plan.model import Effort
 from bot.typed import dates, pains
 from bot.typed import lengths as measures
+from bot.typed.expressions import expression
 from bot.typed.lengths import Units
 from bot.typed.pains import Pain
 
@@ -215,19 +216,19 @@ def _higher(one: int | None, other: int | None) -> int | None:
 
 
 # Control characters, halves of pairs, and the marks that make a digit an emoji.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufe0f\u20e3]")
-_GAP = re.compile(r"[\s,;:.!|·]*(?:[-–—](?:\s+|$))?")
-_LIST = re.compile(r"[,;]")  # "4, 6 on stairs": two pains
-_FILLER = re.compile(
+_UNSEEN = expression("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufe0f\u20e3]")
+_GAP = expression(r"[\s,;:.!|·]*(?:[-–—](?:\s+|$))?")
+_LIST = expression(r"[,;]")  # "4, 6 on stairs": two pains
+_FILLER = expression(
     r"[\s,;:.!|·]*(?:(?:and|with|for|of|in|at|about|around|maybe|roughly|approx|ca|a|my|the)"
     r"(?!\w)[\s.]*|~\s*)+",
     re.IGNORECASE,
 )
-_EFFORT = re.compile(
+_EFFORT = expression(
     r"(?:(?P<session>session|exercises|workout)|runs?|running|ran|jog(?:ged|ging)?)(?!\w)",
     re.IGNORECASE,
 )
-_OTHER_SPORT = re.compile(
+_OTHER_SPORT = expression(
     r"(?<!\w)(?:walk|bik|cycl|rid(?:e|ing)|swim|swam|hik|row|yoga|drive|drove|sat|sit|stand)",
     re.IGNORECASE,
 )

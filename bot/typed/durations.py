@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.typed.expressions import expression
 from bot.typed.numbers import COUNT, DIGITS, WORD, value
 
 MOST_LETTERS = 500  # that are read of a line
@@ -63,21 +64,21 @@ def days_meant(words: str) -> int | None:
 
 _DAYS = {"mo": 30, "w": 7, "f": 14, "d": 1}
 _LETTER = r"[^\W\d_]"
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     rf"(?:(?P<digits>{DIGITS})\s*"
     r"(?P<short>h|hrs?|hours?|m|mins?|minutes?|'|d|days?|w|wks?|weeks?|fortnights?|months?)"
     rf"|(?:(?P<half>half(?:\s+an?)?)|(?P<word>{COUNT})(?P<more>\s+and\s+a\s+half)?)\s+"
     rf"(?P<long>hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|fortnights?|months?))(?!{_LETTER})",
     re.IGNORECASE,
 )
-_REST = re.compile(
+_REST = expression(
     rf"\s*(?:and\s+|,\s*)?(?P<minutes>{DIGITS}|{WORD})\s*(?:m|mins?|minutes?)(?!\w)"
     r"|\s*(?P<bare>\d{2})(?![\w:/]|[.,]\d)|\s+and\s+(?P<half>a\s+half)(?!\w)",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"\b(?P<in>in\s+)?(?<!\w)(?={COUNT}|half\b)", re.IGNORECASE)
-_FROM_NOW = re.compile(r"\s+(?:from\s+now|later)\b", re.IGNORECASE)
-_NUMBER = re.compile(
+_LATER = expression(rf"\b(?P<in>in\s+)?(?<!\w)(?={COUNT}|half\b)", re.IGNORECASE)
+_FROM_NOW = expression(r"\s+(?:from\s+now|later)\b", re.IGNORECASE)
+_NUMBER = expression(
     rf"(?<![\w.,-])(?:{DIGITS}|{WORD}|(?P<articles>half(?!\w)|a couple of(?!\w)|an?(?!\w)))",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.domain.people.model import Units as Units  # noqa: PLC0414  # it goes with METRES
 from bot.typed import durations
+from bot.typed.expressions import expression
 from bot.typed.numbers import DIGITS, WORD, value
 
 METRES = {"km": 1000, "mi": 1609.344}
@@ -57,7 +58,7 @@ def _minutes(amount: float) -> int | None:
     return max(1, round(amount)) if 0 < amount <= MOST_MINUTES else None
 
 
-_DISTANCE = re.compile(
+_DISTANCE = expression(
     rf"(?P<n>{DIGITS}|{WORD})\s*(?P<unit>kms?|k|kilomet(?:er|re)s?|mi|miles?|m|met(?:er|re)s?)(?!\w)",
     re.IGNORECASE,
 )

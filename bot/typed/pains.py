@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.domain.diary.model import WORST
 from bot.typed import numbers
+from bot.typed.expressions import expression
 from bot.typed.numbers import value as value_of
 
 Label = Literal["", "pain", "now", "worst", "morning"]
@@ -88,7 +89,7 @@ def _expression(first: str, scale: str) -> str:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return expression(pattern, re.IGNORECASE)
 
 
 _MAYBE_SCALE = rf"(?>(?:{_SCALE})?)"

@@ -1,14 +1,13 @@
 """Which half of the day a time is in, and which of two equal times clocks show."""
 
-import re
-
 from whenever import Time, ZonedDateTime
 
+from bot.typed.expressions import expression
 from bot.typed.times import TimeRead
 
 _NIGHT_ENDS = 6
 _NOON = 12
-_EVENING = re.compile(r"evening|afternoon|(?<!fort)night")
+_EVENING = expression(r"evening|afternoon|(?<!fort)night")
 
 
 def in_half(reading: TimeRead, said: str) -> Time | None:

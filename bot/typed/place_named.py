@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot.domain.places import zones
+from bot.typed.expressions import expression
 
 _REGIONS = ("Africa/", "America/", "Asia/", "Australia/", "Europe/")  # of islands, some are words
 
@@ -13,7 +14,7 @@ _ZONE = (
 )
 _CAPITAL = r"[A-Z][^\W\d_]+"
 _NAME = r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}"
-_PLACE = re.compile(
+_PLACE = expression(
     rf"\s+(?:in\s+)?(?P<name>(?i:{_ZONE})|[A-Z][a-z]+/[A-Z]\w+(?:/[A-Z]\w+)?"
     rf"|{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}}"
     rf"|{_NAME}(?=\s+time\b)|(?<=\sin\s)(?!the\b|my\b){_NAME})(?:\s+time\b)?"
@@ -30,6 +31,6 @@ def _small() -> re.Pattern[str]:
     cities = sorted(
         zones.label(zone).lower() for zone in zones.names() if zone.startswith(_REGIONS)
     )
-    return re.compile(
+    return expression(
         rf"\s+(?:in\s+)?(?P<name>{'|'.join(map(re.escape, cities))})(?:\s+time)?(?!\w)"
     )

@@ -1,6 +1,5 @@
 """Reads what a person types after /remind, in any order: what, at what time, on which days."""
 
-import re
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -8,6 +7,7 @@ from whenever import Date, Time, ZonedDateTime
 
 from bot.domain.reminders.model import ReminderKind
 from bot.typed import dates, durations, repeats, times, weekdays
+from bot.typed.expressions import expression
 from bot.typed.parts_of_day import in_half, may_be_later, shown_once
 from bot.typed.place_named import place_behind
 from bot.typed.reminder_text import (
@@ -242,9 +242,9 @@ def _plain(line: str) -> str:
 
 
 _NOON, _WEEK = 12, 7
-_DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_WORD = re.compile(r"\b(?=\w)")
-_HOUR = re.compile(r"(?<![\w.,:/+-])(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
-_LISTED = re.compile(r"\s*(?:,\s*and|,|and|&)\s*(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
-_NUMBER = re.compile(r"\S*\d\S*")
-_PART = re.compile(r"\bin the (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
+_DASH = expression(r"[\u2010-\u2015\u2212]")
+_WORD = expression(r"\b(?=\w)")
+_HOUR = expression(r"(?<![\w.,:/+-])(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
+_LISTED = expression(r"\s*(?:,\s*and|,|and|&)\s*(?P<hour>\d{1,2})(?![\w:/+-]|[.,]\d)")
+_NUMBER = expression(r"\S*\d\S*")
+_PART = expression(r"(?i)\bin the (?:morning|afternoon|evening|night)\b")

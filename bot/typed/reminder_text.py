@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.reminders.model import ReminderKind
+from bot.typed.expressions import expression
 from bot.typed.weekdays import TAKEN
 
 
@@ -66,13 +67,13 @@ _NAMES = {
     ReminderKind.FOLLOW_UP: "follow_up followup",
 }
 _KINDS = {name.replace("_", " "): kind for kind, names in _NAMES.items() for name in names.split()}
-_MEDICINE = re.compile(
+_MEDICINE = expression(
     r"\b(?:ibuprof[ei]n|ibuprophen|paracetamol|acetaminophen|tylenol|panadol|advil|nurofen|motrin|aleve"
     r"|naproxen|aspirin|diclofenac|volt[ae]r(?:en|ol)|codeine|co-?codamol|tramadol|nsaids?"
     r"|pain\s?killers?|anti-?\s?inflammator(?:y|ies)|medicines?|medications?|meds|pills?|tablets?)\b",
     re.IGNORECASE,
 )
-_EXERCISE = re.compile(
+_EXERCISE = expression(
     r"\b(?:stretch|exercis|strength|work(?:out|\s?out)|train(?:ing|er)?\b|rehab|physio|runs?\b|running"
     r"|jog|sprint|squat|lung(?:e|ing)|bridg|plank|clam|raises?\b|raising|deadlift|press(?:es|-?ups?)\b"
     r"|push-?\s?ups?|sit-?\s?ups?|crunch|foam|roll(?:er|ing)\b|yoga|pilates|pigeon|gym\b|weights\b|hop"
@@ -80,26 +81,26 @@ _EXERCISE = re.compile(
     r"|cycl|bike|biking|swim|row(?:s|ing)\b|hik(?:e|ing)\b|march(?:es|ing)\b|warm-?\s?up|cool-?\s?down)",
     re.IGNORECASE,
 )
-_LIKE_A_DAY = re.compile(r"\b[a-z]+days?\b", re.IGNORECASE)
-_LEFT_OVER = re.compile(
+_LIKE_A_DAY = expression(r"\b[a-z]+days?\b", re.IGNORECASE)
+_LEFT_OVER = expression(
     r"\b(?:every|each|other|next|last|first|third|fourth|\d+(?:st|nd|rd|th)|months?|weeks?|hours?"
     r"|hrs?|minutes?|mins?|days?|[a-z]+days?|daily|weekly|mornings?|evenings?|afternoons?|nights?"
     r"|tonight|tomorrow|today|noon|am|pm|quarter|past|until|till|except|twice|once|again|also|starting"
     r"|from\s+\w+\s+to|before|after)\b|^\d{1,4}\s|\s\d{1,4}$|^.$|\d[:/]\d",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = expression(
     r"\A(?:[,;:.-]|\b(?:please|pls|plz|hi|hey|(?:can|could|would|will)\s+you|i\s+want|remind(?:\s+me\s+about)?"
     r"|me|(?:set|make|create|add)\s+(?:me\s+)?(?:a\s+|up\s+)*(?:reminder|alarm)|(?:a\s+)?reminder|to|at|on"
     r"|for|and|every|each|in|from)\b|\s)*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = expression(
     r"(?:(?:\s+|^)(?:at|on|for|every|each|and|from|in|the|please|pls|plz|thx|thanks|thank\s+you)"
     r"|[\s,;-])+$",
     re.IGNORECASE,
 )
-_UNKNOWN_TIME = re.compile(
+_UNKNOWN_TIME = expression(
     r"\b(?:(?:at|before|after|around|by)\s+(?:my\s+|the\s+)?(?:lunch(?:time)?|breakfast|dinner|supper|tea|bed(?:time)?"
     r"|work|dawn|sunrise|sunset|dusk|(?:my\s+)?run)|when\s+i\s+(?:wake|get)\s+up|lunchtime|sometime|some\s+time"
     r"|in\s+a\s+(?:bit|while|moment|minute|few\s+\w+)|(?:later|soon|asap|now)$)(?!\w)",

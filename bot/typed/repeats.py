@@ -6,6 +6,7 @@ What comes by the hour, by the month or so many times a week is not offered, and
 import re
 from dataclasses import dataclass
 
+from bot.typed.expressions import expression
 from bot.typed.numbers import COUNT, value
 from bot.typed.times import Span
 from bot.typed.weekdays import NAMED
@@ -43,7 +44,7 @@ def _checked(found: re.Match[str], days: int) -> RepeatRead:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{text})(?!\w)", re.IGNORECASE)
+    return expression(rf"\b(?:{text})(?!\w)", re.IGNORECASE)
 
 
 _ORDINALS = {"thi": 3, "3rd": 3, "fou": 4, "4th": 4, "fif": 5, "5th": 5}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Time
 
+from bot.typed.expressions import expression
 from bot.typed.numbers import WORD, value, words
 
 Span = tuple[int, int]
@@ -142,27 +143,27 @@ _HALF = (
 )
 _CLOCK = r"\s?(?P<clock>o['’]?\s?clock|h(?:rs|ours)?|uhr)\b"
 _HOUR_WORD = words(1, 12)
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"{_BEFORE}(?P<time>(?P<hour>\d{{1,3}}|{_HOUR_WORD})"
     r"(?:(?:\s?[:h]\s?|\s?uhr\s|(?P<dot>\.))(?P<minute>\d{1,3})(?:[:.]\d\d)?"
     r"|\s(?P<worded>fifteen|thirty|forty[ -]five)\b)?"
     rf"(?:{_CLOCK})?{_HALF}?){_AFTER}",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = expression(
     rf"{_BEFORE}(?P<time>(?:(?P<minutes>half|(?:a\s)?quarter"
     rf"|(?:\d{{1,2}}|{WORD})(?=\smin|\spast\b)|five|ten|twenty(?:[ -]five)?)"
     r"(?:\s(?P<unit>min(?:ute)?s?))?\s(?P<way>past|after|to|before|till?)\s|(?P<bare>half)\s)"
     rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})(?:{_CLOCK})?{_HALF}?){_AFTER}{_NO_LENGTH}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = expression(
     rf"{_BEFORE}(?P<time>(?:(?:12|twelve)\s)?(?P<name>noon|midday|midnight)){_AFTER}",
     re.IGNORECASE,
 )
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = expression(
     rf"{_BEFORE}(?P<time>(?P<hour>\d\d?)\s?(?P<minute>\d\d)"
     rf"(?:(?P<hours>\s?h(?:rs|ours)?\b)|{_HALF})?){_AFTER}(?!-\d)",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"\d{1,2}")
+_HOUR = expression(r"\d{1,2}")

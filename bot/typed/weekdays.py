@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.domain.reminders.model import EVERY_DAY
+from bot.typed.expressions import expression
 from bot.typed.times import Span
 
 TAKEN = "\x00"
@@ -128,9 +129,9 @@ _TWO = {
 }  # fmt: skip
 _OTHER_WORDS = frozenset({"we", "do", "so"})
 _LONG = 7  # letters; in a shorter word two slips make another word
-_LIKE_A_DAY = re.compile(r"\b[a-z]{2,7}d(?:ay|ya|say)s?\b", re.IGNORECASE)
+_LIKE_A_DAY = expression(r"\b[a-z]{2,7}d(?:ay|ya|say)s?\b", re.IGNORECASE)
 _SLIPS = tuple(
-    (re.compile(rf"\b(?:{slips})\b", re.IGNORECASE), word)
+    (expression(rf"\b(?:{slips})\b", re.IGNORECASE), word)
     for slips, word in (
         ("tmrw|tmr|tmrow|tmoro|tomo?r+ow|tommor+ow|tommorow|tomorow|2mor+ow|2moro", "tomorrow"),
         ("tonite|2nite", "tonight"),
@@ -146,10 +147,10 @@ NAMED = (
 # Single letters count side by side alone: m-f, m/w/f, mwf.
 _LETTER = {"m": 1, "t": 2, "tu": 2, "w": 3, "th": 4, "f": 5}
 _ONE = r"(?:m|th|tu?|w|f)"
-_LETTERS = re.compile(
+_LETTERS = expression(
     rf"(?<![\w'./-]){_ONE}(?:\s?[-,/+&]\s?{_ONE}){{1,7}}(?![\w'./-])", re.IGNORECASE
 )
-_LETTER_PART = re.compile(rf"(?P<first>{_ONE})(?:\s?-\s?(?P<last>{_ONE}))?")
+_LETTER_PART = expression(rf"(?P<first>{_ONE})(?:\s?-\s?(?P<last>{_ONE}))?")
 _ONE_LETTER_EACH = {
     name: frozenset(map(int, days))
     for name, days in {
@@ -157,33 +158,33 @@ _ONE_LETTER_EACH = {
         "mtwth": "1234", "mw": "13", "wf": "35", "sasu": "67",
     }.items()
 }  # fmt: skip
-_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_LETTER_EACH)})\b", re.IGNORECASE)
+_TOGETHER = expression(rf"\b(?:{'|'.join(_ONE_LETTER_EACH)})\b", re.IGNORECASE)
 _DAY = rf"(?:{NAMED}|(?:{'|'.join(_TWO)})\b)\.?"
 _TO = r"\s*(?:-|\b(?:to|till?|until|through|thru|bis)\b)\s*"
 _ITEM = rf"{_DAY}(?:{_TO}{_DAY})?"
 _AND = r"\s*(?:[,/+&;]|\band\b|\bund\b)\s*(?:and\s+)?"
-_GROUP = re.compile(
+_GROUP = expression(
     rf"(?:\b(?P<cue>on|every|each)\s+)?\b(?P<days>{_ITEM}(?:(?:{_AND}|\s+){_ITEM})*)"
     r"(?:\s+(?:morning|afternoon|evening|night)s?\b|,(?P<after>(?!\d)\w{2,12})\b)?",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(
+_EXCEPT = expression(
     r"\b(?:except|excluding|excl\.?|apart from|other than|(?:but )?not|but)"
     r"\s+(?:for\s+|on\s+)?(?:the\s+)?"
     rf"(?P<days>week ?ends?|week ?days?|{_ITEM}(?:{_AND}{_ITEM})*)(?!\w)",
     re.IGNORECASE,
 )
-_ON_A_DAY = re.compile(
+_ON_A_DAY = expression(
     rf"on\s+{_DAY}(?<!days)(?!\s+(?:morning|evening|afternoon|night)s)", re.IGNORECASE
 )
-_PARTS = re.compile(r"\b(?:in the )?(?:mornings|evenings|afternoons)\b", re.IGNORECASE)
-_HOUR_ALONE = re.compile(rf"\d{{1,2}}\s*(?:$|{TAKEN})")
-_LISTED = re.compile(r"[-,/+&]")
-_PART = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?", re.IGNORECASE)
+_PARTS = expression(r"\b(?:in the )?(?:mornings|evenings|afternoons)\b", re.IGNORECASE)
+_HOUR_ALONE = expression(rf"\d{{1,2}}\s*(?:$|{TAKEN})")
+_LISTED = expression(r"[-,/+&]")
+_PART = expression(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?", re.IGNORECASE)
 
 
 def _set(pattern: str, days: frozenset[int]) -> tuple[re.Pattern[str], frozenset[int]]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), days
+    return expression(rf"\b(?:{pattern})\b", re.IGNORECASE), days
 
 
 _SETS = (

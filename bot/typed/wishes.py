@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.typed.expressions import expression
+
 Room = Literal[
     "pain", "diary", "reminders", "settings", "delete", "export", "privacy", "help", "home", "plan",
     "check", "quiz", "progress", "ran", "run", "when", "race", "seen", "over", "stretches",
@@ -162,9 +164,9 @@ _WISHES: tuple[tuple[Room, str], ...] = (
         r"(?: for (?:my |the )?(?:hips?|hip flexors?))?(?: please| pls| plz)?"
     )),
 )  # fmt: skip
-_READERS = [(room, re.compile(f"{_PLEASE}(?:{pattern})")) for room, pattern in _WISHES]
-_DENIES = re.compile(r"\b(?:not|no|never|n't|cant|cannot|dont|didnt|isnt|wont)\b|n't\b")
-_NO_WORD = re.compile(r"[^\w\s/:.,&'-]")
+_READERS = [(room, expression(f"{_PLEASE}(?:{pattern})")) for room, pattern in _WISHES]
+_DENIES = expression(r"\b(?:not|no|never|n't|cant|cannot|dont|didnt|isnt|wont)\b|n't\b")
+_NO_WORD = expression(r"[^\w\s/:.,&'-]")
 _LONGEST = 100  # characters
 _MOST_PAIN = 10
 
