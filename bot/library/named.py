@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.domain.check.model import FACTS
 from bot.domain.reminders.rules_due import PHRASES as REMINDERS
 from bot.library.content import Content
-from bot.pictures import body
+from bot.pictures.zones import NUMBERED
 from bot.search.ranking import CONCEPTS
 
 PHRASES = frozenset(
@@ -63,5 +63,5 @@ def _facts(content: Content) -> Iterator[str]:
             yield f"triage.toml: no option has the fact {fact}"
     for question, option in options:
         is_place = question.is_mapped and "nowhere" not in option.facts
-        if is_place and option.id not in body.NUMBERED:
+        if is_place and option.id not in NUMBERED:
             yield f"triage.toml: question {question.id}: the map has no place {option.id}"

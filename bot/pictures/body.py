@@ -29,6 +29,7 @@ from bot.pictures.palette import (
     YELLOW,
 )
 from bot.pictures.skeleton import Point
+from bot.pictures.zones import NUMBERED
 
 SIZE = (720, 540)
 LETTERS = 23
@@ -38,18 +39,6 @@ HALF = (
     (0.073, 0.25), (0.079, 0.21), (0.080, 0.16), (0.026, 0.16), (0.026, 0.21), (0.031, 0.255),
     (0.027, 0.285), (0.024, 0.32), (0.012, 0.40), (0.004, 0.462),
 )  # fmt: skip
-NUMBERED = {  # where a zone's number stands, on the side at the left of the sheet
-    "groin": -0.047 + 0.519j,
-    "thigh": -0.060 + 0.41j,
-    "inner_thigh": -0.024 + 0.395j,
-    "bony_point": -0.076 + 0.573j,
-    "pubic": 0.0 + 0.482j,
-    "lower_belly": 0.0 + 0.580j,
-    "outside": -0.1 + 0.497j,
-    "outer_thigh": -0.091 + 0.37j,
-    "buttock": -0.052 + 0.492j,
-    "knee": -0.051 + 0.283j,
-}
 FRONT = (
     "lower_belly",
     "thigh",

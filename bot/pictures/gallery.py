@@ -3,16 +3,9 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
-from bot.pictures.anatomy import anatomy
-from bot.pictures.animation import animate
-from bot.pictures.body import body_map
-from bot.pictures.cards import ladder, pain_zones
-from bot.pictures.plain import ice, roller_not_here
 from bot.pictures.poses import Pose, Side
-from bot.pictures.scene import draw
-from bot.pictures.timer import countdown, countdown_still
 
 STYLE = 4  # counts up when pictures change that were sent before, so that no old copy is sent again
 KEPT = 8  # about 100 kB each: once Telegram has its copy, that is sent
@@ -50,6 +43,7 @@ class Gallery:
         self._poses = dict(poses)
         self._places = dict(places)
         self._kept = lru_cache(KEPT)(self._draw)
+        self._mark = cache(self._told_apart)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,7 +65,7 @@ class Gallery:
             gif=partial(self._kept, name, side, moving=True) if moves else None,
         )
 
-    def _mark(self, name: str) -> str:
+    def _told_apart(self, name: str) -> str:
         """Return what changes when the picture does."""
         pose = self._poses.get(name)
         of = (
@@ -80,17 +74,28 @@ class Gallery:
         return hashlib.sha256(f"{STYLE} {of}".encode()).hexdigest()[:10]
 
     def _draw(self, name: str, side: Side, *, moving: bool) -> bytes:
+        # What draws is loaded with the first picture: every start would take longer, and more.
+        from bot.pictures import (  # noqa: PLC0415
+            anatomy,
+            animation,
+            body,
+            cards,
+            plain,
+            scene,
+            timer,
+        )
+
         if pose := self._poses.get(name):
-            return animate(pose, side) if moving else draw(pose, side)
+            return animation.animate(pose, side) if moving else scene.draw(pose, side)
         if name == "countdown_30":
-            return countdown(30) if moving else countdown_still(30)
-        cards: dict[str, Callable[[], bytes]] = {
-            "ice": partial(ice, side),
-            "roller_not_here": roller_not_here,
-            "body_front": partial(body_map, self._places),
-            "body_back": partial(body_map, self._places, back=True),
-            "anatomy": anatomy,
-            "pain_zones": pain_zones,
-            "ladder": ladder,
+            return timer.countdown(30) if moving else timer.countdown_still(30)
+        drawn: dict[str, Callable[[], bytes]] = {
+            "ice": partial(plain.ice, side),
+            "roller_not_here": plain.roller_not_here,
+            "body_front": partial(body.body_map, self._places),
+            "body_back": partial(body.body_map, self._places, back=True),
+            "anatomy": anatomy.anatomy,
+            "pain_zones": cards.pain_zones,
+            "ladder": cards.ladder,
         }
-        return cards[name]()
+        return drawn[name]()

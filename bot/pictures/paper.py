@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from bot.pictures.palette import INK, PAPER, QUIET
+
+if TYPE_CHECKING:  # loaded with the first chart
+    from PIL import ImageDraw, ImageFont
 
 WIDTH = 1080
 MARGIN = 48
@@ -82,6 +84,8 @@ class PaperCard:
 
     def png(self) -> bytes:
         """Return the painted card as a PNG."""
+        from PIL import Image, ImageDraw  # noqa: PLC0415  # every start would take longer
+
         large = Image.new("RGB", (WIDTH * _FINE, self.height * _FINE), PAPER)
         draw = ImageDraw.Draw(large)
         for shape in self.shapes:
@@ -107,12 +111,14 @@ def card(height: int, headline: str, line: str, colour: str = QUIET) -> PaperCar
 
 
 @cache
-def font(size: int, *, is_bold: bool = False) -> ImageFont.FreeTypeFont:
+def font(size: int, *, is_bold: bool = False) -> "ImageFont.FreeTypeFont":
     """Return the type of charts, so many pixels high; systems differ, this does not."""
+    from PIL import ImageFont  # noqa: PLC0415  # as above
+
     return ImageFont.truetype(FONTS / f"DejaVuSans{'-Bold' if is_bold else ''}.ttf", size)
 
 
-def _paint(draw: ImageDraw.ImageDraw, shape: Box | Stroke | Dot) -> None:
+def _paint(draw: "ImageDraw.ImageDraw", shape: Box | Stroke | Dot) -> None:
     match shape:
         case Box((left, top), (wide, high), colour):
             corners = tuple(round(part * _FINE) for part in (left, top, left + wide, top + high))

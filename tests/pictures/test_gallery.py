@@ -7,10 +7,11 @@ import pytest
 
 from bot.library.loading import load
 from bot.pictures import contact_sheet
-from bot.pictures.body import BACK, FRONT, NUMBERED
+from bot.pictures.body import BACK, FRONT
 from bot.pictures.cards import AMBER_TO, GREEN_TO, LADDER, ZONES
 from bot.pictures.gallery import CARDS, KEPT, Gallery
 from bot.pictures.poses import Side
+from bot.pictures.zones import NUMBERED
 from tests.pictures.conftest import EXERCISES, open_gallery, places
 
 NAMES = {

@@ -127,7 +127,7 @@ def test_a_run_of_a_few_steps_is_drawn() -> None:
 
 
 def test_the_start_does_not_wait_for_the_library_of_pages() -> None:
-    code = "import sys, bot.app; print({'fpdf', 'fontTools'} & {*sys.modules})"
+    code = "import sys, bot.app; print({'fpdf', 'fontTools', 'PIL'} & {*sys.modules})"
     ran = subprocess.run(  # noqa: S603  # ourselves
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
