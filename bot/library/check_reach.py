@@ -1,19 +1,23 @@
 """Whether answers that a person could really give lead to each question and rule of the check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from bot.domain.check.model import Answers, Clause, Option, Question, QuestionSet, Urgency
-from bot.domain.check.rules import any_holds, holds, is_emergency
+from bot.domain.check.rules import any_holds, holds
 
 
 class ReachSearch:
     """Looks for answers that a person could really give, one question after another."""
 
     def __init__(self, question_set: QuestionSet) -> None:
+        self._questions = question_set.questions
         grave = (rule for rule in question_set.rules if rule.urgency is Urgency.EMERGENCY)
-        self._set = replace(question_set, rules=tuple(grave))  # only those end a path
+        clauses = [clause for rule in grave for clause in rule.when]
+        # What ends a path, by the question that was answered last: the others were looked at then.
+        self._ending = [
+            [clause for clause in clauses if question.id in clause] for question in self._questions
+        ]
         self._quiet = {
             question.id: _quiet_option(question_set, question)
             for question in question_set.questions
@@ -26,7 +30,7 @@ class ReachSearch:
     def _useful(self, goal: Clause) -> Mapping[str, frozenset[str]]:
         """Return the options that the goal, or a question on the way to it, asks for."""
         useful = dict(goal)
-        for question in reversed(self._set.questions):
+        for question in reversed(self._questions):
             if question.id in useful:
                 for clause in question.ask_if:
                     for name, options in clause.items():
@@ -38,9 +42,10 @@ class ReachSearch:
     ) -> bool:
         if holds(goal, given):
             return True
-        if position == len(self._set.questions) or is_emergency(self._set, given):
+        ended = position > 0 and any_holds(self._ending[position - 1], given)
+        if ended or position == len(self._questions):
             return False
-        question = self._set.questions[position]
+        question = self._questions[position]
         if question.ask_if and not any_holds(question.ask_if, given):
             return question.id not in goal and self._walk(position + 1, given, goal, useful)
         return any(

@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from typing import Self, TypeAlias
@@ -79,11 +79,12 @@ class SearchIndex:
         spoken = {c.id: set(vocabulary(c.phrases)) for c in language.concepts}
         others = set[str]().union(*(spoken.pop(name, ()) for name in rules.OTHERS))
         known = signs.vocabulary().union(*spoken.values())
-        own = Speller(Mender((), ()))
+        own, seen = Speller(Mender((), ())), dict[str, tuple[str, ...]]()
         core: set[str] = set()
         for page in pages:
-            known.update(own.words(page.answer))
-            core.update(word for text in (page.title, *page.words) for word in own.words(text))
+            known.update(own.words(page.answer, seen))
+            for text in (page.title, *page.words):
+                core.update(own.words(text, seen))
         core -= language.stop
         speller = Speller(
             Mender(known - language.stop, core),
@@ -138,8 +139,9 @@ class _Asks:
         self._db.executescript(_SCHEMA)
         self._topic_of = [""]  # by row of the table, which counts from 1
         self._db.execute("BEGIN")
+        seen: dict[str, tuple[str, ...]] = {}
         for page in pages:
-            self._add(page, speller)
+            self._add(page, lambda text: speller.words(text, seen))
         self._db.execute("COMMIT")
         rows_of: dict[str, set[int]] = {}
         for term, row in self._db.execute("SELECT term, doc FROM ask_terms"):
@@ -187,9 +189,9 @@ class _Asks:
             return {}, {}, covered
         return asked, self._worded(dict(heaviest)), covered
 
-    def _add(self, page: Page, speller: Speller) -> None:
+    def _add(self, page: Page, spelt: Callable[[str], Iterable[str]]) -> None:
         def plain(text: str) -> str:
-            return " ".join(word for word in speller.words(text) if word.isalnum())
+            return " ".join(word for word in spelt(text) if word.isalnum())
 
         title, answer = plain(page.title), plain(page.answer)
         words, asks = [plain(text) for text in page.words], [plain(text) for text in page.asks]

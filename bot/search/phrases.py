@@ -9,7 +9,7 @@ word+   with its endings                   _       any one word
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]  # first word, and the one after the last
@@ -68,12 +68,11 @@ def joined(words: Sequence[str]) -> str:
 
 def vocabulary(phrases: Iterable[str]) -> Iterator[str]:
     """Yield every word that the phrases name, with its endings."""
-    for phrase in phrases:
-        for token in phrase.split():
-            if token[0] in "~@#_":
-                continue
-            for word in re.split(r"[|_]", token.removesuffix("?")):
-                yield from (inflected(word[:-1]) if word.endswith("+") else (word,))
+    for token in dict.fromkeys(token for phrase in phrases for token in phrase.split()):
+        if token[0] in "~@#_":
+            continue
+        for word in token.removesuffix("?").replace("|", "_").split("_"):
+            yield from (inflected(word[:-1]) if word.endswith("+") else (word,))
 
 
 def telling(phrases: Iterable[str], concepts: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
@@ -99,12 +98,14 @@ def _needed(token: str, concepts: Mapping[str, Sequence[str]]) -> frozenset[str]
     return frozenset(vocabulary(max(choice.split("_"), key=len) for choice in choices))
 
 
+@cache
 def inflected(word: str) -> tuple[str, ...]:
     """Return the word with the endings of plural and tenses; a wrong one does no harm."""
     stem, endings = _endings(word)
     return tuple(stem + ending for ending in endings)
 
 
+@cache
 def _endings(word: str) -> tuple[str, tuple[str, ...]]:
     if word.endswith("e"):
         return word[:-1], ("e", "es", "ed", "ing")

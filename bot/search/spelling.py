@@ -48,8 +48,8 @@ class Mender:
         for word in sorted(self._known):
             if len(word) >= _SHORTEST and word.isalpha():
                 self._near.setdefault((word[0], len(word)), []).append(word)
-                if word in self._core and len(_sound(word)) >= _SHORTEST_SOUND:
-                    self._alike.setdefault(_sound(word), []).append(word)
+                if word in self._core and len(sound := _sound(word)) >= _SHORTEST_SOUND:
+                    self._alike.setdefault(sound, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from bot.search.phrases import ENDS
 from bot.search.spelling import Mender
@@ -34,6 +35,10 @@ def tidied(text: str) -> str:
     return _REPEATED.sub(r"\1\1", text)
 
 
+_Seen: TypeAlias = dict[str, tuple[str, ...]]
+"""What words of the texts before became."""
+
+
 class Speller:
     """Puts typed words into our spelling: as written down, or the nearest word that we know."""
 
@@ -49,19 +54,22 @@ class Speller:
             {sign: f" {become} " for sign, become in written.items() if not sign.isascii()}
         )
 
-    def words(self, text: str) -> tuple[str, ...]:
-        """Return the words and sentence marks of any text."""
-        return tuple(word for word, _ in self.read(text))
+    def words(self, text: str, seen: _Seen | None = None) -> tuple[str, ...]:
+        """Return the words and sentence marks of any text; `seen` is kept by who reads many."""
+        return tuple(word for word, _ in self.read(text, seen))
 
-    def read(self, text: str) -> list[tuple[str, str]]:
+    def read(self, text: str, seen: _Seen | None = None) -> list[tuple[str, str]]:
         """Return the words and sentence marks of any text, each with what was typed for it.
 
         Words that stand for one that was typed share the very same string.
         """
+        seen = {} if seen is None else seen
         found: list[tuple[str, str]] = []
         for raw in _WORD.findall(tidied(text.translate(self._pictures))):
             if raw not in ENDS and raw != ",":
-                found.extend((word, raw) for word in self._spelt(raw))
+                if raw not in seen:
+                    seen[raw] = tuple(self._spelt(raw))
+                found.extend((word, raw) for word in seen[raw])
             elif found and found[-1][0] not in ENDS:
                 found.append((raw, raw))
         return found
