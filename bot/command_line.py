@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from bot import commands
@@ -51,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"flexor {version('flexor')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print it, and end")
     parser.set_defaults(command=None)
     table = parser.add_subparsers(metavar="COMMAND", title="commands")
 
@@ -81,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_reviewing(add)
     _add_upkeep(add)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: that takes longer than to read a command."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"flexor {version('flexor')}\n")
+        parser.exit()
 
 
 _Add = Callable[[str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
