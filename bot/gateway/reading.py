@@ -22,6 +22,8 @@ _COMMAND = re.compile(r"/([A-Za-z0-9_]*)(?:@\w*)?[\s:;.,!?]*(.*)", re.DOTALL)
 Raw = dict[str, Any]
 """An update as Telegram sends it, parsed from JSON and not yet read."""
 
+# What Telegram finds in any words, and shows no other way; every command is one.
+_UNMARKED = {"bot_command", "cashtag", "email", "hashtag", "mention", "phone_number", "url"}
 _SENT_KINDS = (
     "text", "sticker", "voice", "audio", "video", "video_note", "animation", "photo", "document",
     "location", "contact", "poll", "dice", "venue", "story",
@@ -61,7 +63,8 @@ class Written:
 
     def as_message(self) -> Message:
         """Return the message as features see it."""
-        markup = _formatted(self.text, self.entities) if self.entities else plain(self.text)
+        marked = any(entity.get("type") not in _UNMARKED for entity in self.entities)
+        markup = _formatted(self.text, self.entities) if marked else plain(self.text)
         kinds = self.is_text, self.is_edit, bool(self.media and self.media.album)
         return Message(self.message_id, markup, self.replies_to, *kinds)
 
@@ -203,15 +206,13 @@ def _from(update_id: int, user: Mapping[str, Any] | None, what: What) -> Update 
 
 
 def _written(message: Mapping[str, Any]) -> Written:
-    text, spot = message.get("text"), message.get("location")
-    above = message.get("reply_to_message")
-    entities = message.get("entities" if text is not None else "caption_entities")
+    text, spot, above = map(message.get, ("text", "location", "reply_to_message"))
     return Written(
         chat_id=expected(message["chat"]["id"], int),
         private=message["chat"]["type"] == "private",
         message_id=expected(message["message_id"], int),
         text=expected((message.get("caption") or "") if text is None else text, str),
-        entities=entities or [],
+        entities=message.get("entities" if text is not None else "caption_entities") or [],
         is_text=text is not None,
         replies_to=expected(above["message_id"], int) if above else None,
         place=(float(spot["latitude"]), float(spot["longitude"])) if spot else None,

@@ -75,7 +75,9 @@ class AiohttpRequest(BaseRequest):
             connector = aiohttp.TCPConnector(
                 limit=self._connections, keepalive_timeout=_KEEP_ALIVE_S
             )
-            self._session = aiohttp.ClientSession(connector=connector)
+            # The Bot API sets no cookie; to look for some is a twentieth of a call.
+            jar = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
 
     async def shutdown(self) -> None:
         """Close the pool."""

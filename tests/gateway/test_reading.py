@@ -106,6 +106,9 @@ def test_formatting_becomes_markup_and_plain_text_is_escaped() -> None:
     assert written(text="<b> & co").as_message().markup == "&lt;b&gt; &amp; co"
     bold = [{"type": "bold", "offset": 0, "length": 2}]
     assert written(text="my hip", entities=bold).as_message().markup == "<b>my</b> hip"
+    found = [{"type": "mention", "offset": 0, "length": 3}]
+    assert written(text="@me <3", entities=found).as_message().markup == "@me &lt;3"
+    assert written(text="@me hip", entities=[*found, *bold]).as_message().markup == "<b>@m</b>e hip"
     photo = {"photo": [], "caption": "my hip", "caption_entities": bold}
     update = read({"update_id": 1, "message": {**_without("text"), **photo}})
     assert update is not None
