@@ -76,6 +76,8 @@ async def running(contender: Contender, api: str) -> AsyncIterator[Running]:
             "MESSAGES_PER_SECOND": "0",
             "LOG_LEVEL": "WARNING",
         }
+        # As installed: whoever tests in a checkout may keep no compiled modules.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         started = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
             sys.executable, *contender.arguments, cwd=_ROOT, env=environment

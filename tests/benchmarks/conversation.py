@@ -40,7 +40,7 @@ _START_S = 30.0
 _SETTLE_S = 1.5  # after the first poll: menus are published, indexes built
 _WARM_S = 2.0
 _STILL_S = 5.0  # without an upload: a busy machine draws for seconds
-_MOST_WARM_S = 40.0  # pictures are drawn once in a database's life: they are waited for
+_MOST_WARM_S = 90.0  # pictures are drawn once in a database's life: they are waited for
 
 
 async def measure(contender: Contender, walk: Walk, people: int, seconds: float) -> Figures:

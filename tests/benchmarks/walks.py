@@ -10,7 +10,7 @@ from bot.domain.check.model import QuestionSet, Urgency
 from bot.sandbox.fake.calls import Json
 from tests.benchmarks.listening import ListeningTelegram
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0  # while every picture is drawn for the first time, by one thread
 _SEARCHES = (
     "does ice help a sore hip flexor",
     "kneeling stretch",
