@@ -83,8 +83,7 @@ class SearchIndex:
         core: set[str] = set()
         for page in pages:
             known.update(own.words(page.answer, seen))
-            for text in (page.title, *page.words):
-                core.update(own.words(text, seen))
+            core.update(*(own.words(text, seen) for text in (page.title, *page.words)))
         core -= language.stop
         speller = Speller(
             Mender(known - language.stop, core),
