@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from whenever import Instant
@@ -121,7 +122,7 @@ class House:
 
 
 @asynccontextmanager
-async def open_house() -> AsyncIterator[House]:
+async def open_house(path: Path | str = ":memory:") -> AsyncIterator[House]:
     """Open the house; Ana and Ben have written to the bot, and there is a club."""
     telegram = Telegram(MovableClock(lambda: NOON), strict_rate=False)
     telegram.add_person(ANA, "Ana")
@@ -130,6 +131,6 @@ async def open_house() -> AsyncIterator[House]:
     for person_id in (ANA, BEN):
         telegram.say(person_id, "/start")
     bot = Bot(telegram.token, (SandboxRequest(telegram), SandboxRequest(telegram)), Pacer(0))
-    async with opened(":memory:") as db, bot:
+    async with opened(path) as db, bot:
         services = Services(UNUSED, UNUSED, db, lambda: NOON, Settings.model_construct(), ())
         yield House(telegram, bot, services)

@@ -1,9 +1,12 @@
 """What waits outlives the process, and what took effect is not done twice."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.chat.incoming import Incoming
 from bot.chat.markup import plain
@@ -11,9 +14,10 @@ from bot.chat.screen import Screen
 from bot.domain.people import store as people
 from bot.routes import Command, Feature
 from bot.services import Services
-from bot.storage import updates
+from bot.storage import sqlite, updates
 from bot.storage.transaction import Transaction
 from tests.gateway.house import ANA, BEN, House, open_house
+from tests.storage.conftest import KEY
 
 
 @pytest.fixture
@@ -133,3 +137,65 @@ async def test_an_effect_that_did_not_come_about_is_not_marked(
     house.inbox = house.new_inbox()
     await house.take(update)
     assert house.texts(ANA)[-1] == "note 1"
+
+
+async def pages_at_most(house: House, most: int) -> None:
+    await house.services.db.read(Transaction.run, f"PRAGMA max_page_count = {most}")
+
+
+async def noted(house: House) -> int:
+    row = await house.services.db.read(Transaction.one, "SELECT count(*) AS n FROM pictures")
+    return int(row["n"]) if row else 0
+
+
+async def test_a_full_disk_confirms_nothing_that_was_not_stored(house: House) -> None:
+    house.open(Notebook().feature())
+    await pages_at_most(house, 1)  # SQLite takes what is in use already
+    with capture_logs() as entries:
+        for _ in range(40):
+            await house.take(house.say(ANA, "/note " + "x" * 400))
+    stored = [text for text in house.texts(ANA) if text.startswith("note ")]
+    refused = [text for text in house.texts(ANA) if "went wrong" in text]
+    assert len(stored) == await noted(house)
+    assert len(refused) == 40 - len(stored) > 0
+    assert {e["code"] for e in entries if e["event"] == "fault"} == {"SQLITE_FULL"}
+    assert all(e["advice"].startswith("the disk is full") for e in entries if e["event"] == "fault")
+    await pages_at_most(house, 100_000)
+    await house.take(house.say(ANA, "/note again"))
+    assert house.texts(ANA)[-1] == f"note {len(stored) + 1}"
+
+
+async def test_while_another_program_holds_the_database_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "flexor.db"
+    async with open_house(path) as house:
+        house.open(Notebook().feature())
+        await house.take(house.say(ANA, "/note one"))
+        holder = sqlite.connect(str(path), KEY)
+        holder.execute("BEGIN EXCLUSIVE")
+        await house.services.db.read(Transaction.run, "PRAGMA busy_timeout = 0")
+        update = house.say(ANA, "/note two")
+        with capture_logs() as entries:
+            await house.take(update)
+        assert "went wrong" in house.texts(ANA)[-1]
+        assert {entry.get("code") for entry in entries} == {"SQLITE_BUSY"}
+        holder.execute("ROLLBACK")
+        holder.close()
+        await house.take(house.say(ANA, "/note two"))
+        assert house.texts(ANA)[-1] == "note 2"
+        assert await noted(house) == 2
+
+
+async def test_a_hold_of_a_while_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "flexor.db"
+    async with open_house(path) as house:
+        house.open(Notebook().feature())
+        holder = sqlite.connect(str(path), KEY)
+        holder.execute("BEGIN EXCLUSIVE")
+        waits = asyncio.create_task(house.take(house.say(ANA, "/note one")))
+        await asyncio.sleep(0.3)  # longer than the inbox waits before it keeps what takes long
+        assert house.texts(ANA) == []
+        holder.execute("ROLLBACK")
+        holder.close()
+        await waits
+        assert house.texts(ANA) == ["note 1"]
+        assert await kept(house) == 0

@@ -107,7 +107,7 @@ def _before(content: Content, hold: Hold) -> str:
 
 def _why(content: Content, position: Position, found: Assessment, told: Advice) -> Markup:
     """Return the gravest reason, also one from before this check; without any, what it comes to."""
-    # By the answers as they are: a check that was left may have been graver before one was taken back.
+    # By the answers: a check that was left keeps the urgency of one that was taken back.
     own = found.rules[0].urgency if found.rules else Urgency.SELF_CARE
     if position.holds and position.holds[0].urgency > own:
         return fill("<b>Why:</b> {why}", why=reason(content, position.holds[0]))
