@@ -29,7 +29,8 @@ class ListeningTelegram(Telegram):
         answer = await super().call(token, method, params, files)
         result = answer.body.get("result")
         if isinstance(result, dict) and "chat" in result:
-            self._wake(result["chat"]["id"], result)
+            if method != "editMessageReplyMarkup":  # old buttons that go are no answer
+                self._wake(result["chat"]["id"], result)
         elif answer.status != 200:
             self.refused.append(f"{method}: {answer.body.get('description')}")
             self._wake(int(params.get("chat_id", 0)), {})
