@@ -62,6 +62,8 @@ def _refusal(error: BadRequest) -> Outcome:
         return Outcome.UNCHANGED
     if "chat not found" in words or "user is deactivated" in words:
         return Outcome.BLOCKED
+    if "message to copy not found" in words:  # whoever wrote it has deleted it
+        return Outcome.REJECTED
     # Telegram's sentence quotes at most a tag name or an offset, never the text.
     _log.error("call_refused", description=error.message[:120])
     return Outcome.REJECTED
