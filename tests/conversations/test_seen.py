@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from whenever import Instant
 
+from bot.domain.check import store as checks
 from bot.domain.check.work_holds import SOON_MINUTES
 from bot.domain.people import store as people
 from bot.domain.reminders import work_seen
@@ -83,6 +84,27 @@ async def test_seen_and_may_exercise_frees_them(ana: Reminded, content: Content)
     await ana.tap("Yes, and I may exercise")
     assert ana.text.startswith("You may exercise again.")
     assert await ana.may_exercise()
+
+
+async def test_answers_that_are_given_again_after_it_was_cleared_are_seen_by_nobody_yet(
+    ana: Reminded, content: Content
+) -> None:
+    await check(ana, content, TODAY)
+    result = ana.with_buttons()
+    await came(ana, 1)
+    await ana.tap("Yes, and I may exercise")
+    await ana.tap("Yes, and I may exercise")
+    assert await cleared(ana)
+    (row,) = [row for row in result["reply_markup"]["inline_keyboard"] if len(row) == 3]
+    await ana.forge(row[0]["callback_data"])
+    await ana.tap("Yes, deep inside")
+    assert not await ana.may_exercise()
+    assert not await cleared(ana)
+
+
+async def cleared(ana: Reminded) -> bool:
+    done = await ana.services.db.read(checks.latest, ana.person_id)
+    return done is not None and done.cleared_at is not None
 
 
 async def test_seen_and_must_wait_calls_for_nobody_any_more(

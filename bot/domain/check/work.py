@@ -183,7 +183,7 @@ def leave(tx: Transaction, triage: QuestionSet, person_id: int, now: Instant) ->
         urgency=so_far if so_far >= Urgency.URGENT_SAME_DAY else None,
         updated_at=now,
         facts=facts_of(triage, check.answers),
-        cleared_at=None if found > (check.urgency or Urgency.SELF_CARE) else check.cleared_at,
+        cleared_at=None if found >= Urgency.URGENT_SAME_DAY else check.cleared_at,
     )
     store.leave(tx, check)
     # Where the grave answer was taken back before, what it held stands with its reasons.

@@ -5,13 +5,10 @@ from dataclasses import replace
 
 from bot.domain.check import store, store_holds
 from bot.domain.check.advising import advice
-from bot.domain.check.model import Check, Fact, Hold, Origin, QuestionSet, Urgency
+from bot.domain.check.model import Check, Hold, Origin, QuestionSet, Urgency
 from bot.domain.check.rules import assess, facts_of, shows
 from bot.domain.check.work_seen import aim
 from bot.storage.transaction import Transaction
-
-_ASKED_ANEW: frozenset[Fact] = frozenset({"bone", "examine_first"})
-"""What nobody has looked at who cleared a check before it was answered."""
 
 
 def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
@@ -20,14 +17,14 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     if any(rule.bone for rule in found.rules):
         facts |= {"bone"}
     plan = advice(triage, check.answers, found).plan
-    cleared_at = None if _is_graver(check, found.urgency, facts) else check.cleared_at
+    holds = bool(found.urgency) or "examine_first" in facts
     check = replace(
         check,
         is_open=False,
         urgency=found.urgency,
         facts=facts,
         plan=plan,
-        cleared_at=cleared_at,
+        cleared_at=None if holds else check.cleared_at,  # what is answered now, nobody has seen yet
     )
     store.save(tx, check)
     store_holds.believe(tx, _ids(store_holds.asked(tx, check.person_id)))
@@ -39,7 +36,7 @@ def finished(tx: Transaction, triage: QuestionSet, check: Check) -> Check:
     known = [hold for hold in asked if not hold.urgency or _carries(check, hold)]
     store_holds.end(tx, _ids(known), "check", check.updated_at)
     store_holds.checked(tx, _ids(asked))
-    if check.urgency or "examine_first" in facts:
+    if holds:
         store_holds.place(tx, _own_hold(triage, check))
     # Whoever has just done a check is asked later, also about what holds from before.
     aim(tx, store_holds.of_person(tx, check.person_id), check.updated_at)
@@ -69,12 +66,6 @@ def _own_hold(triage: QuestionSet, check: Check) -> Hold:
         check_id=check.check_id,
         examine_first="examine_first" in check.facts,
     )
-
-
-def _is_graver(before: Check, urgency: Urgency, facts: frozenset[Fact]) -> bool:
-    """Say whether a check that was done says more by now than what somebody has cleared."""
-    anew = facts & _ASKED_ANEW - before.facts
-    return urgency > (before.urgency or Urgency.SELF_CARE) or bool(anew)
 
 
 def _carries(check: Check, hold: Hold) -> bool:
