@@ -4,13 +4,16 @@ ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
 WORKDIR /src
-COPY deploy/requirements.txt deploy/
+COPY deploy/requirements.txt deploy/build.txt deploy/
 RUN ["python", "-m", "venv", "/opt/flexor"]
 RUN ["/opt/flexor/bin/pip", "install", "--no-cache-dir", "--require-hashes", "--only-binary", ":all:", "-r", "deploy/requirements.txt"]
+RUN ["python", "-m", "venv", "/opt/build"]
+RUN ["/opt/build/bin/pip", "install", "--no-cache-dir", "--require-hashes", "--only-binary", ":all:", "-r", "deploy/build.txt"]
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY content content
-RUN ["/opt/flexor/bin/pip", "install", "--no-cache-dir", "--no-deps", "."]
+RUN ["/opt/build/bin/pip", "wheel", "--no-cache-dir", "--no-deps", "--no-build-isolation", "--wheel-dir", "/wheels", "."]
+RUN ["/opt/flexor/bin/pip", "install", "--no-cache-dir", "--no-deps", "--no-index", "--find-links", "/wheels", "flexor"]
 RUN ["mkdir", "/empty"]
 
 FROM ${BASE}

@@ -57,7 +57,10 @@ def test_the_image_needs_no_shell_and_no_rights() -> None:
 
 def test_the_image_takes_pinned_packages_and_carries_no_secret() -> None:
     every = " ".join(f"{name} {what}" for name, what in instructions())
-    assert "--require-hashes" in every
+    installs = [what for name, what in instructions() if name == "RUN" and '"install"' in what]
+    assert all("--require-hashes" in what or "--no-index" in what for what in installs)
+    assert '"wheel"' in every
+    assert "--no-build-isolation" in every, "what builds it is fetched by its hash too"
     assert not re.search(r"BOT_TOKEN|DATABASE_KEY|ADD |latest", every)
     named = set(re.findall(r"\b([A-Z][A-Z_]+)=", dict(last_stage())["ENV"]))
     assert named - {"PYTHONDONTWRITEBYTECODE"} <= SETTINGS
@@ -151,17 +154,16 @@ def test_the_proxy_passes_on_one_path_alone() -> None:
     assert "respond 404" in text
 
 
-def pinned() -> dict[str, str]:
-    text = (DEPLOY / "requirements.txt").read_text("utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
-
-
-def test_requirements_are_pinned_hashed_and_within_bounds() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    found = pinned()
-    for wanted in map(Requirement, project["dependencies"]):
+@pytest.mark.parametrize(
+    ("name", "table", "key"),
+    [("requirements.txt", "project", "dependencies"), ("build.txt", "build-system", "requires")],
+)
+def test_requirements_are_pinned_hashed_and_within_bounds(name: str, table: str, key: str) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    found = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for wanted in map(Requirement, project[table][key]):
         assert wanted.specifier.contains(Version(found[wanted.name])), wanted.name
-    text = (DEPLOY / "requirements.txt").read_text("utf-8")
     assert "://" not in text, "no address: each takes packages from where they do"
     blocks = re.split(r"\n(?=\S)", text.strip())
     assert len(blocks) == len(found)

@@ -64,21 +64,14 @@ def image(checkout: Path) -> Iterator[Path]:
     python = root / "opt/bin/python"
     try:
         done("uv", "venv", "-q", "--python", public_python(), root / "opt")
-        pinned = checkout / "deploy/requirements.txt"
-        done("uv", "pip", "install", "-q", "--python", python, "--require-hashes",
-             "--compile-bytecode", "--only-binary", ":all:", "-r", pinned,
-             UV_LINK_MODE="copy")  # fmt: skip
-        done(
-            "uv",
-            "pip",
-            "install",
-            "-q",
-            "--python",
-            python,
-            "--no-deps",
-            "--compile-bytecode",
-            checkout,
-        )
+        pinned = ("--require-hashes", "--only-binary", ":all:", "-r")
+        install = ("uv", "pip", "install", "-q", "--compile-bytecode", "--python")
+        done(*install, python, *pinned, checkout / "deploy/requirements.txt", UV_LINK_MODE="copy")
+        done("uv", "venv", "-q", "--seed", "--python", public_python(), root / "build")
+        done(*install, root / "build/bin/python", *pinned, checkout / "deploy/build.txt")
+        done(root / "build/bin/pip", "wheel", "-q", "--no-cache-dir", "--no-deps",
+             "--no-build-isolation", "--wheel-dir", root / "wheels", checkout)  # fmt: skip
+        done(*install, python, "--no-deps", "--no-index", "--find-links", root / "wheels", "flexor")
         yield root
     finally:
         shutil.rmtree(root)
@@ -155,6 +148,27 @@ def test_it_installs_as_a_tool_with_its_content_and_under_no_common_name(
     assert done(flexor, "--version").startswith("flexor 0.")
     assert '"topic": "ice"' in done(flexor, "search", "can I ice it")
     assert [path.name for path in (tmp_path / "a bin").iterdir()] == ["flexor"]
+
+
+def test_pipx_installs_it_too(checkout: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "a bin"
+    places = {"PIPX_HOME": str(tmp_path / "a home"), "PIPX_BIN_DIR": str(programs)}
+    done(
+        "uv",
+        "tool",
+        "run",
+        "-q",
+        "pipx",
+        "install",
+        "-q",
+        "--python",
+        sys.executable,
+        checkout,
+        **places,
+    )
+    assert done(programs / "flexor", "--version").startswith("flexor 0.")
+    assert '"topic": "ice"' in done(programs / "flexor", "search", "can I ice it")
+    assert [path.name for path in programs.iterdir()] == ["flexor"]
 
 
 def test_a_system_that_refuses_pip_takes_the_readme_s_way(checkout: Path, tmp_path: Path) -> None:
