@@ -94,16 +94,6 @@ async def test_what_was_cleared_does_not_outlive_a_bone_that_comes_anew(
     assert (await newest(ana)).cleared_at is None
 
 
-async def test_what_was_cleared_stays_where_the_answers_say_no_more(
-    ana: Chat, content: Content
-) -> None:
-    await cleared(ana, content, TO_BE_SEEN)
-    one = await newest(ana)
-    await ana.forge(f"check:back:{one.check_id}:{len(one.answers)}")
-    await answer_all(ana, content, TO_BE_SEEN)
-    assert (await newest(ana)).cleared_at is not None
-
-
 async def test_reminders_of_exercises_are_not_listed_as_on_while_they_wait(
     ana: Chat, content: Content
 ) -> None:
