@@ -2,13 +2,13 @@
 
 from importlib import resources
 
-from bot.problems import StorageError
 from bot.storage.dialect import Connection
+from bot.storage.schema import Migration, still_to_run
 
 _MIGRATING = 0x666C657A
 
 
-def migrations() -> list[tuple[int, str]]:
+def migrations() -> list[Migration]:
     """Return (version, SQL), oldest first; versions are SQLite's, and one may be several files."""
     folder = resources.files("bot.storage") / "migrations_postgres"
     files = sorted(folder.iterdir(), key=lambda file: file.name)
@@ -26,16 +26,8 @@ def version_of(connection: Connection) -> int:
 
 def migrate(connection: Connection) -> None:
     """Bring the tables up to date, all in one transaction; StorageError where they are newer."""
-    known = migrations()
     with connection.transaction():
         connection.execute(f"SELECT pg_advisory_xact_lock({_MIGRATING})".encode())
-        current = version_of(connection)
-        if current > known[-1][0]:
-            raise StorageError(
-                f"The database has schema {current}, this program knows {known[-1][0]}. "
-                "It was written by a newer Flexor: start that one."
-            )
-        for version, sql in known:
-            if version > current:
-                connection.execute(sql.encode())
-                connection.execute(b"UPDATE schema_version SET version = %s", (version,))
+        for version, sql in still_to_run(migrations(), version_of(connection)):
+            connection.execute(sql.encode())
+            connection.execute(b"UPDATE schema_version SET version = %s", (version,))

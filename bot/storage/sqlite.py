@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from bot.problems import StorageError
+from bot.storage.schema import Migration, still_to_run
 
 MEMORY = ":memory:"
 _PREFIX = "sqlite:///"
@@ -111,7 +112,7 @@ def version_of(connection: Any) -> int:
     return int(version)
 
 
-def migrations() -> list[tuple[int, str]]:
+def migrations() -> list[Migration]:
     """Return (version, SQL) of every migration, oldest first."""
     folder: Traversable = resources.files("bot.storage") / "migrations"
     found = [
@@ -137,18 +138,10 @@ def _keep_before(connection: Any, path: str, key: str) -> None:
 
 
 def _migrate(connection: Any) -> None:
-    current = version_of(connection)
-    known = migrations()
-    if current > known[-1][0]:
-        raise StorageError(
-            f"The database has schema {current}, this program knows {known[-1][0]}. "
-            "It was written by a newer Flexor: start that one."
-        )
-    for version, sql in known:
-        if version > current:
-            # The version changes in the same transaction: half a migration cannot happen.
-            script = f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;"
-            connection.executescript(script)
+    for version, sql in still_to_run(migrations(), version_of(connection)):
+        # The version changes in the same transaction: half a migration cannot happen.
+        script = f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;"
+        connection.executescript(script)
 
 
 def explained(error: Exception, path: str) -> str:

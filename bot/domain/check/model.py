@@ -212,13 +212,14 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Something grave that stands until it is settled; `urgency` is how soon to look at it.
+    """Something grave that stands until it is settled.
 
-    `reasons` are ids: of rules, the sign, or what the diary tells, gravest first. `words` are the
-    person's own where they are the cause, `language` theirs but for English, `ticks` what would
-    show it in a check. `check_id` is the one it rests on, or which is to settle it; `asks_check`:
-    that is still to be done. `examine_first` lets exercises wait to be examined, however urgent.
-    `is_asked`: nobody has answered yet whether it is so. `seen_at`: somebody has looked, they wait.
+    `urgency`: how soon somebody should look at it. `reasons`: ids of rules, of a sign, or of what
+    the diary tells, gravest first. `words`: the person's own, where they are the cause, in
+    `language` (empty: English). `ticks`: answers that would show the same in a check. `check_id`:
+    the check it comes from, or that is to settle it; `asks_check`: that is still to be done.
+    `examine_first`: no exercise before somebody has looked. `is_asked`: the person has not said
+    yet whether it is so. `seen_at`: when they said that somebody has looked.
     """
 
     hold_id: int

@@ -89,9 +89,10 @@ def _lived(plan: Plan, on: Date, *, repeats: bool = False) -> Iterator[tuple[Day
             plan = moved(plan, Effort.RUN if plan.last_run == last else Effort.SESSION, zone, last)
         if asks_gate(plan, date):
             plan = opened(plan, plan.gate, date)
-        if not repeats and may_begin(plan, day(plan, date, ())):
-            plan = with_first(plan, date)
         today = day(plan, date, ())
+        if not repeats and may_begin(plan, today):
+            plan = with_first(plan, date)
+            today = day(plan, date, ())
         yield today, level_on(plan, date)
         if today.kind is not DayKind.REST and not today.done:
             plan = done(plan, Effort(today.kind.value), date)
