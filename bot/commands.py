@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import memory
 from bot import settings as setup
-from bot.problems import ContentError, SettingsError
+from bot.problems import ContentError, PortError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def sandbox(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Check settings and content; every problem is told at once."""
-    problems, content = _looked_through()
-    told: dict[str, Any] = {"ok": not problems, "problems": problems}
+    told, content = _looked_through()
+    problems: list[str] = told["problems"]
     if content is not None:
         from bot.library import signoff  # noqa: PLC0415
 
@@ -64,27 +64,32 @@ def check(options: argparse.Namespace) -> int:
         return failed(problems)
     sys.stdout.write(
         f"Settings and content are in order: {told['topics']} topics.\n"
+        f"Encryption: {told['encryption']}.\n"
         f"Reviewed by a clinician: {told['reviewed']} of {told['records']} records.\n"
         + "".join(f"Unreviewed again: {each}\n" for each in told["unreviewed_again"])
     )
     return 0
 
 
-def _looked_through() -> "tuple[list[str], Content | None]":
-    """Return every problem of settings and content, and the content where it has none."""
+def _looked_through() -> "tuple[dict[str, Any], Content | None]":
+    """Return what there is to tell of settings and content, and the content where it is sound."""
+    from bot.diagnosis import encryption  # noqa: PLC0415
     from bot.library import loading  # noqa: PLC0415
 
-    problems: list[str] = []
+    content, kept, problems = None, None, []
     try:
-        setup.load(running=True)
+        kept = encryption(setup.load(running=True))
+        problems += [f"{kept.told}. {kept.remedy}"] if kept.level == "fault" else []
     except SettingsError as error:
         problems += error.problems
     try:
         content = loading.load()
         content.finder()
     except ContentError as error:
-        return [*problems, *error.problems], None
-    return problems, content
+        problems += error.problems
+        content = None
+    told = {"ok": not problems, "problems": problems, "encryption": kept and kept.told}
+    return told, content
 
 
 def review_pack(options: argparse.Namespace) -> int:
@@ -133,7 +138,7 @@ def backup(options: argparse.Namespace) -> int:
     """Copy the database."""
     from bot.storage import upkeep  # noqa: PLC0415
 
-    settings = _settings_with_key()
+    settings = _settings_of_file()
     made = upkeep.backup(
         settings.database_url,
         settings.database_key,
@@ -151,7 +156,7 @@ def restore(options: argparse.Namespace) -> int:
     """Put a copy in the place of the database."""
     from bot.storage import upkeep  # noqa: PLC0415
 
-    settings = _settings_with_key()
+    settings = _settings_of_file()
     before = upkeep.restore(
         settings.database_url, settings.database_key, options.path, upkeep.stamp(_now())
     )
@@ -164,8 +169,8 @@ def rekey(options: argparse.Namespace) -> int:
     """Put the database under another key."""
     from bot.storage import upkeep  # noqa: PLC0415
 
-    settings = _settings_with_key()
-    new_key = options.file.read_text("utf-8").strip()
+    settings = _settings_of_file()
+    new_key = options.file.read_text("utf-8", "replace").strip()
     upkeep.rekey(settings.database_url, settings.database_key, new_key)
     sys.stdout.write("The database opens with the new key only. Copies made before keep the old.\n")
     return 0
@@ -180,9 +185,13 @@ def ready(_: argparse.Namespace) -> int:
         raise SettingsError("HTTP_PORT is not set, so nobody can be asked.")
     host = "127.0.0.1" if settings.http_host in {"0.0.0.0", "::", ""} else settings.http_host  # noqa: S104
     line = http.client.HTTPConnection(host, settings.http_port, timeout=_PATIENCE_S)
-    line.request("GET", "/readyz")
-    answer = line.getresponse()
-    sys.stdout.write(answer.read().decode("utf-8") + "\n")
+    try:
+        line.request("GET", "/readyz")
+        answer = line.getresponse()
+        sys.stdout.write(answer.read().decode("utf-8") + "\n")
+    except (OSError, http.client.HTTPException) as error:
+        where = f"{host}:{settings.http_port}"
+        raise PortError(f"No Flexor answers at {where}. Start it with this HTTP_PORT.") from error
     return 0 if answer.status == http.client.OK else 1
 
 
@@ -199,8 +208,12 @@ def doctor(_: argparse.Namespace) -> int:
     return 1 if any(finding.level == "fault" for finding in found) else 0
 
 
-def _settings_with_key() -> Settings:
+def _settings_of_file() -> Settings:
+    """Return the settings where a file with a key keeps the data, else an error that says so."""
+    from bot.storage import sqlite  # noqa: PLC0415
+
     settings = setup.load(running=False)
+    sqlite.path_of(settings.database_url)
     if not settings.database_key:
         raise SettingsError("DATABASE_KEY is missing: it is the one the database was made with.")
     return settings

@@ -13,6 +13,7 @@ from whenever import Instant, TimeZoneNotFoundError
 from bot.problems import StorageError
 from bot.settings import Settings
 from bot.storage import sqlite, upkeep
+from bot.storage.database import NO_DRIVER
 
 Level = Literal["ok", "warning", "fault"]
 
@@ -34,7 +35,22 @@ class Finding:
 async def diagnose(settings: Settings, now: Instant) -> list[Finding]:
     """Look at everything that an operator can mend; nothing is changed."""
     found = await asyncio.to_thread(_database, settings)
-    return [*found, _zones(now), *await _telegram(settings, now)]
+    return [encryption(settings), *found, _zones(now), *await _telegram(settings, now)]
+
+
+def encryption(settings: Settings) -> Finding:
+    """Say whether what is kept of people is encrypted, as far as that is seen without the key."""
+    url, about = settings.database_url, "encryption"
+    if sqlite.is_elsewhere(url):
+        return Finding("ok", about, "PostgreSQL's disk is, as DATABASE_VOLUME says; nobody looked")
+    path = sqlite.path_of(url)
+    if path == sqlite.MEMORY:
+        return Finding("ok", about, "nothing is written to a disk")
+    if sqlite.is_plain(Path(path)):
+        remedy = "Flexor did not make it: move it away, or set another DATABASE_URL."
+        return Finding("fault", about, f"{path} is not encrypted", remedy)
+    when = "is" if Path(path).exists() else "will be"
+    return Finding("ok", about, f"{path} {when} encrypted with DATABASE_KEY (SQLCipher, AES-256)")
 
 
 def _database(settings: Settings) -> list[Finding]:
@@ -70,16 +86,17 @@ def _database(settings: Settings) -> list[Finding]:
 
 
 def _server(url: str) -> list[Finding]:
-    from bot.storage import postgres, postgres_schema  # noqa: PLC0415  # an extra of the package
-
     try:
+        from bot.storage import postgres, postgres_schema  # noqa: PLC0415  # an extra
+
         version = postgres.version_at(url)
+    except ImportError:
+        return [Finding("fault", "database", "it cannot be opened", NO_DRIVER)]
     except StorageError as error:
         return [Finding("fault", "database", "it cannot be opened", str(error))]
     return [
         Finding("ok", "database", f"{postgres.named(url)} answers"),
         _schema(version, postgres_schema.migrations()[-1][0]),
-        Finding("ok", "disk", "encrypted, as DATABASE_VOLUME says; nobody looked"),
     ]
 
 

@@ -1,8 +1,11 @@
 """The command line: exit codes, what it prints and where, and how it ends."""
 
+import contextlib
 import json
 import os
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -56,6 +59,61 @@ def test_check_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[str],
     assert any("BOT_TOKEN" in problem for problem in told["problems"])
     assert told["topics"] > 30
     assert told["reviewed"] <= told["records"]
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, folder: Path, **others: str) -> None:
+    """Set what the bot needs, in a folder of its own."""
+    monkeypatch.chdir(folder)
+    needed = {"BOT_TOKEN": "123456789:" + "A" * 30, "DATABASE_KEY": "0f" * 32}
+    for name, value in (needed | others).items():
+        monkeypatch.setenv(name, value)
+
+
+def test_check_says_whether_the_database_is_encrypted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch, tmp_path, DATABASE_URL="sqlite:///plain.db")
+    assert main(["check"]) == 0
+    assert "plain.db will be encrypted with DATABASE_KEY" in capsys.readouterr().out
+    with contextlib.closing(sqlite3.connect("plain.db")) as plain:
+        plain.execute("CREATE TABLE people (name TEXT)")
+    assert main(["check"]) == 1
+    assert "plain.db is not encrypted. Flexor did not make it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["backup", "restore", "rekey"])
+def test_what_is_for_a_file_names_what_postgresql_has(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (tmp_path / "a file").write_text("ab" * 32)
+    url = "postgresql://flexor:hunter2@127.0.0.1:1/flexor"
+    installed(monkeypatch, tmp_path, DATABASE_URL=url, DATABASE_VOLUME="encrypted", DATABASE_KEY="")
+    assert main([command, "a file"]) == 1
+    told = capsys.readouterr().err
+    assert "`pg_dump` to copy, `pg_restore` to put back" in told
+    assert "hunter2" not in told
+
+
+def test_ready_says_where_nobody_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    installed(monkeypatch, tmp_path, HTTP_PORT=str(port))
+    assert main(["ready"]) == 1
+    assert f"No Flexor answers at 127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def test_a_new_key_that_is_none_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch, tmp_path, DATABASE_URL="sqlite:///flexor.db")
+    (tmp_path / "key").write_bytes(b"\xff" * 32)
+    (tmp_path / "flexor.db").touch()
+    assert main(["rekey", "key"]) == 1
+    assert "64 hex digits" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("port", ["65536", "99999", "-1", "http", ""])

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from whenever import Instant
 
-from bot.diagnosis import Finding, diagnose
+from bot.diagnosis import Finding, diagnose, encryption
 from bot.settings import Settings
 from tests.storage.conftest import KEY, opened
 
@@ -70,3 +70,26 @@ async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     seen = await found(path)
     assert seen["database"].level == "fault"
     assert "DATABASE_KEY" in seen["database"].remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "level", "told"),
+    [
+        (None, "ok", "will be encrypted"),
+        (b"salt" * 1000, "ok", "is encrypted"),
+        (b"SQLite format 3\0" + bytes(4000), "fault", "is not encrypted"),
+    ],
+)
+async def test_it_is_said_whether_the_database_is_encrypted(
+    tmp_path: Path, content: bytes | None, level: str, told: str
+) -> None:
+    path = tmp_path / "flexor.db"
+    if content:
+        path.write_bytes(content)
+    seen = (await found(path))["encryption"]
+    assert (seen.level, told in seen.told) == (level, True)
+
+
+def test_of_postgresql_it_is_said_that_nobody_looked() -> None:
+    settings = Settings.model_construct(database_url="postgresql://a@b/c")
+    assert "nobody looked" in encryption(settings).told

@@ -46,3 +46,7 @@ class Outbox(Protocol):
     async def deposit(self, chat_id: int, picture: Picture, lane: Lane = "people") -> bool:
         """Let Telegram have a copy of a picture, silently; True where it has one now."""
         ...
+
+    def note_late(self, kind: str, seconds: float) -> None:
+        """Count something that arrived by how long after its time that was."""
+        ...

@@ -17,19 +17,37 @@ _log = structlog.get_logger()
 _T = TypeVar("_T")
 
 _FREE = "the disk is full: free some space, nothing need be restarted"
-# By the beginning of SQLite's and the system's own names for what went wrong.
+_STOPPED = "PostgreSQL does not answer or restarts: nothing, unless it lasts; then look at its log"
+_HELD = "another program holds the database: stop that one"
+_DAMAGED = "the database is damaged: stop, keep the file, restore the last backup"
+# By the beginning of the names that SQLite and the system have for what went wrong, and of
+# PostgreSQL's codes (appendix A of its manual).
 _ADVICE = {
     "SQLITE_FULL": _FREE,
     "ENOSPC": _FREE,
-    "SQLITE_BUSY": "another program holds the database: stop that one",
-    "SQLITE_LOCKED": "another program holds the database: stop that one",
+    "SQLITE_BUSY": _HELD,
+    "SQLITE_LOCKED": _HELD,
     "SQLITE_READONLY": "give this user write access to the database's file and folder",
     "SQLITE_CANTOPEN": "give this user write access to the database's file and folder",
     "SQLITE_IOERR": "the disk of the database fails: look at the system's log, keep a backup",
-    "SQLITE_CORRUPT": "the database is damaged: stop, keep the file, restore the last backup",
-    "SQLITE_NOTADB": "the database is damaged: stop, keep the file, restore the last backup",
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
+    "08": _STOPPED,
+    "57P": _STOPPED,
+    "25006": "PostgreSQL only reads: let DATABASE_URL lead to the server that takes writes",
+    "42501": "let the user in DATABASE_URL own PostgreSQL's database and its tables",
+    "53100": _FREE,
+    "53300": "PostgreSQL has no connection left: raise its max_connections, or end others",
+    "55P03": _HELD,
+    "57014": "PostgreSQL took longer than a minute: look at its load and its log",
+    "58030": "the disk of the database fails: look at the system's log, keep a backup",
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
     "EMFILE": "too many files are open: raise the limit (ulimit -n) and start again",
 }
+
+
+_NO_CONNECTION = "08000"  # PostgreSQL's own code for that
 
 
 class Apology(Screen):
@@ -83,8 +101,12 @@ def apology(fault_id: str) -> Apology:
 
 
 def _told(error: Exception) -> dict[str, str]:
-    """Return the name that SQLite or the system has for an error, and what to do about it."""
+    """Return what the database or the system calls an error, and what to do about it."""
     code = getattr(error, "sqlite_errorname", None)
+    if code is None and hasattr(error, "sqlstate"):
+        # Where no connection is left there was nobody to give a code; the driver is an extra.
+        lost = any(each.__name__ == "OperationalError" for each in type(error).__mro__)
+        code = error.sqlstate or (_NO_CONNECTION if lost else None)
     if code is None and isinstance(error, OSError) and error.errno:
         code = errno.errorcode.get(error.errno)
     if code is None:

@@ -169,6 +169,10 @@ class Outbox:
         await self._bot.attempt("deleteMessage", gone, lane)
         return True
 
+    def note_late(self, kind: str, seconds: float) -> None:
+        """Count something that arrived by how long after its time that was."""
+        self.tally.note_late(kind, seconds)
+
     def close(self) -> None:
         """Let go of the thread that draws."""
         self._uploads.close()

@@ -15,7 +15,7 @@ from prometheus_client.metrics_core import (
 )
 from prometheus_client.registry import Collector
 
-from bot.gateway.tally import BOUNDS_S, Tally
+from bot.gateway.tally import Tally, Times
 from bot.health.readiness import Readiness
 from bot.storage import measuring
 
@@ -39,7 +39,14 @@ class _Figures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         tally = self._tally
-        yield _times(tally)
+        yield _times(
+            "flexor_update_seconds", "From an update to its answer on the screen.", tally.updates
+        )
+        yield _times(
+            "flexor_reminder_lateness_seconds",
+            "From the time of a reminder to its arrival.",
+            tally.late,
+        )
         yield _counts("flexor_calls", "Calls to Telegram.", ("method", "outcome"), tally.calls)
         yield _counts("flexor_jobs", "Jobs that ended.", ("job", "outcome"), tally.jobs)
         yield CounterMetricFamily(
@@ -114,12 +121,10 @@ def _now(readiness: Readiness) -> Iterator[_Gauge]:
         yield _Gauge("flexor_search_index_build_seconds", "What building the search took.", built)
 
 
-def _times(tally: Tally) -> Metric:
-    family = HistogramMetricFamily(
-        "flexor_update_seconds", "From an update to its answer on the screen.", labels=["kind"]
-    )
-    bounds = [*(str(bound) for bound in BOUNDS_S), "+Inf"]
-    for kind, times in tally.updates.items():
+def _times(name: str, about: str, kinds: Mapping[str, Times]) -> Metric:
+    family = HistogramMetricFamily(name, about, labels=["kind"])
+    for kind, times in kinds.items():
+        bounds = [*(str(bound) for bound in times.bounds_s), "+Inf"]
         buckets = list(zip(bounds, map(float, accumulate(times.counts)), strict=True))
         family.add_metric([kind], buckets, times.total_s)
     return family

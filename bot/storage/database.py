@@ -13,6 +13,9 @@ Work = Callable[Concatenate[Transaction, _P], _T]
 """A plain function that loads, decides and saves; it must not wait for anything else."""
 
 
+NO_DRIVER = "PostgreSQL needs a driver: install Flexor as `flexor[postgres]`."
+
+
 class Engine(Protocol):
     """What carries units of work out; one that is cancelled is carried out all the same."""
 
@@ -49,9 +52,7 @@ class Database:
         try:
             from bot.storage import postgres  # noqa: PLC0415  # an extra of the package
         except ImportError as error:
-            raise StorageError(
-                "PostgreSQL needs a driver: install Flexor as `flexor[postgres]`."
-            ) from error
+            raise StorageError(NO_DRIVER) from error
         return cls(await postgres.opened(url))
 
     async def run(self, work: Work[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

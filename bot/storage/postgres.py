@@ -126,8 +126,17 @@ async def held(url: str) -> AsyncIterator[None]:
 
 
 def named(url: str) -> str:
-    """Return which database an address means, without the password in it."""
-    told = psycopg.conninfo.conninfo_to_dict(url)
+    """Return which database an address means, without the password in it.
+
+    StorageError where libpq does not understand it.
+    """
+    try:
+        told = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise StorageError(
+            "DATABASE_URL is not understood. Write %40 for @ and %2F for / in the password, and "
+            "behind the ? only what libpq has (sslmode=verify-full, for instance)."
+        ) from error
     return f"{told.get('dbname', '')} on {told.get('host', 'this machine')}"
 
 
@@ -139,7 +148,13 @@ def version_at(url: str) -> int:
 
 def _opened(url: str) -> Pool:
     with contextlib.closing(_connected(url)) as connection:
-        postgres_schema.migrate(connection)
+        try:
+            postgres_schema.migrate(connection)
+        except psycopg.Error as error:
+            raise StorageError(
+                f"The tables of {named(url)} cannot be changed ({type(error).__name__}). Nothing "
+                "was changed; let the user in DATABASE_URL own the database, and look at the disk."
+            ) from error
     pool = ConnectionPool(
         url,
         connection_class=dialect.Connection,
@@ -156,11 +171,12 @@ def _opened(url: str) -> Pool:
 
 
 def _connected(url: str) -> dialect.Connection:
+    where = named(url)
     try:
         connection: dialect.Connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
     except psycopg.Error as error:
         raise StorageError(
-            f"{named(url)} cannot be opened: PostgreSQL does not answer or lets nobody in. "
+            f"{where} cannot be opened: PostgreSQL does not answer or lets nobody in. "
             "Look at the server, at the user and password in DATABASE_URL, and at the network."
         ) from error
     dialect.prepare(connection)

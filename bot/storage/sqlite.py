@@ -14,6 +14,7 @@ from bot.storage.schema import Migration, still_to_run
 
 MEMORY = ":memory:"
 _PREFIX = "sqlite:///"
+_PLAIN = b"SQLite format 3\0"
 _BUSY_TIMEOUT_MS = 5000
 
 
@@ -52,7 +53,10 @@ def is_elsewhere(url: str) -> bool:
 def path_of(url: str) -> str:
     """Return the file of an address; MEMORY where it is kept in memory only."""
     if is_elsewhere(url):
-        raise StorageError("This is for SQLite's file. PostgreSQL has `pg_dump` and `pg_restore`.")
+        raise StorageError(
+            "This is for SQLite's encrypted file. For PostgreSQL use its own: `pg_dump` to copy, "
+            "`pg_restore` to put back; its disk has the key, not Flexor."
+        )
     if url in {"sqlite://", _PREFIX + MEMORY}:
         return MEMORY
     if not url.startswith(_PREFIX) or len(url) == len(_PREFIX):
@@ -68,6 +72,14 @@ def existing(path: Path, key: str) -> Any:
         return connect(str(path), key, journal=None)
     except (sqlcipher.DatabaseError, OSError) as error:
         raise StorageError(explained(error, str(path))) from error
+
+
+def is_plain(path: Path) -> bool:
+    """Say whether a file is a database that anybody can read: one with a key begins with salt."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_PLAIN)) == _PLAIN
 
 
 def connect(path: str, key: str, journal: str | None = "WAL") -> Any:

@@ -145,3 +145,6 @@ class _Slow:
 
     async def deposit(self, chat_id: int, picture: Picture, lane: Lane = "people") -> bool:
         return await self.outbox.deposit(chat_id, picture, lane)
+
+    def note_late(self, kind: str, seconds: float) -> None:
+        self.outbox.note_late(kind, seconds)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.features.reminders.jobs import send_due
+from bot.gateway.outbox import Outbox
 from bot.library.content import Content
 from tests.conversations.conftest import fast_settings, pretended_telegram
 from tests.conversations.planning import TO_BE_SEEN, check
@@ -121,6 +122,23 @@ async def test_a_snooze_that_is_late_is_in_the_one_message(ana: Reminded) -> Non
     (text,) = await ana.away_until("2026-03-02T21:00")
     assert "call mum" in text
     assert "breathe" in text
+
+
+def lateness(ana: Reminded) -> dict[str, list[float]]:
+    """Return what was counted of each kind: how many came by which bound, and seconds in all."""
+    assert isinstance(ana.outbox, Outbox)
+    late = ana.outbox.tally.late
+    return {kind: [*times.counts, times.total_s] for kind, times in late.items()}
+
+
+async def test_it_is_counted_how_late_reminders_come(ana: Reminded) -> None:
+    await ana.say("/remind call mum 12:00 daily")
+    await ana.tap("No nudge")
+    await ana.until("2026-03-02T12:00")
+    assert lateness(ana) == {"own": [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]}
+    await ana.away_until("2026-03-03T12:10")
+    await ana.away_until("2026-03-04T15:00")
+    assert lateness(ana) == {"own": [1, 0, 0, 0, 0, 1, 0, 1, 0, 600 + 3 * 3600]}
 
 
 async def test_what_a_later_date_has_superseded_makes_no_second_message(ana: Reminded) -> None:

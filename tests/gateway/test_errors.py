@@ -5,6 +5,7 @@ import errno
 import io
 import logging
 
+import psycopg
 import pytest
 import structlog
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -167,3 +168,29 @@ async def test_the_log_names_the_systems_error() -> None:
     _, (other,) = await result_and_log(OSError(errno.EPIPE, WORDS))
     assert other["code"] == "EPIPE"
     assert "advice" not in other
+
+
+@pytest.mark.parametrize(
+    ("state", "advice"),
+    [
+        (psycopg.errors.DiskFull, "the disk is full"),
+        (psycopg.errors.LockNotAvailable, "another program holds the database"),
+        (psycopg.errors.AdminShutdown, "PostgreSQL does not answer"),
+        (psycopg.errors.InsufficientPrivilege, "let the user in DATABASE_URL own"),
+        (psycopg.errors.ReadOnlySqlTransaction, "PostgreSQL only reads"),
+        (psycopg.errors.DataCorrupted, "the database is damaged"),
+    ],
+)
+async def test_the_log_names_postgresqls_error_and_what_to_do(
+    state: type[psycopg.Error], advice: str
+) -> None:
+    _, (entry,) = await result_and_log(state(WORDS))
+    assert (entry["error"], entry["code"]) == (state.__name__, state.sqlstate)
+    assert entry["advice"].startswith(advice)
+
+
+async def test_a_lost_connection_has_a_code_and_a_mistake_of_ours_none() -> None:
+    _, (lost,) = await result_and_log(psycopg.OperationalError(WORDS))
+    assert (lost["code"], lost["advice"][:23]) == ("08000", "PostgreSQL does not ans")
+    _, (ours,) = await result_and_log(psycopg.ProgrammingError(WORDS))
+    assert "code" not in ours

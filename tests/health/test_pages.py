@@ -102,11 +102,14 @@ async def test_figures_tell_what_was_done(seen: Observed) -> None:
     house = seen.house
     await house.take(*(house.say(ANA, WORDS) for _ in range(3)))
     await house.outbox.send(ANA, Screen(plain("hello")))
+    house.outbox.note_late("own", 90.0)
     found = await figures(seen)
     assert found["flexor_update_seconds_count", "written"] == 3
     assert found["flexor_calls_total", "sendMessage", "sent"] == 4
     assert found["flexor_jobs_total", "quick", "executed"] == 1
     assert found["flexor_calls_waiting", "bulk"] == 0
+    arrived = "flexor_reminder_lateness_seconds_bucket", "own"
+    assert [found[*arrived, bound] for bound in ("60.0", "300.0", "+Inf")] == [0, 1, 1]
     assert found[("flexor_updates_under_way",)] == 0
     assert found[("flexor_telegram_silent_seconds",)] < 60
     assert found[("process_resident_memory_bytes",)] > 1e6

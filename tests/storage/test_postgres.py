@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from typing import Any
 
 import psycopg
@@ -109,3 +110,19 @@ async def test_several_that_start_at_once_migrate_it_once(url: str) -> None:
             return await database.read(count)
 
     assert await asyncio.gather(*(start() for _ in range(4))) == [0] * 4
+
+
+@pytest.mark.parametrize("url", ["postgresql://a:hunter2@b/c?d=e", "postgresql://a:%zz@b/c"])
+async def test_an_address_that_libpq_does_not_understand_is_told(url: str) -> None:
+    with pytest.raises(StorageError, match="DATABASE_URL is not understood") as told:
+        await Database.open(url, "")
+    assert "hunter2" not in str(told.value)
+
+
+async def test_whoever_may_not_make_tables_is_told(url: str) -> None:
+    name = url.rpartition("/")[2]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE guest_{name} LOGIN".encode())
+    as_guest = re.sub(r"//[^/]*?@|//", f"//guest_{name}@", url, count=1)
+    with pytest.raises(StorageError, match="own the database"):
+        await Database.open(as_guest, "")

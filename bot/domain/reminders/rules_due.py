@@ -186,10 +186,14 @@ def is_late_now(due: DueReminder, at: Moment) -> bool:
     """Say whether something is late, though nothing held it; a nudge never is: it comes or not."""
     if due.again == "late":
         return True
-    planned_at = due.planned_at
-    if due.again is None and not due.reminder.chosen:
-        planned_at = undisturbed(planned_at, at.habits.quiet, at.zone)
-    return due.again != "nudge" and is_late(planned_at, at.now)
+    return due.again != "nudge" and is_late(wanted_at(due, at), at.now)
+
+
+def wanted_at(due: DueReminder, at: Moment) -> Instant:
+    """Return when something was to come: quiet hours hold a time that the bot chose."""
+    if due.again is not None or due.reminder.chosen:
+        return due.planned_at
+    return undisturbed(due.planned_at, at.habits.quiet, at.zone)
 
 
 def held_until(due: DueReminder, at: Moment) -> Instant:

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whenever import Instant
+
 from bot.chat.screen import Screen
 from bot.chat.sending import Outbox, Outcome
 from bot.chat.serving import Serving
 from bot.domain.places.guesses import guesses
+from bot.domain.reminders import rules_due as rules
 from bot.domain.reminders import work_clock as clocks
 from bot.domain.reminders import work_due as work
-from bot.domain.reminders.model_due import DueReminder
+from bot.domain.reminders.model_due import DueMessage, DueReminder
 from bot.features.reminders import screens_clock
 from bot.features.reminders import screens_sent as screens
 from bot.services import Services
@@ -83,9 +86,18 @@ class _Sender:
             screen = screens.message(message, content.at(person.country))
             outcome = await self._said(person.person_id, screen)
             if outcome in _ARRIVED:
-                await db.run(work.settle_message, message, self.services.clock())
+                now = self.services.clock()
+                await db.run(work.settle_message, message, now)
+                self._note_late(message, now)
             elif outcome is Outcome.REJECTED:
                 await db.run(work.settle_refused, message, self.services.clock())
+
+    def _note_late(self, message: DueMessage, now: Instant) -> None:
+        for each in message.settlements:
+            if each.state:
+                late = now - rules.wanted_at(each.due, message.at)
+                seconds = max(0.0, late.total("seconds"))  # a clock may have been set back
+                self.outbox.note_late(each.due.reminder.kind.value, seconds)
 
     async def _said(self, person_id: int, screen: Screen) -> Outcome:
         """Send a message, once more where it may have been lost: rather twice than never."""
