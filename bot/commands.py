@@ -172,7 +172,10 @@ def rekey(options: argparse.Namespace) -> int:
     settings = _settings_of_file()
     new_key = options.file.read_text("utf-8", "replace").strip()
     upkeep.rekey(settings.database_url, settings.database_key, new_key)
-    sys.stdout.write("The database opens with the new key only. Copies made before keep the old.\n")
+    sys.stdout.write(
+        f"The database opens with the key in {options.file} only: give it to the bot before the "
+        "next start. Copies made before, also those beside the database, keep the old one.\n"
+    )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ Level = Literal["ok", "warning", "fault"]
 
 _TIMEOUT_S = 10
 _LEAST_FREE = 512 * 1024 * 1024  # bytes; a copy and a migration want room
+_OLDEST_COPY_HOURS = 50  # one is made each night
 _MOST_SKEW_S = 30  # reminders come by this clock
 
 
@@ -35,7 +37,8 @@ class Finding:
 async def diagnose(settings: Settings, now: Instant) -> list[Finding]:
     """Look at everything that an operator can mend; nothing is changed."""
     found = await asyncio.to_thread(_database, settings)
-    return [encryption(settings), *found, _zones(now), *await _telegram(settings, now)]
+    here = [*found, *_secrets(), *copies(settings, now), _zones(now)]
+    return [encryption(settings), *here, *await _telegram(settings, now)]
 
 
 def encryption(settings: Settings) -> Finding:
@@ -72,14 +75,13 @@ def _database(settings: Settings) -> list[Finding]:
     finally:
         connection.close()
     newest = sqlite.migrations()[-1][0]
-    mode = Path(path).stat().st_mode & 0o077
     return [
         Finding("fault", "database", f"it is damaged: {faults[0]}", "Use `flexor restore`.")
         if faults
         else Finding("ok", "database", "whole: pages, structure and references"),
         _schema(version, newest),
         Finding("warning", "file", f"others may read {path}", f"chmod 600 {path}")
-        if mode
+        if _is_open(Path(path))
         else Finding("ok", "file", "only its owner may read it"),
         _room(path),
     ]
@@ -118,6 +120,37 @@ def _room(path: str) -> Finding:
     return Finding("ok", "disk", told)
 
 
+def _is_open(path: Path) -> bool:
+    """Say whether others than the owner may use a file; Windows has no such rights."""
+    return sys.platform != "win32" and bool(path.stat().st_mode & 0o077)
+
+
+def _secrets() -> list[Finding]:
+    """Say whether others may read the file of settings, which may hold token and key."""
+    path = Path(str(Settings.model_config.get("env_file")))
+    if not path.is_file() or not _is_open(path):
+        return []
+    told = f"others may read the settings in {path.absolute()}"
+    return [Finding("warning", "settings", told, f"chmod 600 {path}")]
+
+
+def copies(settings: Settings, now: Instant) -> list[Finding]:
+    """Say how old the newest copy is that the bot has made by itself."""
+    if sqlite.is_elsewhere(settings.database_url):
+        return []
+    if not settings.backup_dir:
+        told = "the bot makes none by itself"
+        return [Finding("warning", "copies", told, "Set BACKUP_DIR, or run `flexor backup` daily.")]
+    folder = Path(settings.backup_dir)
+    since = now.subtract(hours=_OLDEST_COPY_HOURS).timestamp()
+    made = [path.stat().st_mtime for path in folder.glob("flexor-*.db")]
+    if all(at < since for at in made) and Path(sqlite.path_of(settings.database_url)).exists():
+        told = f"none in {folder} is of the last {_OLDEST_COPY_HOURS} hours"
+        remedy = "Start the bot; where it runs, look at its log for backup_failed."
+        return [Finding("warning", "copies", told, remedy)]
+    return [Finding("ok", "copies", f"{len(made)} in {folder}")]
+
+
 def _zones(now: Instant) -> Finding:
     try:
         now.to_tz("Europe/Berlin")
@@ -151,7 +184,8 @@ def _clock(date: str, now: Instant) -> Finding:
     try:
         there = Instant.from_timestamp(parsedate_to_datetime(date).timestamp())
     except ValueError:
-        return Finding("warning", "clock", "Telegram told no time to compare with")
+        told = "Telegram told no time to compare with"
+        return Finding("warning", "clock", told, "See that NTP runs: reminders come by the clock.")
     skew = abs(int((now - there).total("seconds")))
     if skew > _MOST_SKEW_S:
         told = f"{skew} s away from Telegram's"

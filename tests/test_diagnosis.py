@@ -1,5 +1,7 @@
 """What `flexor doctor` finds, against the pretended Telegram."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from whenever import Instant
 
+from bot import diagnosis
 from bot.diagnosis import Finding, diagnose, encryption
 from bot.settings import Settings
 from tests.storage.conftest import KEY, opened
@@ -93,3 +96,39 @@ async def test_it_is_said_whether_the_database_is_encrypted(
 def test_of_postgresql_it_is_said_that_nobody_looked() -> None:
     settings = Settings.model_construct(database_url="postgresql://a@b/c")
     assert "nobody looked" in encryption(settings).told
+
+
+@pytest.mark.parametrize(
+    ("ages_h", "level", "told"),
+    [
+        (None, "warning", "makes none by itself"),
+        ([], "warning", "of the last 50 hours"),
+        ([60], "warning", "of the last 50 hours"),
+        ([60, 20], "ok", "2 in"),
+    ],
+)
+def test_it_is_said_whether_copies_are_made(
+    tmp_path: Path, ages_h: list[int] | None, level: str, told: str
+) -> None:
+    for age in ages_h or ():
+        copy = tmp_path / f"flexor-{age}.db"
+        copy.touch()
+        os.utime(copy, (at := NOW.subtract(hours=age).timestamp(), at))
+    (tmp_path / "flexor.db").touch()
+    settings = Settings.model_construct(
+        database_url=f"sqlite:///{tmp_path}/flexor.db",
+        backup_dir="" if ages_h is None else str(tmp_path),
+    )
+    (seen,) = diagnosis.copies(settings, NOW)
+    assert (seen.level, told in seen.told) == (level, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
+async def test_settings_that_others_may_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for mode, is_told in ((0o600, False), (0o644, True)):
+        (tmp_path / ".env").touch()
+        (tmp_path / ".env").chmod(mode)
+        assert ("settings" in await found(tmp_path / "flexor.db")) is is_told

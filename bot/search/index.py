@@ -2,6 +2,7 @@
 
 import math
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
@@ -135,6 +136,7 @@ class _Asks:
     def __init__(self, pages: Sequence[Page], speller: Speller, stop: Iterable[str]) -> None:
         # The index is read by one thread at a time, but it may be built in another.
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        weakref.finalize(self, self._db.close)  # Python 3.13 warns of one that is only let go
         self._db.executescript(_SCHEMA)
         self._topic_of = [""]  # by row of the table, which counts from 1
         self._db.execute("BEGIN")
@@ -216,8 +218,6 @@ class _Asks:
         return [term for (term,) in rows]
 
     def _asked(self, terms: _Terms) -> dict[str, float]:
-        if not terms:
-            return {}
         typed = sum(term.weight for term in terms.values())
         best: dict[str, float] = {}
         for row in self._closest(terms):
