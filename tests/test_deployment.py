@@ -17,11 +17,16 @@ from tests.source import ROOT, modules, texts
 
 DEPLOY = ROOT / "deploy"
 SETTINGS = {name.upper() for name in Settings.model_fields}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 COMPILE = (
-    "uv", "pip", "compile", "-q", "pyproject.toml", "--universal", "--python-version", "3.11",
+    "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11",
     "--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url",
-    "--extra", "postgres",
 )  # fmt: skip
+# What each file is made of: `uv pip compile` with these, the second from standard input.
+SOURCES = {
+    "requirements.txt": (("pyproject.toml", "--extra", "postgres"), ""),
+    "build.txt": (("-",), "\n".join(PROJECT["build-system"]["requires"])),
+}
 
 
 def instructions() -> list[tuple[str, str]]:
@@ -161,8 +166,7 @@ def test_the_proxy_passes_on_one_path_alone() -> None:
 def test_requirements_are_pinned_hashed_and_within_bounds(name: str, table: str, key: str) -> None:
     text = (DEPLOY / name).read_text("utf-8")
     found = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    for wanted in map(Requirement, project[table][key]):
+    for wanted in map(Requirement, PROJECT[table][key]):
         assert wanted.specifier.contains(Version(found[wanted.name])), wanted.name
     assert "://" not in text, "no address: each takes packages from where they do"
     blocks = re.split(r"\n(?=\S)", text.strip())
@@ -171,8 +175,11 @@ def test_requirements_are_pinned_hashed_and_within_bounds(name: str, table: str,
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("uv"), reason="uv makes the file")
-def test_requirements_are_made_anew_as_they_are(tmp_path: Path) -> None:
-    made = tmp_path / "requirements.txt"
-    subprocess.run([*COMPILE, "-o", str(made)], cwd=ROOT, check=True)  # noqa: S603
-    assert made.read_text("utf-8") == (DEPLOY / "requirements.txt").read_text("utf-8")
+@pytest.mark.skipif(not shutil.which("uv"), reason="uv makes the files")
+@pytest.mark.parametrize("name", SOURCES)
+def test_requirements_are_made_anew_as_they_are(name: str, tmp_path: Path) -> None:
+    made = tmp_path / name
+    source, given = SOURCES[name]
+    command = [*COMPILE, *source, "-o", str(made)]
+    subprocess.run(command, cwd=ROOT, input=given, text=True, check=True)  # noqa: S603
+    assert made.read_text("utf-8") == (DEPLOY / name).read_text("utf-8")

@@ -2,15 +2,15 @@
 
 import asyncio
 import contextlib
-import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,44 +99,58 @@ async def telegram_served() -> AsyncIterator[dict[str, str]]:
         await runner.cleanup()
 
 
+@contextlib.asynccontextmanager
+async def running(
+    flexor: Path, settings: dict[str, str], folder: Path, user: Mapping[str, Any] | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start an installed bot, and give it when it is ready; it is ended where that fails."""
+    how: dict[str, Any] = {"env": settings, "cwd": folder, **(user or {})}
+    bot = await asyncio.create_subprocess_exec(flexor, "run", **how)
+    try:
+        for _ in range(150):
+            asked = await asyncio.create_subprocess_exec(
+                flexor, "ready", **how,
+                stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            )  # fmt: skip
+            if await asked.wait() == 0:
+                break
+            await asyncio.sleep(0.2)
+        else:
+            pytest.fail("it was never ready")
+        yield bot
+    finally:
+        if bot.returncode is None:
+            bot.kill()
+            await bot.wait()
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="becomes another user")
 async def test_what_the_image_holds_runs_as_nobody_and_stops_at_once(image: Path) -> None:
     state, home = image / "var lib", image / "home"
     state.mkdir()
     home.mkdir(mode=0o555)
     os.chown(state, NOBODY, NOBODY)
-    flexor = str(image / "opt/bin/flexor")
+    flexor = image / "opt/bin/flexor"
     async with telegram_served() as settings:
         settings |= {"HOME": str(home), "DATABASE_URL": f"sqlite:///{state}/flexor.db"}
-        bot = await asyncio.create_subprocess_exec(
-            flexor, "run", env=settings, cwd=home, user=NOBODY, group=NOBODY, extra_groups=[]
-        )
-        try:
-            for _ in range(150):
-                asked = await asyncio.create_subprocess_exec(
-                    flexor, "ready", env=settings, cwd=home, user=NOBODY,
-                    stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-                )  # fmt: skip
-                if await asked.wait() == 0:
-                    break
-                await asyncio.sleep(0.2)
-            else:
-                pytest.fail("it was never ready")
+        nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        async with running(flexor, settings, home, nobody) as bot:
             bot.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(bot.wait(), 10) == 0
-        finally:
-            if bot.returncode is None:
-                bot.kill()
-                await bot.wait()
     assert (state / "flexor.db").stat().st_uid == NOBODY
     assert list(home.iterdir()) == []
 
 
-def newest_python() -> str:
-    """Return the newest Python that is here."""
-    listed = json.loads(done("uv", "python", "list", "--only-installed", "--output-format", "json"))
-    here = [tuple(python["version_parts"].values()) for python in listed]
-    return ".".join(map(str, max(here)[:2]))
+def newer_pythons() -> list[str]:
+    """Return a Python of each newer version that is here: in the path, or beside this one."""
+    beside = Path(sys.base_prefix).parent.glob("*/bin/python3.*")
+    named = (Path(folder).glob("python3.*") for folder in os.get_exec_path())
+    found: dict[int, str] = {}
+    for path in (*(each for folder in named for each in folder), *beside):
+        minor = path.name.removeprefix("python3.")
+        if minor.isdecimal() and int(minor) > sys.version_info.minor and "shims" not in path.parts:
+            found[int(minor)] = str(path)
+    return [found[minor] for minor in sorted(found)]
 
 
 def test_it_installs_as_a_tool_with_its_content_and_under_no_common_name(
@@ -197,8 +211,15 @@ def test_a_system_that_refuses_pip_takes_the_readme_s_way(checkout: Path, tmp_pa
     assert done(tmp_path / "own/bin/flexor", "--version").startswith("flexor 0.")
 
 
-def test_it_installs_under_the_newest_python_there_is(checkout: Path, tmp_path: Path) -> None:
-    done("uv", "venv", "-q", "--python", newest_python(), tmp_path / "own")
+@pytest.mark.parametrize("newer", newer_pythons(), ids=lambda path: Path(path).name)
+async def test_it_runs_under_each_newer_python(newer: str, checkout: Path, tmp_path: Path) -> None:
+    done("uv", "venv", "-q", "--python", newer, tmp_path / "own")
     python = tmp_path / "own/bin/python"
     done("uv", "pip", "install", "-q", "--python", python, checkout)
-    assert '"topic"' in done(tmp_path / "own/bin/flexor", "search", "quad strech")
+    flexor = tmp_path / "own/bin/flexor"
+    assert '"topic"' in done(flexor, "search", "quad strech")
+    async with telegram_served() as settings:
+        settings |= {"DATABASE_URL": f"sqlite:///{tmp_path}/flexor.db"}
+        async with running(flexor, settings, tmp_path) as bot:
+            bot.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(bot.wait(), 10) == 0
