@@ -104,6 +104,7 @@ def restore(url: str, key: str, copy: Path, stamp: str) -> Path | None:
             target.replace(before)
             before.touch()  # it is kept from now on
         _without_log(target)
+        _given_back(part, before or target.parent)
         part.replace(target)
     return before
 
@@ -126,6 +127,7 @@ def rekey(url: str, key: str, new_key: str) -> None:
             source.close()
         verify(part, new_key)
         _without_log(target)
+        _given_back(part, target)
         part.replace(target)
 
 
@@ -173,6 +175,13 @@ def _rotated(folder: Path, keep: int) -> tuple[Path, ...]:
     return old
 
 
+def _given_back(made: Path, like: Path) -> None:
+    """Let what root has made belong to whom something else does: the bot may be another user."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        owner = like.stat()
+        os.chown(made, owner.st_uid, owner.st_gid)
+
+
 def _without_log(target: Path) -> None:
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
@@ -187,6 +196,7 @@ def _alone(target: Path) -> Iterator[None]:
     except Timeout as error:
         raise StorageError(f"Flexor works with {target}. Stop it first.") from error
     try:
+        _given_back(Path(lock.lock_file), target if target.exists() else target.parent)
         yield
     finally:
         lock.release()

@@ -208,3 +208,20 @@ async def test_whoever_is_deleted_is_gone_from_every_copy_once_it_was_replaced(
 
 def later(days: int) -> Instant:
     return NOON.add(hours=24 * days)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+async def test_what_root_puts_back_belongs_to_the_bot_s_user(path: Path, tmp_path: Path) -> None:
+    copy, nobody = tmp_path / "copy.db", 65534
+    async with opened(path):
+        upkeep.backup(url(path), KEY, copy, "then")
+    for owner, renew in ((path, False), (path, True), (path.parent, False)):
+        if owner != path:
+            path.unlink()  # of a new database it is the folder that says whose it is
+        os.chown(owner, nobody, nobody)
+        if renew:
+            upkeep.rekey(url(path), KEY, NEW_KEY)
+        else:
+            upkeep.restore(url(path), KEY, copy, "now")
+        for file in (path, path.with_name("flexor.db.lock")):
+            assert (file.stat().st_uid, file.stat().st_mode & 0o777) == (nobody, 0o600), file
