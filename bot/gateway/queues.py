@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.gateway.reading import Blocked, Sought, Tapped, Update, Written
+from bot.gateway.reading import Blocked, Sought, Tapped, Update, Voted, Written
 
 MOST_WAITING = 10  # updates of one person, or commands in one group
 
@@ -14,7 +14,7 @@ class Queues:
     def __init__(self) -> None:
         self._waiting: Counter[int] = Counter()  # people's ids are positive, groups' negative
         self._tapped: dict[int, Tapped] = {}  # the newest tap of each person who waits
-        self._told: set[int] = set()
+        self._told: dict[int, int] = {}  # chats that were told, and whose queue that was about
 
     def admit(self, update: Update) -> bool:
         """Count an update in, unless too many wait already or it is the tap before once more."""
@@ -35,16 +35,22 @@ class Queues:
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key]
-                self._told.discard(key)
                 self._tapped.pop(key, None)
+                for chat in [chat for chat, about in self._told.items() if about == key]:
+                    del self._told[chat]
 
     def is_first_refusal(self, update: Update) -> bool:
-        """Note that an update was turned away; tell the first one until nothing waits there."""
+        """Say whether a chat is to be told of what was turned away: once until the queue is empty.
+
+        It may be a person's queue where the chat is a group in which nothing else waits.
+        """
         what, person_id = update.what, update.sender.person_id
-        key = what.chat_id if isinstance(what, Written) else person_id
-        first = key not in self._told
-        self._told.add(key)
-        return first
+        chat = what.chat_id if isinstance(what, Written) else person_id
+        if chat in self._told or isinstance(what, Voted):  # a vote says nothing of where it was
+            return False
+        full = (key for key in _keys(update) if self._waiting[key] > MOST_WAITING)
+        self._told[chat] = next(full, person_id)
+        return True
 
     def _again(self, update: Update) -> bool:
         """Say whether a tap is the same as the one that still waits behind others."""

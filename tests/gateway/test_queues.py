@@ -63,6 +63,33 @@ async def test_from_a_group_ten_commands_wait(house: House) -> None:
     assert len(house.texts(CLUB)) == 12  # what waited, and one word
 
 
+def slower(house: House, chat_id: int) -> int:
+    return sum("more than I can answer" in text for text in house.texts(chat_id))
+
+
+async def test_a_group_is_told_again_of_a_flood_that_was_not_its_own(house: House) -> None:
+    """What is full may be a person's queue: of the group itself nothing ever waited."""
+    for flood in (1, 2):
+        await house.inbox.take([house.say(ANA, str(n)) for n in range(1, 20)])
+        await house.inbox.take([house.say(ANA, "/wait", CLUB) for _ in range(5)])
+        house.door.set()
+        await house.inbox.rest()
+        assert [slower(house, CLUB), slower(house, ANA)] == [flood, flood]
+        house.door.clear()
+        await house.inbox.take([house.say(ANA, "/wait 0")])
+
+
+async def test_a_vote_that_is_turned_away_takes_nobody_their_word(house: House) -> None:
+    await house.inbox.take([house.say(ANA, str(n)) for n in range(1, 11)])
+    house.update_id += 1
+    vote = {"poll_id": "1", "user": _PERSON, "option_ids": [0]}
+    await house.inbox.take([{"update_id": house.update_id, "poll_answer": vote}])
+    await house.inbox.take([house.say(ANA, "one too many")])
+    house.door.set()
+    await house.inbox.rest()
+    assert slower(house, ANA) == 1
+
+
 async def test_a_tap_that_waits_is_not_taken_once_more_and_every_one_is_answered(
     house: House,
 ) -> None:
