@@ -30,6 +30,7 @@ _KEPT_IDS = 4096  # update ids remembered, against one that comes twice
 _PATIENCE_S = 0.15  # what takes longer is kept as a row, so that the next updates can be fetched
 _MOST_UNDER_WAY = 2000
 _LAST_S = 3.0  # what is under way at the end may take so long
+_SILENT_S = 4.0  # whoever waits longer for what is to be said hears that it comes
 
 Answer = Callable[[Update], Awaitable[Showing | None]]
 
@@ -108,9 +109,10 @@ class Inbox:
 
     async def finish(self) -> None:
         """End what is under way; what takes too long stays a row for the next process."""
-        await self._keep([case for case in self._under_way.values() if not case.kept])
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.rest(), _LAST_S)
+            async with asyncio.timeout(_LAST_S):
+                await self._keep([case for case in self._under_way.values() if not case.kept])
+                await self.rest()
         left = self._tasks()
         for task in left:
             task.cancel()
@@ -146,7 +148,11 @@ class Inbox:
         update = case.update
         async with self._turns.setdefault(update.sender.person_id, asyncio.Lock()):
             case.begun = True
-            showing = await guarded(self._answer(update), "inbox")
+            silence = asyncio.get_running_loop().call_later(_SILENT_S, self._ask_patience, update)
+            try:
+                showing = await guarded(self._answer(update), "inbox")
+            finally:
+                silence.cancel()
             if isinstance(showing, Apology):
                 private = isinstance(update.what, Written | Tapped) and update.what.private
                 showing = Showing(update.chat_id if private else 0, showing)
@@ -200,6 +206,13 @@ class Inbox:
             self._sought[case.update.sender.person_id] = case
             if before is not None and not before.begun:
                 before.over = before.task.cancel()
+
+    def _ask_patience(self, update: Update) -> None:
+        """Say that the answer comes: another program may hold the database, or a file be large."""
+        if isinstance(update.what, Tapped):
+            self._beside(self._outbox.answer(update.what.query_id, notices.SOON))
+        elif isinstance(update.what, Written) and update.what.private:
+            self._beside(self._aside(self._outbox.send(update.chat_id, notices.soon())))
 
     def _turn_away(self, update: Update) -> None:
         """Say once that it is too fast; what stands for a tap is answered all the same."""

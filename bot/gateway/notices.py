@@ -10,6 +10,7 @@ from bot.chat.ways import CHECK, HOME
 OLD_BUTTON = Toast("That button is from an older message. Type /start for the current ones.")
 FAULT = Toast("Sorry, that went wrong on my side. Please try once more.")
 SLOWER = Toast("That was faster than I am. Wait a moment, then tap once more.")
+SOON = Toast("One moment: that takes longer than usual, and comes by itself.")
 ELSEWHERE = Toast("That works only in your private chat with me: open it and type /start.")
 GROUP_ADMINS = Toast("Only admins of this group can set that: ask one of them.")
 
@@ -63,6 +64,18 @@ def slower() -> Screen:
         Markup(
             "That was more than I can answer at a time: I did not read the last of it. "
             "Wait a moment, then send once more what matters.\n\n"
+            "If you feel very unwell or cannot put weight on the leg, do not wait for me: "
+            "call your emergency number."
+        )
+    )
+
+
+def soon() -> Screen:
+    """Return what somebody reads who has to wait for the answer."""
+    return Screen(
+        Markup(
+            "One moment: this takes longer than usual. The answer comes by itself, you need not "
+            "send it again.\n\n"
             "If you feel very unwell or cannot put weight on the leg, do not wait for me: "
             "call your emergency number."
         )

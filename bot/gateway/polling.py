@@ -22,7 +22,7 @@ LONG_POLL_S = 30
 _NEWCOMER_S = 3.0  # an instance younger than this gives way to the one that was there before
 _HOLD_S = 300.0  # no "too many requests" is believed longer: nobody would be heard meanwhile
 _CONFLICT_S = 0.5  # so soon the older one asks again, while the newcomer still is one
-_LAST_S = 3.0  # so long the last word to Telegram may take
+_LAST_S = 3.0  # so long the last updates may take, and the last word to Telegram
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
@@ -62,13 +62,28 @@ async def poll(
             # All is confirmed by now. After a week without any, Telegram begins with another
             # number: what lies below the one that we know would be confirmed unseen.
             offset, failures = offset if stop.is_set() else None, 0
-        elif isinstance(await guarded(inbox.take(updates), "updates"), Apology):
+        elif not await _taken(inbox, updates, stop):
             await _unless(stop, asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]))
             failures += 1
         else:
             offset, failures = max(raw["update_id"] for raw in updates) + 1, 0
     if offset is not None:
         await _confirm(bot, offset, allowed)
+
+
+async def _taken(inbox: _Inbox, updates: Sequence[Raw], stop: asyncio.Event) -> bool:
+    """Hand updates on; False where they come again: they cannot be kept, or not before the end."""
+    taking = asyncio.ensure_future(guarded(inbox.take(updates), "updates"))
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not taking.done():
+            await asyncio.wait({taking}, timeout=_LAST_S)
+        return taking.done() and not isinstance(taking.result(), Apology)
+    finally:
+        taking.cancel()
+        stopping.cancel()
+        await asyncio.gather(taking, stopping, return_exceptions=True)
 
 
 async def _confirm(bot: _Bot, offset: int, allowed: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """Who works with a database: one bot ever, and one process of it at a time."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -19,7 +20,12 @@ async def held(db: Database, url: str, bot_id: int) -> AsyncIterator[None]:
 
     The lock is a file beside the database, or PostgreSQL's: it is free whenever its process dies.
     """
-    owner = await db.run(_owner, bot_id)
+    try:
+        owner = await asyncio.wait_for(db.run(_owner, bot_id), _HANDOVER_S)
+    except TimeoutError as error:
+        raise StorageError(
+            "The database is locked by another program. Stop that one first."
+        ) from error
     if owner != bot_id:
         raise StorageError(
             f"This database belongs to the bot {owner}, and BOT_TOKEN is that of {bot_id}. "

@@ -99,8 +99,8 @@ def connect(path: str, key: str, journal: str | None = "WAL") -> Any:
         # A raw key: 32 random bytes need no derivation, which would cost the start half a second.
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        wait_for_others(connection)
         for pragma in (
-            f"busy_timeout = {_BUSY_TIMEOUT_MS}",
             "synchronous = NORMAL",
             "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
             *([f"journal_mode = {journal}"] if journal else ()),
@@ -110,6 +110,16 @@ def connect(path: str, key: str, journal: str | None = "WAL") -> Any:
         connection.close()
         raise
     return connection
+
+
+def wait_for_others(connection: Any, most_ms: int = _BUSY_TIMEOUT_MS) -> None:
+    """Let statements wait so long for whoever holds the file."""
+    connection.execute(f"PRAGMA busy_timeout = {most_ms}").fetchone()
+
+
+def is_held(error: Exception) -> bool:
+    """Say whether a statement failed because another connection holds the file."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _keep_private(path: str) -> None:

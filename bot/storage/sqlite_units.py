@@ -6,13 +6,19 @@ from functools import partial
 from typing import Any, TypeVar
 
 import aiosqlite
+import structlog
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from bot.storage import sqlite
 from bot.storage.transaction import Transaction
 
+_log = structlog.get_logger()
 _T = TypeVar("_T")
 
-_SHREDDINGS = 3  # each waits for others as long as any statement
+_LOOK_MS = 250  # between two looks whether another program still holds the file
+_SHREDDINGS = 5
+_SHREDDING_MS = 100  # so long each waits for others, and nobody can write meanwhile
+_BETWEEN_S = 0.2  # two of them
 
 
 class SqliteUnits:
@@ -25,7 +31,10 @@ class SqliteUnits:
         self._reader: asyncio.Task[Connection] | None = None
 
     async def write(self, work: Callable[[Transaction], _T]) -> _T:
-        """Do a unit with which nobody else writes; what it raises undoes it."""
+        """Do a unit with which nobody else writes; what it raises undoes it.
+
+        Where another program holds the file it is waited for, in the order of the units.
+        """
         return await self._connection.unit("BEGIN IMMEDIATE", work)
 
     async def read(self, work: Callable[[Transaction], _T]) -> _T:
@@ -43,9 +52,11 @@ class SqliteUnits:
         for _ in range(_SHREDDINGS):
             if await reader.checkpoint():
                 return
+            await asyncio.sleep(_BETWEEN_S)
 
     async def close(self) -> None:
-        """Wait for what is under way, and close."""
+        """Wait for what is under way, and close; another program that holds the file is not."""
+        self._connection.closing = True
         if self._reader is not None:
             await asyncio.wait([self._reader])
             if not _failed(self._reader):
@@ -64,6 +75,8 @@ class SqliteUnits:
 class Connection(aiosqlite.Connection):
     """A connection whose thread takes a whole unit of work at once."""
 
+    closing = False
+
     async def unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
         """Do a unit of work between a statement that begins it and the commit."""
         done: _T = await self._execute(self._unit, begin, work)  # type: ignore[no-untyped-call]
@@ -71,12 +84,12 @@ class Connection(aiosqlite.Connection):
 
     async def checkpoint(self) -> bool:
         """Write the log into the file and empty it; False where somebody still reads it."""
-        ((busy, *_),) = await self.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        return not busy
+        done: bool = await self._execute(self._checkpoint)  # type: ignore[no-untyped-call]
+        return done
 
     def _unit(self, begin: str, work: Callable[[Transaction], _T]) -> _T:
         connection: Any = self._conn
-        connection.execute(begin)
+        self._begin(connection, begin)
         try:
             done = work(Transaction(connection))
             connection.execute("COMMIT")
@@ -85,6 +98,36 @@ class Connection(aiosqlite.Connection):
             connection.rollback()
             raise
         return done
+
+    def _begin(self, connection: Any, begin: str) -> None:
+        """Begin as soon as no other program holds the file; what it raises ends the waiting."""
+        held = False
+        while True:
+            try:
+                connection.execute(begin)
+                break
+            except sqlcipher.OperationalError as error:
+                if not sqlite.is_held(error):
+                    raise
+                sqlite.wait_for_others(connection, 0 if self.closing else _LOOK_MS)
+                if self.closing:
+                    raise
+                if not held:
+                    _log.error("database_held", advice="another program holds it: stop that one")
+                held = True
+        if held:
+            sqlite.wait_for_others(connection)
+            _log.warning("database_free")
+
+    def _checkpoint(self) -> bool:
+        connection: Any = self._conn
+        # Nobody can write while it waits for whoever reads: a copy that is being made, say.
+        sqlite.wait_for_others(connection, _SHREDDING_MS)
+        try:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            sqlite.wait_for_others(connection)
+        return not busy
 
 
 async def opened(url: str, key: str) -> SqliteUnits:

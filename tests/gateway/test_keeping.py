@@ -165,26 +165,6 @@ async def test_a_full_disk_confirms_nothing_that_was_not_stored(house: House) ->
     assert house.texts(ANA)[-1] == f"note {len(stored) + 1}"
 
 
-async def test_while_another_program_holds_the_database_nothing_is_lost(tmp_path: Path) -> None:
-    path = tmp_path / "flexor.db"
-    async with open_house(path) as house:
-        house.open(Notebook().feature())
-        await house.take(house.say(ANA, "/note one"))
-        holder = sqlite.connect(str(path), KEY)
-        holder.execute("BEGIN EXCLUSIVE")
-        await house.services.db.read(Transaction.run, "PRAGMA busy_timeout = 0")
-        update = house.say(ANA, "/note two")
-        with capture_logs() as entries:
-            await house.take(update)
-        assert "went wrong" in house.texts(ANA)[-1]
-        assert {entry.get("code") for entry in entries} == {"SQLITE_BUSY"}
-        holder.execute("ROLLBACK")
-        holder.close()
-        await house.take(house.say(ANA, "/note two"))
-        assert house.texts(ANA)[-1] == "note 2"
-        assert await noted(house) == 2
-
-
 async def test_a_hold_of_a_while_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "flexor.db"
     async with open_house(path) as house:
