@@ -16,6 +16,7 @@ MEMORY = ":memory:"
 _PREFIX = "sqlite:///"
 _PLAIN = b"SQLite format 3\0"
 _BUSY_TIMEOUT_MS = 5000
+_CACHE_KB = 2000  # of pages for each connection: SQLite's own measure; SQLCipher's is four times it
 
 
 def opened(path: str, key: str) -> Any:
@@ -103,6 +104,7 @@ def connect(path: str, key: str, journal: str | None = "WAL") -> Any:
         for pragma in (
             "synchronous = NORMAL",
             "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
+            f"cache_size = -{_CACHE_KB}",
             *([f"journal_mode = {journal}"] if journal else ()),
         ):
             connection.execute(f"PRAGMA {pragma}").fetchone()

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from sys import intern
+from threading import Lock
 
 FOLDER = Path(__file__).with_name("geonames")
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,17 @@ class Gazetteer:
     people: Mapping[tuple[str, str, str], int]
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """Read the cities: a third of a second and 30 MB, once."""
+    """Read the cities: a third of a second and 35 MB, once.
+
+    Threads that ask at the same time wait for the first, or there would be as many copies.
+    """
+    with _ONE_AT_A_TIME:
+        return _read()
+
+
+@cache
+def _read() -> Gazetteer:
     by_name: dict[str, tuple[City, ...]] = {}
     people: Counter[tuple[str, str, str]] = Counter()
     for line in lines("cities.tsv"):
