@@ -15,9 +15,9 @@ from tests.storage.conftest import KEY
 
 @contextlib.asynccontextmanager
 async def process(
-    url: str, path: Path, **settings: str
+    url: str, path: Path, output: Path | None = None, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot; it is killed in the end, unless it has ended."""
+    """Run the bot; it is killed in the end, unless it has ended. A file of its output grows."""
     environment = os.environ | {
         "BOT_TOKEN": Telegram(app.wall_clock).token,
         "BOT_API_URL": url,
@@ -26,9 +26,11 @@ async def process(
         "LOG_LEVEL": "ERROR",
         **settings,
     }
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
-    )
+    with contextlib.ExitStack() as opened:
+        out = opened.enter_context(output.open("ab")) if output else None
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=out, stderr=out
+        )
     try:
         yield bot
     finally:

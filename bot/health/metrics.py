@@ -107,6 +107,7 @@ def _now(readiness: Readiness) -> Iterator[_Gauge]:
     tally, now = readiness.bot.tally, asyncio.get_running_loop().time()
     yield _Gauge("flexor_info", "Which Flexor this is.", {version("flexor"): 1}, "version")
     yield _Gauge("flexor_updates_under_way", "Updates being answered.", readiness.inbox.under_way)
+    yield _Gauge("flexor_tasks", "What goes on at the same time.", len(asyncio.all_tasks()))
     yield _Gauge(
         "flexor_calls_waiting",
         "Calls that wait for their turn.",

@@ -11,7 +11,9 @@ from pathlib import Path
 from tests.attacks.faults import faults
 from tests.attacks.figures import Figures
 from tests.attacks.floods import floods
+from tests.attacks.handover import handover
 from tests.attacks.kills import kills
+from tests.attacks.locks import locks
 from tests.attacks.memory import memory
 from tests.attacks.soak import soak
 from tests.attacks.taps import taps
@@ -22,6 +24,8 @@ ATTACKS: Mapping[str, Attack] = {
     "taps": lambda folder, chosen: taps(folder, chosen.seed, chosen.taps),
     "floods": lambda folder, _: floods(folder),
     "faults": lambda _, chosen: asyncio.to_thread(faults, chosen.seed),
+    "locks": lambda folder, _: locks(folder),
+    "handover": lambda folder, chosen: handover(folder, chosen.seed, chosen.kills),
     "kills": lambda folder, chosen: kills(folder, chosen.seed, chosen.kills),
     "soak": lambda folder, chosen: soak(folder, chosen.seed, chosen.updates),
 }

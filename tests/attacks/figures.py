@@ -1,6 +1,9 @@
 """What an attack found: figures, each beside what is right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+_SHOWN = 5  # of what went wrong
 
 
 @dataclass
@@ -21,6 +24,12 @@ class Figures:
         self.told.append(line)
         if found > most:
             self.missed.append(line)
+
+    def none(self, name: str, found: Sequence[str]) -> None:
+        """Note what there must not be; the first few are told."""
+        self.at_most(name, len(found), 0)
+        for each in found[:_SHOWN]:
+            self.tell(f"  {each}")
 
     def __str__(self) -> str:
         marks = ("MISSED " if line in self.missed else "       " for line in self.told)

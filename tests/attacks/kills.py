@@ -158,6 +158,7 @@ async def _judge(there: Town, found: Figures, times: int) -> None:
     reminded = _reminded(there)
     found.at_most("people without their reminder", sum(not n for n in reminded), 0)
     found.at_most("reminders too many", sum(max(0, n - 1) for n in reminded), 3 * times)
+    found.none("faults in the log", there.faults())
     async with opened(there.path) as db:
         for table in _ROWS:
             row = await db.read(Transaction.one, f"SELECT count(*) AS n FROM {table}")  # noqa: S608

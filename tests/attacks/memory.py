@@ -28,6 +28,7 @@ async def memory(folder: Path) -> Figures:
         found.at_most("after a mixed load", round(held(bot.pid).mb), MOST_MB, " MB")
         await asyncio.sleep(10)
         found.at_most("ten seconds later", round(held(bot.pid).mb), MOST_MB, " MB")
+        found.none("faults in the log", there.faults())
         found.tell(f"{sum('Animation' in c.method for c in there.telegram.calls)} movements shown")
     return found
 
@@ -54,7 +55,16 @@ def _all_tap(there: Town, data: list[str]) -> None:
 
 async def _rooms(there: Town) -> None:
     """Let everybody write in their diary, plot it, and take it with them."""
-    for words in ("/log 2 run 20 min", "/log 4", "/progress", "/quiz", "/check", "/export", "ice"):
+    for words in (
+        "/log 2 run 20 min",
+        "/log 4",
+        "/progress",
+        "/quiz",
+        "/check",
+        "/export",
+        "ice",
+        "/timezone Chelmsford",
+    ):
         for person in there.people:
             there.say(person, words)
         await there.rest()

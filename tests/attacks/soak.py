@@ -23,6 +23,7 @@ async def soak(folder: Path, seed: int, times: int) -> Figures:
     """Keep everybody busy with so many updates, as fast as they are dealt with."""
     found = Figures(f"soak: {times} mixed updates by {_PEOPLE} people, seed {seed}")
     looks: list[tuple[int, Held]] = []
+    tasks: list[int] = []
     place = town(folder / "soak.db", Random(seed), _PEOPLE, is_paced=False)  # noqa: S311
     async with place as there, there.bot() as bot:
         for updates in range(0, times, _PEOPLE):
@@ -33,6 +34,7 @@ async def soak(folder: Path, seed: int, times: int) -> Figures:
             if updates >= _WARM * times and updates % _LOOK_EVERY == 0:
                 await there.rest()
                 looks.append((updates, held(bot.pid)))
+                tasks.append(await there.tasks())
     levels = " ".join(f"{at.mb:.0f}" for _, at in looks)
     found.tell(f"memory at rest, every {_LOOK_EVERY} updates after warm-up, in MB: {levels}")
     if len(looks) > 1:
@@ -40,7 +42,9 @@ async def soak(folder: Path, seed: int, times: int) -> Figures:
         found.at_most("slope in 100,000 updates", round(slope, 2), MOST_SLOPE_MB, " MB")
         grown = looks[-1][1].descriptors - looks[0][1].descriptors
         found.at_most("descriptors more", grown, 8)
+        found.at_most("tasks more", tasks[-1] - tasks[0], 2)
         found.at_most("threads more", looks[-1][1].threads - looks[0][1].threads, 2)
+    found.none("faults in the log", there.faults())
     return found
 
 

@@ -32,6 +32,7 @@ async def taps(folder: Path, seed: int, times: int) -> Figures:
             await there.rest()
             there.note_refusals()
     found.at_most("calls refused", len(there.refused), 0)
+    found.none("faults in the log", there.faults())
     found.tell(f"by kind: {dict(Counter(there.refused)) or 'none'}")
     found.at_most("calls outside the documentation", len(there.telegram.violations), 0)
     found.at_most("taps that were not answered", there.telegram.pending, 0)

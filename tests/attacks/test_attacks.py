@@ -6,6 +6,7 @@ import pytest
 
 from tests.attacks.faults import faults
 from tests.attacks.figures import Figures
+from tests.attacks.handover import handover
 from tests.attacks.kills import kills
 from tests.attacks.memory import memory
 from tests.attacks.soak import soak
@@ -20,6 +21,10 @@ def held(found: Figures) -> None:
 
 async def test_kills(tmp_path: Path) -> None:
     held(await kills(tmp_path, seed=1, times=3, people=30))
+
+
+async def test_handover(tmp_path: Path) -> None:
+    held(await handover(tmp_path, seed=1, times=2))
 
 
 async def test_taps(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import os
-import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -11,14 +9,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from aiohttp import ClientSession
+
 from bot import app
 from bot.sandbox import server
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.telegram import Telegram
 from tests.conversations.conftest import labels
 from tests.gateway.test_killed import waiting
-from tests.source import ROOT
-from tests.storage.conftest import KEY
+from tests.real_process import process
+from tests.storage.cluster import free_port
 
 FIRST, DORA = 5000, 1004
 
@@ -33,38 +33,45 @@ class Town:
     random: Random
     people: range
     per_second: int = 30
+    port: int = field(default_factory=free_port)  # on which the bot tells its figures
     said: dict[int, list[str]] = field(default_factory=dict)
     made: int = 0  # calls of the bot's; Telegram keeps the last 5,000 alone
     refused: list[str] = field(default_factory=list)
     _heard: int = 0
     _looked_at: int = 0
 
+    @property
+    def _output(self) -> Path:
+        return self.path.with_suffix(".log")
+
     @contextlib.asynccontextmanager
     async def bot(self) -> AsyncIterator[asyncio.subprocess.Process]:
         """Run the real process until it has begun to call; it is killed in the end."""
-        environment = os.environ | {
-            "BOT_TOKEN": self.telegram.token,
-            "BOT_API_URL": self.url,
-            "DATABASE_URL": f"sqlite:///{self.path}",
-            "DATABASE_KEY": KEY,
+        settings = {
             "ADMIN_IDS": str(DORA),
-            "LOG_LEVEL": "ERROR",
+            "HTTP_PORT": str(self.port),
             "MESSAGES_PER_SECOND": str(self.per_second),
         }
         before = self.made
-        running = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment
-        )
-        try:
+        async with process(self.url, self.path, self._output, **settings) as running:
             while self.made == before and running.returncode is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
             if running.returncode is not None:
-                raise RuntimeError("the bot does not start")
+                raise RuntimeError(f"the bot does not start: {self._output.read_text()}")
             yield running
-        finally:
-            if running.returncode is None:
-                running.kill()
-            await running.wait()
+
+    def faults(self) -> list[str]:
+        """Return what the bot has logged so far; it logs what is wrong alone."""
+        return self._output.read_text("utf-8").splitlines()
+
+    async def tasks(self) -> int:
+        """Return how many tasks the bot has."""
+        async with (
+            ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.port}/metrics") as answer,
+        ):
+            figures = await answer.text()
+        return int(float(figures.partition("\nflexor_tasks ")[2].partition("\n")[0]))
 
     async def rest(self, most_s: float = 600) -> bool:
         """Wait until nothing waits, and nothing was sent for a second; False where it goes on."""

@@ -108,6 +108,7 @@ async def test_figures_tell_what_was_done(seen: Observed) -> None:
     assert found["flexor_calls_total", "sendMessage", "sent"] == 4
     assert found["flexor_jobs_total", "quick", "executed"] == 1
     assert found["flexor_calls_waiting", "bulk"] == 0
+    assert found[("flexor_tasks",)] >= 1
     arrived = "flexor_reminder_lateness_seconds_bucket", "own"
     assert [found[*arrived, bound] for bound in ("60.0", "300.0", "+Inf")] == [0, 1, 1]
     assert found[("flexor_updates_under_way",)] == 0

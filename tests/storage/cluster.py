@@ -28,7 +28,7 @@ def running() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="flexor-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, _USER)
-    port = _free_port()
+    port = free_port()
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {_FAST}"
     try:
         _do("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "flexor", "-E", "UTF8")
@@ -54,7 +54,8 @@ def _do(program: str, *arguments: str) -> None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
     with socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
