@@ -5,10 +5,14 @@ that `tests.domain.places.geonames` makes.
 """
 
 import lzma
+import re
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from sys import intern
 from threading import Lock
@@ -28,16 +32,66 @@ class City:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Cities by folded name, and how many people live in cities by (country, state, zone)."""
+    """Cities by folded name, and how many people live in cities by (country, state, zone).
 
-    by_name: Mapping[str, tuple[City, ...]]
-    people: Mapping[tuple[str, str, str], int]
+    Both files stay the text that they are, in 6 MB: an object for each city and name takes 35.
+    """
+
+    def __init__(self) -> None:
+        self._cities, self._names = _Lines("cities.tsv"), _Lines("names.tsv")
+        people: Counter[tuple[str, str, str]] = Counter()
+        for line in self._cities:
+            city = _city(line)
+            people[intern(city.country), intern(city.state), intern(city.zone)] += city.population
+        self.people: Mapping[tuple[str, str, str], int] = people
+
+    def called(self, name: str) -> Iterator[City]:
+        """Give the cities with a folded name."""
+        wanted = name.encode()
+        at = bisect_left(self._names, wanted, key=_name)
+        found, _, numbers = (
+            self._names[at].partition(b"\t") if at < len(self._names) else (b"",) * 3
+        )
+        if found == wanted:
+            for number in numbers.split():
+                yield _city(self._cities[int(number)])
+
+    def names(self) -> Iterator[str]:
+        """Give every folded name of a city, in the order of its letters."""
+        for line in self._names:
+            yield _name(line).decode()
+
+
+class _Lines:
+    """The lines of one of the files, without their ends."""
+
+    def __init__(self, name: str) -> None:
+        self._text = lzma.decompress((FOLDER / f"{name}.xz").read_bytes())
+        self._ends = array("I", (end.start() for end in re.finditer(b"\n", self._text)))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        begin = self._ends[number - 1] + 1 if number else 0
+        return self._text[begin : self._ends[number]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (line[:-1] for line in BytesIO(self._text))
+
+
+def _name(line: bytes) -> bytes:
+    return line.partition(b"\t")[0]
+
+
+def _city(line: bytes) -> City:
+    name, country, state, population, zone = line.decode().split("\t")
+    return City(name, country, state, int(population), zone)
 
 
 def gazetteer() -> Gazetteer:
-    """Read the cities: a third of a second and 35 MB, once.
+    """Read the cities: a tenth of a second, once.
 
     Threads that ask at the same time wait for the first, or there would be as many copies.
     """
@@ -47,16 +101,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def _read() -> Gazetteer:
-    by_name: dict[str, tuple[City, ...]] = {}
-    people: Counter[tuple[str, str, str]] = Counter()
-    for line in lines("cities.tsv"):
-        name, country, state, population, zone, *folded = line[:-1].split("\t")
-        city = City(name, intern(country), intern(state), int(population), intern(zone))
-        people[city.country, city.state, city.zone] += city.population
-        alone = (city,)
-        for called in folded:
-            by_name[called] = by_name[called] + alone if called in by_name else alone
-    return Gazetteer(by_name, people)
+    return Gazetteer()
 
 
 @cache
@@ -80,11 +125,5 @@ def state_names() -> Mapping[str, str]:
     return _pairs("us_states.tsv")
 
 
-def lines(name: str) -> Iterator[str]:
-    """Give the lines of one of the files, each with its end."""
-    with lzma.open(FOLDER / f"{name}.xz", "rt", encoding="utf-8", newline="\n") as file:
-        yield from file
-
-
 def _pairs(name: str) -> dict[str, str]:
-    return dict(line[:-1].split("\t", 1) for line in lines(name))
+    return dict(line.decode().split("\t", 1) for line in _Lines(name))

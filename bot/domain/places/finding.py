@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
@@ -19,6 +22,7 @@ _LONGEST = 80  # letters; no place has a longer name
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _CLOSE_ENOUGH = 75  # of 100; below it a suggestion is a guess
 _SHORT, _CLOSE_ENOUGH_IF_SHORT = 6, 80  # of fewer letters each is more
+_NEAREST = 20  # names that are spelt most like it
 _SURE = 86
 _TENFOLD = 10  # so much larger than the next of its name, a place is meant
 _ASIDE = 0.1  # by a state, or a name that is not a city's main one, so much less is meant
@@ -118,7 +122,7 @@ def _meant(name: str) -> list[_Match]:
 
 
 def _named(name: str) -> Iterator[_Match]:
-    for city in cities.gazetteer().by_name.get(name, ()):
+    for city in cities.gazetteer().called(name):
         yield from _city(city, name)
     for area in countries.by_name().get(name, ()):
         yield from _area(area)
@@ -131,7 +135,7 @@ def _in_an_area(words: str) -> Iterator[_Match]:
         head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
         after = (*countries.by_name().get(tail, ()), *countries.by_letters().get(tail, ()))
         for name, areas in ((head, after), (tail, countries.by_name().get(head, ()))):
-            for city in cities.gazetteer().by_name.get(name, ()):
+            for city in cities.gazetteer().called(name):
                 if any(area.covers(city.country, city.state) for area in areas):
                     yield from _city(city, name)
 
@@ -152,9 +156,10 @@ def _misspelt(name: str, now: Instant) -> FoundZone:
     """Return what is spelt nearly so: ten points less of likeness weigh as a tenth of people."""
     if len(name) < _SHORTEST:
         return FoundZone()
-    names = (*cities.gazetteer().by_name, *countries.by_name())
+    names = chain(cities.gazetteer().names(), countries.by_name())
     cutoff = _CLOSE_ENOUGH if len(name) >= _SHORT else _CLOSE_ENOUGH_IF_SHORT
-    hits = process.extract(name, names, scorer=fuzz.ratio, limit=20, score_cutoff=cutoff)
+    near = process.extract_iter(name, names, scorer=fuzz.ratio, score_cutoff=cutoff)
+    hits = nlargest(_NEAREST, near, key=itemgetter(1))
     best = max((score for _, score, _ in hits), default=0)
     matches = [
         replace(match, weight=match.weight * 10 ** ((score - best) / 10))

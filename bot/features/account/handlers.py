@@ -95,7 +95,7 @@ async def timezone(incoming: Incoming, services: Services) -> Screen:
     if words.title() in zones.REGIONS:
         return screens.regions(zones.REGIONS)
     likely = await _likely(incoming, services)
-    await asyncio.to_thread(gazetteer)  # half a second, once
+    await asyncio.to_thread(gazetteer)  # a tenth of a second, once
     clocks = local_time.by_local_time(words, incoming.now, likely)
     if clocks is not None:
         return screens.clocks(clocks, incoming.now)

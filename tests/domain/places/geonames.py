@@ -5,6 +5,7 @@
 
 import json
 import lzma
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -12,13 +13,21 @@ from typing import Any
 from bot.domain.places import cities
 from bot.domain.places.plain_names import fold
 
+_FIELDS = ("name", "countrycode", "admin1code", "population", "timezone")
 _LARGE = 50_000  # people; of a smaller city only its main name is kept, for the memory's sake
 
 
 def written() -> dict[str, str]:
     """Return the text of each file by its name."""
+    records = list(_records("cities15000").values())
+    cities_called: defaultdict[str, list[str]] = defaultdict(list)
+    for number, record in enumerate(records):
+        for name in _names(record):
+            cities_called[name].append(str(number))
+    called = sorted(cities_called.items(), key=lambda pair: pair[0].encode())
     return {
-        "cities.tsv": _lines(_city(record) for record in _records("cities15000").values()),
+        "cities.tsv": _lines(tuple(str(record[field]) for field in _FIELDS) for record in records),
+        "names.tsv": _lines((name, " ".join(numbers)) for name, numbers in called),
         "countries.tsv": _lines((code, of["name"]) for code, of in _records("countries").items()),
         "us_states.tsv": _lines((code, of["name"]) for code, of in _records("us_states").items()),
     }
@@ -29,12 +38,10 @@ def packed(text: str) -> bytes:
     return lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
 
 
-def _city(record: dict[str, Any]) -> tuple[str, ...]:
-    """Return a city's fields; its names are folded here, so that the bot need not."""
+def _names(record: dict[str, Any]) -> set[str]:
+    """Return a city's names; they are folded here, so that the bot need not."""
     others = record["alternatenames"] if record["population"] >= _LARGE else ()
-    names = {fold(name) for name in (record["name"], *others)} - {""}
-    fields = ("name", "countrycode", "admin1code", "population", "timezone")
-    return *(str(record[field]) for field in fields), *sorted(names)
+    return {fold(name) for name in (record["name"], *others)} - {""}
 
 
 def _records(name: str) -> dict[str, dict[str, Any]]:

@@ -186,7 +186,10 @@ def test_whatever_is_typed_gives_zones_that_exist(words: str) -> None:
 
 
 def test_the_cities_are_there() -> None:
-    known = cities.gazetteer().by_name
-    assert len(known) > 150_000
-    assert max(city.population for city in known["london"]) > 5_000_000
-    assert {city.zone for named in known.values() for city in named} <= {*zones.names()}
+    known = cities.gazetteer()
+    names = list(known.names())
+    assert len(names) > 150_000
+    assert max(city.population for city in known.called("london")) > 5_000_000
+    assert all(any(known.called(name)) for name in (names[0], names[-1]))
+    assert not any(known.called(name) for name in ("", "a\tb", "no such place", "\U0010ffff"))
+    assert {zone for _, _, zone in known.people} <= {*zones.names()}
