@@ -191,5 +191,6 @@ def test_the_cities_are_there() -> None:
     assert len(names) > 150_000
     assert max(city.population for city in known.called("london")) > 5_000_000
     assert all(any(known.called(name)) for name in (names[0], names[-1]))
-    assert not any(known.called(name) for name in ("", "a\tb", "no such place", "\U0010ffff"))
+    nowhere = ("", "a\tb", "no such place", "\U0010ffff")
+    assert not [city for name in nowhere for city in known.called(name)]
     assert {zone for _, _, zone in known.people} <= {*zones.names()}
