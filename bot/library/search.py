@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from bot.library.topics import Review, Topic
 from bot.search.combining import Concept
+from bot.search.cues import CueKind
 from bot.search.index import Page
-from bot.search.reaches import CueKind
 from bot.search.red_flags import Cue, Figure, RedFlag
 from bot.search.stories import ToldAnswer
 

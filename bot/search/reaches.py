@@ -2,62 +2,26 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Literal, TypeAlias
 
-from bot.search.phrases import ENDS, Pattern, Span, Text
-
-CueKind: TypeAlias = Literal[
-    "negation", "exception", "listed", "break", "person", "leads_on", "verb",
-    "gone", "recovered", "asks_on", "past", "present", "general", "mine", "opener",
-    "other", "relative", "reporting", "own", "own_body", "elsewhere", "here",
-]  # fmt: skip
+from bot.search.cues import CLAUSE_ENDS, CueKind, Cues
+from bot.search.phrases import ENDS, Span
 
 _REACH_OF_NO = 4  # words: "no" negates a noun and what belongs to it
 _REACH = 8  # "not", "never", "without" negate what somebody does
 _REACH_BACK = 7  # "the fever I had is gone"
 _LIST_MARKS = ENDS | {",", "or", "and", "nor"}  # what follows a noun of a list
 _LIST = 9  # words in which an "or" must come for a comma to go on with the list
+_LONGEST_LIST = 80  # words that one negation can deny
 _DATE = 4  # words of a clause that only says when: "years ago"
 _OPENS = 2  # words of a clause among which a question word opens a question
 _DOUBTS: Mapping[CueKind, AbstractSet[str]] = {
     "gone": {"not", "never", "this", "that"},  # "is not normal", "is this normal"
     "recovered": {"not", "never", "nor"},
 }
-_CLAUSE_ENDS = ENDS | {",", "but"}
 _SELF = frozenset({"i", "me", "mine", "myself", "we"})  # "my" and "our" with a part of the body
 _ANOTHER = frozenset({"he", "she", "they", "his", "her", "their", "him"})
 _WALKED = frozenset({"walk", "walks", "walked", "walking"})  # to walk the dog is one's own doing
 _SO_STILL = frozenset({"still", "now", "today", "again", "yesterday", "keeps", "currently"})
-
-
-class Cues:
-    """The cues found in some words."""
-
-    def __init__(self, words: Sequence[str], cues: Mapping[CueKind, Pattern]) -> None:
-        text = Text(words)
-        self.words = words
-        self._spans = {kind: text.spans(pattern) for kind, pattern in cues.items()}
-        self._firsts = {kind: {first for first, _ in spans} for kind, spans in self._spans.items()}
-
-    def spans(self, kind: CueKind) -> Sequence[Span]:
-        """Return where the cues of a kind stand."""
-        return self._spans.get(kind, ())
-
-    def at(self, kind: CueKind, place: int) -> bool:
-        """Say whether a cue of a kind begins there."""
-        return place in self._firsts.get(kind, ())
-
-    def within(self, kind: CueKind, clause: Span) -> bool:
-        """Say whether a cue of a kind begins in the clause."""
-        return any(clause[0] <= first < clause[1] for first in self._firsts.get(kind, ()))
-
-    def clauses(self) -> Iterator[Span]:
-        """Yield the clauses, each without the mark that ends it."""
-        first = 0
-        for place, word in enumerate((*self.words, ".")):
-            if word in _CLAUSE_ENDS:
-                yield first, place
-                first = place + 1
 
 
 def covered(spans: Iterable[Span], length: int) -> tuple[bool, ...]:
@@ -85,7 +49,8 @@ def denials(found: Cues) -> Iterator[Span]:
 def _reach(found: Cues, start: int, most: int) -> int:
     """Return where a negation whose words end before `start` ends."""
     left = most
-    for place in range(start, len(found.words)):
+    end = min(len(found.words), start + _LONGEST_LIST)
+    for place in range(start, end):
         word = found.words[place]
         if word in ENDS or found.at("break", place) or left == 0:
             return place
@@ -97,7 +62,7 @@ def _reach(found: Cues, start: int, most: int) -> int:
             return place
         else:
             left = most if word in ("or", "nor") else left - 1
-    return len(found.words)
+    return end
 
 
 def _starts_anew(found: Cues, start: int, place: int) -> bool:
@@ -107,10 +72,7 @@ def _starts_anew(found: Cues, start: int, place: int) -> bool:
 
 
 def _list_goes_on(found: Cues, comma: int) -> bool:
-    if any(
-        first == comma + 1 and found.words[last] in _LIST_MARKS
-        for first, last in found.spans("listed")
-    ):
+    if any(found.words[last] in _LIST_MARKS for last in found.ends("listed", comma + 1)):
         return True
     for place in range(comma + 1, min(comma + 1 + _LIST, len(found.words))):
         if found.words[place] in ("or", "nor"):
@@ -221,16 +183,14 @@ def _clause_start(words: Sequence[str], first: int) -> int:
     while edge and words[edge - 1] in (",", "but"):
         edge -= 1
     for place in range(edge - 1, max(0, first - _REACH_BACK) - 1, -1):
-        if words[place] in _CLAUSE_ENDS:
+        if words[place] in CLAUSE_ENDS:
             return place + 1
     return max(0, first - _REACH_BACK)
 
 
 def asks(found: Cues, clause: Span) -> bool:
     """Say whether a clause is a question."""
-    last = clause[1]
-    end = next((word for word in found.words[last:] if word in ENDS), ".")
-    return end == "?" or _opens(found, clause)
+    return found.end_after(clause[1]) == "?" or _opens(found, clause)
 
 
 def _opens(found: Cues, clause: Span) -> bool:

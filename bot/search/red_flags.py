@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.search.combining import Concept, ConceptFinder, Mentions, distances, way
+from bot.search.cues import CueKind
 from bot.search.phrases import ENDS, Span, Text, pattern_of, vocabulary
-from bot.search.reaches import CueKind
 from bot.search.scopes import Scopes, Void
 
 Urgency: TypeAlias = Literal["emergency", "urgent_same_day", "clinician_soon"]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search import reaches
+from bot.search.cues import CueKind, Cues, begins
 from bot.search.phrases import Pattern, Span
-from bot.search.reaches import CueKind, Cues
 
 _DENYING = frozenset({"no", "not", "never", "nor"})
 
@@ -65,13 +65,10 @@ class Scopes:
     def asides(self, words: Sequence[str], subjects: Iterable[Span]) -> Iterator[Span]:
         """Yield the clauses beside the one that asks about a subject, if there is such a one."""
         found = Cues(words, self._cues)
-        places = [first for first, _ in subjects]
+        places = sorted(subjects)
         clauses = list(found.clauses())
-        asking = [
-            clause
-            for clause in clauses
-            if reaches.asks(found, clause)
-            and any(clause[0] <= place < clause[1] for place in places)
-        ]
+        asking = {
+            clause for clause in clauses if begins(places, clause) and reaches.asks(found, clause)
+        }
         if asking:
             yield from (clause for clause in clauses if clause not in asking)

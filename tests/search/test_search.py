@@ -108,6 +108,14 @@ def test_the_longest_message_takes_below_200_ms(index: SearchIndex, text: str) -
     assert _seconds(index, text[:4096]) < 0.2
 
 
+@pytest.mark.parametrize("part", ["no a or b, ", "no a or b, today, ", "(", "can't ", "no fever, "])
+def test_four_times_the_message_takes_about_four_times_as_long(
+    index: SearchIndex, part: str
+) -> None:
+    text = (part * 4096)[:4096]
+    assert _seconds(index, text) <= 6 * _seconds(index, text[:1024]) + 0.005
+
+
 def test_building_is_quick_and_small(content: Content) -> None:
     started = time.process_time()
     index = content.search_index()
