@@ -1,8 +1,10 @@
 """Edits in order and none too many, pictures uploaded once, and screens that do arrive."""
 
 import asyncio
+import gc
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator
 
 import pytest
@@ -134,6 +136,26 @@ async def test_files_are_made_one_at_a_time_and_nobody_else_waits(house: House) 
     assert {sent.outcome for sent in await asyncio.gather(*files)} == {Outcome.SENT}
     assert most == 1
     assert threading.get_ident() not in threads
+
+
+async def test_nothing_of_what_a_file_took_stays(house: House) -> None:
+    class Page:
+        def __init__(self) -> None:
+            self.itself = self
+
+    made = []
+
+    def make() -> bytes:
+        made.append(weakref.ref(Page()))
+        return b"%PDF"
+
+    gc.disable()
+    try:
+        file = Screen(plain("file"), document=Document("file.pdf", make))
+        await house.outbox.send(ANA, file)
+        assert [page() for page in made] == [None]
+    finally:
+        gc.enable()
 
 
 async def test_a_screen_in_place_that_cannot_stand_there_comes_anew(house: House) -> None:
