@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import quote
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
@@ -86,12 +86,20 @@ class Bot(ExtBot[Lane]):
             rate_limit_args=lane,
         )
 
-    async def edit(self, place: tuple[int, int], latest: Callable[[], Mapping[str, Any]]) -> Answer:
-        """Edit the text of a message in a chat; what it shall show is asked for as it goes out."""
+    async def edit(
+        self, place: tuple[int, int], latest: Callable[[], Mapping[str, Any] | None]
+    ) -> Answer:
+        """Edit the text of a message in a chat; what it shall show is asked for as it goes out.
+
+        None is what it shows already.
+        """
         where = {"chat_id": place[0], "message_id": place[1]}
 
         async def ask() -> Any:
-            given = where | {name: v for name, v in latest().items() if v is not None}
+            data = latest()
+            if data is None:
+                raise BadRequest("message is not modified")  # as Telegram would say
+            given = where | {name: v for name, v in data.items() if v is not None}
             return await self._ask("editMessageText", Parameters(given))
 
         call = self._pacer.process_request(

@@ -78,8 +78,6 @@ class Edits:
     async def _send(self, place: Place, edit: _Edit) -> Outcome:
         try:
             async with self._turns.setdefault(place, asyncio.Lock()):
-                if self._shown.get(place) == _print(edit.data):
-                    return Outcome.UNCHANGED
                 outcome, _ = await self._bot.edit(place, lambda: self._latest(place, edit))
                 self._settle(place, edit.data, outcome)
                 return outcome
@@ -92,10 +90,13 @@ class Edits:
         else:
             self._shown.pop(place, None)
 
-    def _latest(self, place: Place, edit: _Edit) -> Mapping[str, Any]:
-        """Return what goes out now; what comes later is an edit of its own."""
+    def _latest(self, place: Place, edit: _Edit) -> Mapping[str, Any] | None:
+        """Return what goes out now, if it changes anything; what comes later is an edit of its own.
+
+        While it waited for its turn a later tap may have led back to what the message shows.
+        """
         self._let_go(place, edit)
-        return edit.data
+        return None if self._shown.get(place) == _print(edit.data) else edit.data
 
     def _let_go(self, place: Place, edit: _Edit) -> None:
         if self._waiting.get(place) is edit:

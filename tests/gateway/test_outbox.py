@@ -70,6 +70,21 @@ async def test_an_edit_that_changes_nothing_is_not_sent(house: House) -> None:
     assert house.texts(ANA) == ["same"]
 
 
+async def test_an_edit_that_leads_back_while_it_waits_is_not_sent(house: House) -> None:
+    sent = await house.outbox.send(ANA, screen("same"))
+    assert sent.message_id is not None
+    faults = iter([Fault(status=429, retry_after=1)])
+    house.telegram.faults = lambda *_: next(faults, None)
+    asked = [asyncio.create_task(house.outbox.send(ANA, screen("held")))]
+    for text in ("other", "same"):
+        await asyncio.sleep(0.05)
+        edit = house.outbox.edit(ANA, sent.message_id, screen(text))
+        asked.append(asyncio.create_task(edit))  # type: ignore[arg-type]
+    await asyncio.wait(asked)
+    assert house.calls("editMessageText") == []
+    assert house.texts(ANA) == ["same", "held"]
+
+
 async def test_sixty_four_who_want_one_picture_upload_it_once(house: House) -> None:
     people = range(2000, 2064)
     for person in people:
