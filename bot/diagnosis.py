@@ -5,6 +5,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,7 +38,7 @@ class Finding:
 async def diagnose(settings: Settings, now: Instant) -> list[Finding]:
     """Look at everything that an operator can mend; nothing is changed."""
     found = await asyncio.to_thread(_database, settings)
-    here = [*found, *_secrets(), *copies(settings, now), _zones(now)]
+    here = [*found, *_secrets(), *copies(settings, now), _zones(now), _languages()]
     return [encryption(settings), *here, *await _telegram(settings, now)]
 
 
@@ -149,6 +150,14 @@ def copies(settings: Settings, now: Instant) -> list[Finding]:
         remedy = "Start the bot; where it runs, look at its log for backup_failed."
         return [Finding("warning", "copies", told, remedy)]
     return [Finding("ok", "copies", f"{len(made)} in {folder}")]
+
+
+def _languages() -> Finding:
+    if find_spec("pycld2") is None:
+        told = "what tells languages that have no folder in content/ is not here; others are heard"
+        remedy = "Python 3.11 to 3.13 on x86-64 or Apple silicon has pycld2."
+        return Finding("warning", "languages", told, remedy)
+    return Finding("ok", "languages", "all are told")
 
 
 def _zones(now: Instant) -> Finding:

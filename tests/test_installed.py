@@ -141,6 +141,17 @@ async def test_what_the_image_holds_runs_as_nobody_and_stops_at_once(image: Path
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.parametrize("version", ["3.11", "3.14"])
+@pytest.mark.parametrize(
+    "system",
+    ["windows", "aarch64-apple-darwin", "x86_64-apple-darwin", "aarch64-unknown-linux-gnu"],
+)
+def test_no_system_needs_a_compiler(system: str, version: str, tmp_path: Path) -> None:
+    done("uv", "--directory", ROOT, "pip", "compile", "-q", "pyproject.toml", "--extra", "postgres",
+         "--python-platform", system, "--python-version", version, "--only-binary", ":all:",
+         "-o", tmp_path / "requirements.txt")  # fmt: skip
+
+
 def newer_pythons() -> list[str]:
     """Return a Python of each newer version that is here: in the path, or beside this one."""
     beside = Path(sys.base_prefix).parent.glob("*/bin/python3.*")

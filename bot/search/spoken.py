@@ -139,8 +139,10 @@ class Listener:
         unknown = self._unknown(words)
         if unknown < _FEWEST or unknown < _MOSTLY * len(words):
             return None
-        import pycld2  # noqa: PLC0415  # 7 MB, for those who do not write English
-
+        try:
+            import pycld2  # noqa: PLC0415  # 7 MB, for those who do not write English
+        except ImportError:  # there is none for every machine; words and scripts tell most
+            return None
         readable = "".join(char for char in text if char.isprintable())
         is_reliable, _, ((_, code, share, score), *_) = pycld2.detect(readable)
         if not is_reliable or share < _SHARE or score < _SURE or code == OTHER:

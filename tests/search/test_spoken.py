@@ -1,5 +1,6 @@
 """Other languages: heard as what they are, English never taken for one, emergencies asked about."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,18 @@ def test_emergencies_are_asked_about(listener: Listener) -> None:
         or found.language not in {language, ALIKE.get(language)}
     ]
     assert not missed
+
+
+def test_without_cld2_emergencies_are_asked_about_too(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not there for every machine; it tells languages that have no folder."""
+    czech = "k\u010del m\u011b bol\u00ed p\u0159i b\u011bhu u\u017e t\u0159i t\u00fddny"
+    assert listener.heard(czech)
+    monkeypatch.setitem(sys.modules, "pycld2", None)
+    assert listener.heard(czech) is None
+    test_emergencies_are_asked_about(listener)
+    test_most_languages_are_heard(listener)
 
 
 def test_harmless_words_of_another_language_are_asked_nothing(listener: Listener) -> None:
