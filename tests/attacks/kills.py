@@ -10,6 +10,7 @@ from random import Random
 from whenever import Instant
 
 from bot import app
+from bot.domain.broadcast.model import Fate
 from bot.domain.check import store as checks
 from bot.domain.check.model import Urgency
 from bot.domain.check.rules import facts_of
@@ -32,6 +33,7 @@ _QUIET = 15  # people who wait for that
 _ROWS = ("triage_sessions", "plan_sessions", "quiz_rounds", "diary_entries", "reminder_fires")
 _REST_EVERY = 4  # lives, so that nobody has more waiting than is kept
 _PATIENCE_S = 90
+_REPORTED = (Fate.UNKNOWN, Fate.DECLINED, Fate.HELD)  # who rightly has not got a broadcast
 _SHOWN = 5  # of what went wrong
 _LEAST_SHARE = 0.2  # of those who write in a life
 
@@ -153,7 +155,11 @@ async def _judge(there: Town, found: Figures, times: int) -> None:
         found.tell(f"  doubled {name}: {_around(there, person, name)}")
     found.at_most("people with an answer missing", len(unanswered), 0)
     found.at_most("updates left waiting", there.telegram.pending, 0)
-    found.at_most("people without the broadcast", sum(not n for n in copies.values()), 0)
+    fates = await _fates(there)
+    without = Counter(fates.get(person, "none") for person, count in copies.items() if not count)
+    lost = without.total() - sum(without[fate.value] for fate in _REPORTED)
+    found.at_most("people without the broadcast", lost, 0)
+    found.tell(f"without it, as the admin's report says: {dict(without) or 'nobody'}")
     found.at_most("copies of it too many", sum(max(0, n - 1) for n in copies.values()), 3 * times)
     reminded = _reminded(there)
     found.at_most("people without their reminder", sum(not n for n in reminded), 0)
@@ -165,6 +171,13 @@ async def _judge(there: Town, found: Figures, times: int) -> None:
             found.tell(f"{row['n'] if row else 0} rows of {table}")
     found.at_most("people who are stuck", len(await _stuck(there)), 0)
     found.at_most("calls outside the documentation", len(there.telegram.violations), 0)
+
+
+async def _fates(there: Town) -> dict[int, str]:
+    """Return what the broadcast's report says of everybody."""
+    async with opened(there.path) as db:
+        rows = await db.read(Transaction.all, "SELECT person_id, state FROM broadcast_recipients")
+    return {row["person_id"]: row["state"] for row in rows}
 
 
 def _around(there: Town, person: int, name: str) -> list[str]:
